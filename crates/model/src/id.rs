@@ -1,0 +1,91 @@
+//! Identifiers, each of its own type so that one cannot stand for another.
+
+use std::fmt;
+
+/// A domain's number; with the repository's suffix it is the ROID, and to its holder it is the
+/// process ID. Never used again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DomainId(pub i64);
+
+/// A host object's number. Never used again.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct HostId(pub i64);
+
+/// A poll message's number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct MessageId(pub i64);
+
+impl fmt::Display for DomainId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)
+    }
+}
+
+/// A registrar's identifier: EPP's `clID`, 3 to 16 characters (RFC 5730 `clIDType`).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RegistrarId(String);
+
+impl RegistrarId {
+    /// Reads 3 to 16 ASCII letters, digits, hyphens or underscores.
+    pub fn parse(text: &str) -> Option<Self> {
+        let known = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        ((3..=16).contains(&text.len()) && text.bytes().all(known)).then(|| Self(text.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for RegistrarId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for RegistrarId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A NIC handle: the identifier of a contact, and a holder's user name. Upper case.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Handle(String);
+
+impl Handle {
+    /// Reads 3 to 16 characters without white space (RFC 5730 `clIDType`), in any case.
+    pub fn parse(text: &str) -> Option<Self> {
+        let known = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.';
+        let fits = (3..=16).contains(&text.len()) && text.chars().all(known);
+        fits.then(|| Self(text.to_ascii_uppercase()))
+    }
+
+    /// Makes a handle such as `KTRW-482133-PT` from eight random bytes and the repository's suffix
+    /// (at most four characters). It says nothing about the person.
+    pub fn mint(dice: [u8; 8], suffix: &str) -> Self {
+        const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
+        let letter = |byte: u8| char::from(LETTERS[usize::from(byte) % LETTERS.len()]);
+        let letters: String = dice[..4].iter().map(|byte| letter(*byte)).collect();
+        let digits = u32::from_be_bytes([dice[4], dice[5], dice[6], dice[7]]) % 1_000_000;
+        Self(format!("{letters}-{digits:06}-{suffix}"))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Handle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}

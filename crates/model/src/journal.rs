@@ -1,0 +1,129 @@
+//! What happened, to what, by whom: the registry's memory of itself.
+
+use crate::id::{DomainId, Handle};
+use crate::name::DomainName;
+use crate::time::Timestamp;
+
+/// What a line of the journal is about.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Subject {
+    /// A domain, by number and name.
+    Domain(DomainId, DomainName),
+    /// A contact.
+    Contact(Handle),
+    /// A host, by name.
+    Host(DomainName),
+    /// A registrar.
+    Registrar(crate::id::RegistrarId),
+    /// Somebody who signs in.
+    User(Handle),
+    /// A zone.
+    Zone(DomainName),
+}
+
+impl Subject {
+    /// The word for its kind in the store.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Domain(..) => "domain",
+            Self::Contact(_) => "contact",
+            Self::Host(_) => "host",
+            Self::Registrar(_) => "registrar",
+            Self::User(_) => "user",
+            Self::Zone(_) => "zone",
+        }
+    }
+
+    /// Its key in the store: a domain's number, so that a name that is registered again does not
+    /// inherit the history of its predecessor.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Domain(id, _) => id.to_string(),
+            Self::Contact(handle) | Self::User(handle) => handle.to_string(),
+            Self::Host(name) | Self::Zone(name) => name.to_string(),
+            Self::Registrar(id) => id.to_string(),
+        }
+    }
+}
+
+/// One thing that a plan does to one subject.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Event {
+    /// To what.
+    pub subject: Subject,
+    /// What.
+    pub deed: Deed,
+    /// When it took effect, if that was before the commit (a step of time).
+    pub at: Option<Timestamp>,
+}
+
+/// What can happen, as history tells it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Deed {
+    /// Came into being.
+    Created,
+    /// Changed; which parts, in short words (`name servers`, `status`, `contacts`, `holder`,
+    /// `e-mail`, `DNSSEC`, `renewal`, `data`, `auth code`).
+    Updated(Vec<&'static str>),
+    /// Renewed by a registrar.
+    Renewed {
+        /// The new expiry.
+        expires: Timestamp,
+    },
+    /// Renewed by itself.
+    AutoRenewed {
+        /// The new expiry.
+        expires: Timestamp,
+    },
+    /// Moved.
+    Transferred {
+        /// From which registrar.
+        losing: crate::id::RegistrarId,
+        /// To which.
+        gaining: crate::id::RegistrarId,
+    },
+    /// The holder made a transfer code.
+    CodeCreated {
+        /// Until when it works.
+        expires: Timestamp,
+    },
+    /// The holder cancelled the transfer codes.
+    CodeRevoked,
+    /// Somebody tried a wrong code.
+    CodeRefused {
+        /// Who tried.
+        registrar: crate::id::RegistrarId,
+    },
+    /// Passed its expiry.
+    Expired,
+    /// On its way out.
+    PendingDelete,
+    /// Free again, or an object that is gone.
+    Removed,
+    /// Access was recovered.
+    Recovered,
+    /// A password was changed.
+    PasswordChanged,
+    /// Money was paid in.
+    Deposited {
+        /// How much.
+        amount: crate::money::Money,
+    },
+}
+
+/// A line of an object's history, as a page shows it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HistoryLine {
+    /// Its place in the journal.
+    pub seq: i64,
+    /// When it took effect.
+    pub at: Timestamp,
+    /// Who: the actor's kind (`registrar`, `holder`, `staff`, `clock`, `public`).
+    pub actor_kind: String,
+    /// Who: the actor's identifier.
+    pub actor_id: String,
+    /// What: the deed's name in the store (`created`, `transferred`, …).
+    pub deed: String,
+    /// The deed's data by name (`expires`, `losing`, `gaining`, `parts`, `registrar`, `amount`).
+    pub data: Vec<(String, String)>,
+}

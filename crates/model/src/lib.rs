@@ -1,0 +1,31 @@
+//! What things are: the nouns of the registry, and nothing that they do.
+//!
+//! Depends on no other crate of ours, reads no clock, and carries no derive for
+//! SQL, XML or JSON: formats change for reasons that the nouns must not know.
+
+pub mod actor;
+pub mod auth_code;
+pub mod command;
+pub mod contact;
+pub mod domain;
+pub mod host;
+pub mod id;
+pub mod identity;
+pub mod journal;
+pub mod lang;
+pub mod ledger;
+pub mod mail;
+pub mod money;
+pub mod name;
+pub mod outcome;
+pub mod period;
+pub mod plan;
+pub mod poll;
+pub mod refusal;
+pub mod registrar;
+pub mod secret;
+pub mod status;
+pub mod time;
+pub mod transfer;
+pub mod user;
+pub mod zone;

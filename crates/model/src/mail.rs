@@ -1,0 +1,148 @@
+//! Letters that the registry writes, before they have words.
+
+use crate::id::Handle;
+use crate::lang::Lang;
+use crate::name::DomainName;
+use crate::secret::{Sealed, Secret};
+use crate::time::Timestamp;
+
+/// A letter in the outbox: to whom, in which language, about what.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MailDraft {
+    /// The address, as it was when the letter was decided on.
+    pub to: String,
+    /// The reader's name, for the greeting.
+    pub name: String,
+    /// The reader's language.
+    pub lang: Lang,
+    /// What it says.
+    pub letter: Letter,
+}
+
+/// What a letter says. Secrets in it are sealed until it is sent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Letter {
+    /// A link that sets a new password; the token is sealed.
+    Recovery {
+        /// Whose access.
+        handle: Handle,
+        /// The token of the link.
+        token: Sealed,
+        /// Until when the link works.
+        expires: Timestamp,
+    },
+    /// A password was changed.
+    PasswordChanged {
+        /// Whose.
+        handle: Handle,
+        /// When.
+        at: Timestamp,
+    },
+    /// The transfer code, for the holder alone.
+    Code {
+        /// The holder.
+        handle: Handle,
+        /// The domain.
+        domain: DomainName,
+        /// Its process ID.
+        process_id: i64,
+        /// The code.
+        code: Sealed,
+        /// Until when it works.
+        expires: Timestamp,
+        /// The registrar's name.
+        registrar: String,
+    },
+    /// A code was made: for contacts and registrars, without the code.
+    CodeNotice {
+        /// The domain.
+        domain: DomainName,
+        /// When.
+        at: Timestamp,
+        /// Whether the holder's access was recovered within 24 hours before.
+        recently_recovered: bool,
+    },
+    /// The codes of a domain were cancelled.
+    CodeRevoked {
+        /// The domain.
+        domain: DomainName,
+        /// When.
+        at: Timestamp,
+    },
+    /// A domain moved.
+    Transferred {
+        /// The domain.
+        domain: DomainName,
+        /// Its process ID.
+        process_id: i64,
+        /// The losing registrar's name.
+        losing: String,
+        /// The gaining registrar's name.
+        gaining: String,
+        /// When.
+        at: Timestamp,
+        /// Its unchanged expiry.
+        expires: Timestamp,
+        /// Who reads the letter.
+        reader: TransferReader,
+    },
+    /// A domain was registered for the holder.
+    Registered {
+        /// The holder.
+        handle: Handle,
+        /// The domain.
+        domain: DomainName,
+        /// Its process ID.
+        process_id: i64,
+        /// The registrar's name.
+        registrar: String,
+        /// Its expiry.
+        expires: Timestamp,
+    },
+    /// A domain expired and can still be renewed.
+    Expired {
+        /// The domain.
+        domain: DomainName,
+        /// The registrar's name.
+        registrar: String,
+        /// Until when.
+        renewable_until: Timestamp,
+    },
+    /// The e-mail address on file changed; written to the old one and to the new one.
+    EmailChanged {
+        /// Whose.
+        handle: Handle,
+        /// When.
+        at: Timestamp,
+        /// The registrar that changed it.
+        registrar: String,
+    },
+}
+
+/// Who reads about a transfer.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TransferReader {
+    /// The holder.
+    Holder,
+    /// The registrar that lost the domain.
+    Losing,
+    /// The registrar that gained it.
+    Gaining,
+}
+
+/// A letter on its way: one row of the outbox.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OutboxItem {
+    /// Its number.
+    pub id: i64,
+    /// When it was decided on.
+    pub at: Timestamp,
+    /// How often sending failed.
+    pub attempts: i64,
+    /// The letter.
+    pub mail: MailDraft,
+}
+
+/// A letter opened for sending: the sealed parts are readable, for as long as it takes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OpenedSecret(pub Option<Secret>);

@@ -1,0 +1,163 @@
+//! A decision as a value: everything that one command changes, committed at once or not at all.
+
+use crate::auth_code::StoredCode;
+use crate::contact::Contact;
+use crate::domain::Domain;
+use crate::host::Host;
+use crate::id::{DomainId, Handle, HostId, MessageId, RegistrarId};
+use crate::journal::Event;
+use crate::ledger::Entry;
+use crate::mail::MailDraft;
+use crate::name::DomainName;
+use crate::outcome::Outcome;
+use crate::poll::PollDraft;
+use crate::refusal::Refusal;
+use crate::registrar::Registrar;
+use crate::secret::Digest;
+use crate::time::Timestamp;
+use crate::transfer::Transfer;
+use crate::user::User;
+
+/// Everything that one command changes.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plan {
+    /// Objects that come, change or go. Each asserts the version that was decided upon.
+    pub changes: Vec<Change>,
+    /// Balanced movements of money.
+    pub entries: Vec<Entry>,
+    /// Messages for registrars.
+    pub messages: Vec<PollDraft>,
+    /// Letters.
+    pub mail: Vec<MailDraft>,
+    /// Lines of history.
+    pub events: Vec<Event>,
+    /// What the asker hears.
+    pub answer: Answer,
+}
+
+/// What the asker hears. A refusal may leave traces: a counted attempt.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Answer {
+    /// It was done.
+    Done(Outcome),
+    /// It was refused, and the plan records that.
+    Refused(Refusal),
+}
+
+impl Plan {
+    /// A plan that changes nothing yet and answers `outcome`.
+    pub const fn answering(outcome: Outcome) -> Self {
+        Self {
+            changes: Vec::new(),
+            entries: Vec::new(),
+            messages: Vec::new(),
+            mail: Vec::new(),
+            events: Vec::new(),
+            answer: Answer::Done(outcome),
+        }
+    }
+
+    /// A plan that records something about a refusal.
+    pub fn refusing(refusal: Refusal) -> Self {
+        Self { answer: Answer::Refused(refusal), ..Self::answering(Outcome::Done) }
+    }
+
+    /// Whether committing it would write nothing.
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty()
+            && self.entries.is_empty()
+            && self.messages.is_empty()
+            && self.mail.is_empty()
+            && self.events.is_empty()
+    }
+}
+
+/// One object that comes, changes or goes.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Change {
+    /// A new domain; fails if the name lives.
+    DomainInsert(Box<Domain>, NextDue),
+    /// A changed domain; `domain.version` is the version that was read.
+    DomainUpdate(Box<Domain>, NextDue),
+    /// A released domain, with what referred to it, at this version.
+    DomainRemove(DomainId, i64),
+    /// A new contact; fails if the handle or the taxpayer number is taken.
+    ContactInsert(Box<Contact>),
+    /// A changed contact; `contact.version` is the version that was read.
+    ContactUpdate(Box<Contact>),
+    /// A contact that goes, at this version; fails if a domain refers to it.
+    ContactRemove(Handle, i64),
+    /// A new host; fails if the name is taken.
+    HostInsert(Box<Host>),
+    /// A changed host; `host.version` is the version that was read.
+    HostUpdate(Box<Host>),
+    /// A host that goes, at this version; fails if a domain refers to it.
+    HostRemove(HostId, i64),
+    /// Subordinate hosts follow their domain to another registrar.
+    HostsFollow {
+        /// The domain.
+        superordinate: DomainId,
+        /// The gaining registrar.
+        sponsor: RegistrarId,
+        /// When.
+        at: Timestamp,
+    },
+    /// A message leaves a registrar's queue; fails if it is not there.
+    MessageRemove(RegistrarId, MessageId),
+    /// A new registrar, with an account of balance zero; fails if the identifier is taken.
+    RegistrarInsert(Box<Registrar>),
+    /// A changed registrar (not its balance); `version` is the version that was read.
+    RegistrarUpdate(Box<Registrar>),
+    /// A new or changed person who signs in; version 0 inserts.
+    UserPut(Box<User>),
+    /// All portal sessions of a person end.
+    SessionsEnd(Handle),
+    /// The latest transfer of a domain.
+    DomainTransfer(DomainId, Transfer),
+    /// The latest transfer of a contact.
+    ContactTransfer(Handle, Transfer),
+    /// A registrar tried a wrong code: the counts are set to these.
+    AttemptsPut(Attempts),
+    /// A good code: the registrar's count for the domain is cleared.
+    AttemptsClear(DomainId, RegistrarId),
+    /// A recovery link is made; earlier ones of the person die.
+    TokenInsert(Token),
+    /// A recovery link is used; fails if it is not there.
+    TokenUse(Digest),
+    /// Every recovery link of a person dies.
+    TokensEnd(Handle),
+    /// A zone's policy is put in force.
+    ZonePut(DomainName, String),
+}
+
+/// When time will next change an object; `None` is never.
+pub type NextDue = Option<Timestamp>;
+
+/// How often a registrar tried wrong codes at a domain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attempts {
+    /// The domain.
+    pub domain: DomainId,
+    /// Who tried.
+    pub registrar: RegistrarId,
+    /// Wrong ones in a row.
+    pub count: i64,
+    /// The last one.
+    pub last: Timestamp,
+}
+
+/// A recovery link, without its secret.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Token {
+    /// SHA-256 of the token, lower-case hexadecimal.
+    pub digest: Digest,
+    /// Whose access it recovers.
+    pub handle: Handle,
+    /// The address that it was sent to; another address on file makes it worthless.
+    pub email: String,
+    /// Until when it works.
+    pub expires: Timestamp,
+}
+
+/// What a registrar-set code becomes in the store: the loader hashes it, the rule dates it.
+pub type CodeSlot = Option<StoredCode>;

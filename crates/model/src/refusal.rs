@@ -1,0 +1,257 @@
+//! Why the law says no: a closed set, with data, without numbers or prose.
+//!
+//! Each door maps every variant to its own code and words with an exhaustive `match`.
+
+use crate::identity::NotAnIdentity;
+use crate::money::Money;
+use crate::name::DomainName;
+use crate::status::Status;
+use crate::time::Timestamp;
+
+/// Why a command was refused.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// The registrar is suspended (2201).
+    AccountSuspended,
+    /// The command is for somebody else (2201): a registrar's for holders, staff's for registrars.
+    ActorNotAllowed,
+    /// A host below one of our names needs an address (2003).
+    AddressMissing(DomainName),
+    /// An address that no name server can have: loopback, multicast, unspecified, link-local (2004).
+    AddressNotRoutable(String),
+    /// A host that is not below one of our names, or not below the domain, has no addresses (2004).
+    AddressUnwanted(DomainName),
+    /// Removes what is not there, or adds what is (2306). The text names the value.
+    ChangeHasNoEffect(String),
+    /// Nothing to do in this update (2003).
+    ChangeIsEmpty,
+    /// The code ran out (2202).
+    CodeExpired(Timestamp),
+    /// A holder makes at most so many codes a day (2308).
+    CodeLimitReached(Timestamp),
+    /// The check characters disagree: the code was mistyped (2202). Not counted as an attempt.
+    CodeMistyped,
+    /// No code was given (2003 for a missing element).
+    CodeMissing,
+    /// Codes are not made this way in this zone (2306).
+    CodeNotOffered(DomainName),
+    /// The code was cancelled (2202).
+    CodeRevoked(Timestamp),
+    /// Too many wrong codes: wait until then (2202).
+    CodeThrottled(Timestamp),
+    /// A registrar's code is shorter than the zone demands (2306); the number is the least length.
+    CodeTooWeak(u8),
+    /// The code moved the domain already (2202).
+    CodeUsed(Timestamp),
+    /// The code is wrong (2202).
+    CodeWrong,
+    /// Domains still refer to the contact (2305).
+    ContactIsLinked(String),
+    /// A role needs a contact (2003); the text is the role.
+    ContactMissing(&'static str),
+    /// No such contact (2303).
+    ContactUnknown(String),
+    /// Not enough credit (2104).
+    CreditTooLow {
+        /// What it costs.
+        needed: Money,
+        /// What there is.
+        available: Money,
+    },
+    /// A value is given twice (2306).
+    Duplicate(String),
+    /// The domain expired (2106).
+    DomainExpired(DomainName),
+    /// A dispute freezes the domain (2304).
+    DomainInDispute(DomainName),
+    /// The domain is being deleted (2304).
+    DomainPendingDelete(DomainName),
+    /// Hosts below the domain exist (2305); the text is one of them.
+    DomainHasHosts(DomainName),
+    /// No such domain (2303).
+    DomainUnknown(DomainName),
+    /// The e-mail address is not one (2005).
+    EmailSyntax(String),
+    /// The expiry given is not the expiry (2004).
+    ExpiryMismatch(String),
+    /// The zone does not offer this extension (2103).
+    ExtensionNotOffered(&'static str),
+    /// The holder is changed by agreement of both, not by update (2308).
+    HolderChangeByAgreement,
+    /// A link of a domain and its host model (2306): this zone wants the other model.
+    HostModelNotOffered,
+    /// Domains still refer to the host (2305).
+    HostIsLinked(DomainName),
+    /// Another registrar's object refers to the host (2305).
+    HostIsLinkedElsewhere(DomainName),
+    /// The host exists (2302).
+    HostTaken(DomainName),
+    /// No such host (2303).
+    HostUnknown(DomainName),
+    /// The taxpayer number is malformed (2005).
+    IdentityInvalid(String, NotAnIdentity),
+    /// Name and taxpayer number are fixed (2308).
+    IdentityFrozen,
+    /// A taxpayer number is needed (2003).
+    IdentityMissing,
+    /// The link of a recovery does not work (any more).
+    LinkDead,
+    /// No such message, or not the asker's (2303).
+    MessageUnknown(i64),
+    /// The name has characters that the zone does not have (2005); the text is the first of them.
+    NameCharacter(char),
+    /// The label's length is outside the zone's (2005).
+    NameLength {
+        /// Shortest.
+        min: u8,
+        /// Longest.
+        max: u8,
+    },
+    /// Hyphens in third and fourth place (2005).
+    NameHyphens,
+    /// The name is reserved (2304).
+    NameReserved(DomainName),
+    /// The name is registered (2302).
+    NameTaken(DomainName),
+    /// Not exactly one label below a zone of ours (2004).
+    NameNotInZone(DomainName),
+    /// Too many name servers (2306).
+    NameServersTooMany(u8),
+    /// Wants another registrar's, or the sponsor's, authority (2201).
+    NotSponsor,
+    /// A value that the registry does not keep or offer (2306); element and value.
+    NotOffered(&'static str, String),
+    /// No transfer waits for an answer (2301).
+    NotPendingTransfer,
+    /// The password is too short or well known (2306).
+    PasswordTooWeak,
+    /// The period is not on offer (2004); the number is the years asked for.
+    PeriodNotOffered(u8),
+    /// The process ID belongs to another domain (2306).
+    ProcessIdContradicts(String),
+    /// A value is needed (2003); the text is the element.
+    Required(&'static str),
+    /// The registrant is not allowed, or the value must not be given (2306).
+    RegistrantUnwanted,
+    /// The registrar identifier is taken (2302).
+    RegistrarTaken(String),
+    /// No such registrar (2303).
+    RegistrarUnknown(String),
+    /// Not yet: renewals begin then (2105).
+    RenewalTooEarly(Timestamp),
+    /// The expiry would lie too far ahead (2105).
+    RenewalTooFar(u8),
+    /// Delegation signers are wrong (2306); what, in short.
+    SignerInvalid(&'static str, String),
+    /// A status forbids it (2304).
+    StatusProhibits(Status),
+    /// Only client statuses are the sponsor's to set (2306).
+    StatusNotClient(Status),
+    /// The superordinate domain is another registrar's (2201).
+    SuperordinateNotYours(DomainName),
+    /// The superordinate domain does not exist (2303).
+    SuperordinateUnknown(DomainName),
+    /// Too many attempts at something: wait until then.
+    TooManyAttempts(Timestamp),
+    /// The asker sponsors the object already (2002).
+    TransferToSelf,
+    /// Nothing was ever transferred (2301).
+    TransferNone,
+    /// New names are not accepted in the zone (2306).
+    ZoneClosed(DomainName),
+    /// New names come through an authority (2201).
+    ZoneRestricted(DomainName, String),
+    /// The zone's policy file is wrong (2306).
+    ZoneInvalid(String),
+    /// The registrar may not sell in the zone (2201).
+    ZoneNotAccredited(DomainName),
+}
+
+/// Which element of a command a refusal is about, as a path of names that every door knows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct About {
+    /// `name`, `period`, `authInfo`, `registrant`, …
+    pub field: &'static str,
+    /// The value, if it is not secret.
+    pub value: String,
+}
+
+impl Refusal {
+    /// The rule's stable name, for machines and for the dictionary.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::AccountSuspended => "account-suspended",
+            Self::ActorNotAllowed => "actor-not-allowed",
+            Self::AddressMissing(_) => "address-missing",
+            Self::AddressNotRoutable(_) => "address-not-routable",
+            Self::AddressUnwanted(_) => "address-unwanted",
+            Self::ChangeHasNoEffect(_) => "change-has-no-effect",
+            Self::ChangeIsEmpty => "change-is-empty",
+            Self::CodeExpired(_) => "code-expired",
+            Self::CodeLimitReached(_) => "code-limit-reached",
+            Self::CodeMistyped => "code-mistyped",
+            Self::CodeMissing => "code-missing",
+            Self::CodeNotOffered(_) => "code-not-offered",
+            Self::CodeRevoked(_) => "code-revoked",
+            Self::CodeThrottled(_) => "code-throttled",
+            Self::CodeTooWeak(_) => "code-too-weak",
+            Self::CodeUsed(_) => "code-used",
+            Self::CodeWrong => "code-wrong",
+            Self::ContactIsLinked(_) => "contact-is-linked",
+            Self::ContactMissing(_) => "contact-missing",
+            Self::ContactUnknown(_) => "contact-unknown",
+            Self::CreditTooLow { .. } => "credit-too-low",
+            Self::Duplicate(_) => "duplicate",
+            Self::DomainExpired(_) => "domain-expired",
+            Self::DomainInDispute(_) => "domain-in-dispute",
+            Self::DomainPendingDelete(_) => "domain-pending-delete",
+            Self::DomainHasHosts(_) => "domain-has-hosts",
+            Self::DomainUnknown(_) => "domain-unknown",
+            Self::EmailSyntax(_) => "email-syntax",
+            Self::ExpiryMismatch(_) => "expiry-mismatch",
+            Self::ExtensionNotOffered(_) => "extension-not-offered",
+            Self::HolderChangeByAgreement => "holder-change-by-agreement",
+            Self::HostModelNotOffered => "host-model-not-offered",
+            Self::HostIsLinked(_) => "host-is-linked",
+            Self::HostIsLinkedElsewhere(_) => "host-is-linked-elsewhere",
+            Self::HostTaken(_) => "host-taken",
+            Self::HostUnknown(_) => "host-unknown",
+            Self::IdentityInvalid(..) => "identity-invalid",
+            Self::IdentityFrozen => "identity-frozen",
+            Self::IdentityMissing => "identity-missing",
+            Self::LinkDead => "link-dead",
+            Self::MessageUnknown(_) => "message-unknown",
+            Self::NameCharacter(_) => "name-character",
+            Self::NameLength { .. } => "name-length",
+            Self::NameHyphens => "name-hyphens",
+            Self::NameReserved(_) => "name-reserved",
+            Self::NameTaken(_) => "name-taken",
+            Self::NameNotInZone(_) => "name-not-in-zone",
+            Self::NameServersTooMany(_) => "name-servers-too-many",
+            Self::NotSponsor => "not-sponsor",
+            Self::NotOffered(..) => "not-offered",
+            Self::NotPendingTransfer => "not-pending-transfer",
+            Self::PasswordTooWeak => "password-too-weak",
+            Self::PeriodNotOffered(_) => "period-not-offered",
+            Self::ProcessIdContradicts(_) => "process-id-contradicts",
+            Self::Required(_) => "required",
+            Self::RegistrantUnwanted => "registrant-unwanted",
+            Self::RegistrarTaken(_) => "registrar-taken",
+            Self::RegistrarUnknown(_) => "registrar-unknown",
+            Self::RenewalTooEarly(_) => "renewal-too-early",
+            Self::RenewalTooFar(_) => "renewal-too-far",
+            Self::SignerInvalid(..) => "signer-invalid",
+            Self::StatusProhibits(_) => "status-prohibits",
+            Self::StatusNotClient(_) => "status-not-client",
+            Self::SuperordinateNotYours(_) => "superordinate-not-yours",
+            Self::SuperordinateUnknown(_) => "superordinate-unknown",
+            Self::TooManyAttempts(_) => "too-many-attempts",
+            Self::TransferToSelf => "transfer-to-self",
+            Self::TransferNone => "transfer-none",
+            Self::ZoneClosed(_) => "zone-closed",
+            Self::ZoneRestricted(..) => "zone-restricted",
+            Self::ZoneInvalid(_) => "zone-invalid",
+            Self::ZoneNotAccredited(_) => "zone-not-accredited",
+        }
+    }
+}
