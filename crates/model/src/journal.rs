@@ -100,6 +100,8 @@ pub enum Deed {
     PendingDelete,
     /// Free again, or an object that is gone.
     Removed,
+    /// A recovery link was asked for and sent.
+    RecoveryAsked,
     /// Access was recovered.
     Recovered,
     /// A password was changed.

@@ -3,7 +3,7 @@
 use crate::id::Handle;
 use crate::lang::Lang;
 use crate::name::DomainName;
-use crate::secret::{Sealed, Secret};
+use crate::secret::Sealed;
 use crate::time::Timestamp;
 
 /// A letter in the outbox: to whom, in which language, about what.
@@ -108,6 +108,15 @@ pub enum Letter {
         /// Until when.
         renewable_until: Timestamp,
     },
+    /// The registrar began the deletion of a domain.
+    DeletionStarted {
+        /// The domain.
+        domain: DomainName,
+        /// The registrar's name.
+        registrar: String,
+        /// When the name is free again.
+        purge: Timestamp,
+    },
     /// The e-mail address on file changed; written to the old one and to the new one.
     EmailChanged {
         /// Whose.
@@ -142,7 +151,3 @@ pub struct OutboxItem {
     /// The letter.
     pub mail: MailDraft,
 }
-
-/// A letter opened for sending: the sealed parts are readable, for as long as it takes.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct OpenedSecret(pub Option<Secret>);

@@ -1,6 +1,5 @@
 //! A decision as a value: everything that one command changes, committed at once or not at all.
 
-use crate::auth_code::StoredCode;
 use crate::contact::Contact;
 use crate::domain::Domain;
 use crate::host::Host;
@@ -158,6 +157,3 @@ pub struct Token {
     /// Until when it works.
     pub expires: Timestamp,
 }
-
-/// What a registrar-set code becomes in the store: the loader hashes it, the rule dates it.
-pub type CodeSlot = Option<StoredCode>;

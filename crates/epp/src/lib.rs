@@ -1,0 +1,1 @@
+//! EPP sessions over TLS.

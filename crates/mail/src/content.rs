@@ -1,0 +1,131 @@
+//! What a letter says, before it is text or HTML.
+
+mod access;
+mod domain;
+mod transfer;
+
+use foral_model::mail::{Letter, MailDraft, TransferReader};
+use foral_model::name::DomainName;
+use foral_model::secret::Secret;
+use foral_model::time::Timestamp;
+use foral_words::Words;
+
+use crate::links::PortalUrl;
+use crate::render::Unrenderable;
+use crate::safe_text;
+
+/// Longest subject, in characters.
+const SUBJECT: usize = 60;
+
+/// A link with its label.
+pub(crate) struct Link {
+    pub(crate) label: String,
+    pub(crate) url: String,
+}
+
+/// A transfer code, for copying and for reading.
+pub(crate) struct Code {
+    pub(crate) label: String,
+    pub(crate) line: String,
+    pub(crate) groups: Vec<String>,
+}
+
+/// A letter's parts, in the order in which they are read.
+#[derive(Default)]
+pub(crate) struct Content {
+    pub(crate) subject: String,
+    pub(crate) what: Vec<String>,
+    pub(crate) code: Option<Code>,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) to_do: String,
+    pub(crate) to_do_link: Option<Link>,
+    pub(crate) to_stop: Option<String>,
+    pub(crate) to_stop_link: Option<Link>,
+}
+
+/// Gives a letter its words. `secret` is the opened token or code of a letter that carries one.
+pub(crate) fn content(
+    draft: &MailDraft,
+    secret: Option<&Secret>,
+    portal: &PortalUrl,
+) -> Result<Content, Unrenderable> {
+    let writer = Writer { words: Words::of(draft.lang), portal };
+    let secret = || {
+        secret
+            .filter(|s| !s.is_empty())
+            .ok_or(Unrenderable::SecretMissing)
+    };
+    Ok(match &draft.letter {
+        Letter::Recovery { handle, expires, .. } => writer.recovery(handle, *expires, secret()?),
+        Letter::PasswordChanged { handle, at } => writer.password_changed(handle, *at),
+        Letter::Code { handle, domain, process_id, expires, registrar, .. } => Content {
+            code: Some(writer.code_panel(secret()?)),
+            ..writer.code(handle, domain, *process_id, *expires, registrar)
+        },
+        Letter::CodeNotice { domain, at, recently_recovered } => Content {
+            what: writer.code_notice_what(domain, *at, recovery_of(*recently_recovered)),
+            ..writer.code_notice(domain, *at)
+        },
+        Letter::CodeRevoked { domain, at } => writer.code_revoked(domain, *at),
+        Letter::Transferred { domain, process_id, losing, gaining, at, expires, reader } => {
+            let (losing, gaining) = (safe_text::name(losing), safe_text::name(gaining));
+            let facts = writer.transfer_facts(domain, *process_id, &losing, &gaining, *expires);
+            let content = match reader {
+                TransferReader::Holder => writer.moved(domain, &losing, &gaining, *at),
+                TransferReader::Losing => writer.lost(domain, &gaining, *at),
+                TransferReader::Gaining => writer.gained(domain, &losing, *at),
+            };
+            Content { facts, ..content }
+        }
+        Letter::Registered { handle, domain, process_id, registrar, expires } => {
+            writer.registered(handle, domain, *process_id, registrar, *expires)
+        }
+        Letter::Expired { domain, registrar, renewable_until } => {
+            writer.expired(domain, registrar, *renewable_until)
+        }
+        Letter::DeletionStarted { domain, registrar, purge } => {
+            writer.deletion_started(domain, registrar, *purge)
+        }
+        Letter::EmailChanged { handle, at, registrar } => {
+            writer.email_changed(handle, *at, registrar)
+        }
+    })
+}
+
+/// Whether the holder's access was recovered shortly before a code was made.
+#[derive(Clone, Copy)]
+enum Recovery {
+    Recent,
+    None,
+}
+
+fn recovery_of(recently_recovered: bool) -> Recovery {
+    if recently_recovered { Recovery::Recent } else { Recovery::None }
+}
+
+/// Writes in one language, with links to one portal.
+struct Writer<'a> {
+    words: Words,
+    portal: &'a PortalUrl,
+}
+
+impl Writer<'_> {
+    fn when(&self, domain: &DomainName, at: Timestamp) -> Vec<(String, String)> {
+        let words = self.words;
+        vec![(words.mail_fact_domain(), domain.unicode()), (words.mail_fact_at(), self.lisbon(at))]
+    }
+
+    fn lisbon(&self, at: Timestamp) -> String {
+        self.words.mail_lisbon(self.words.date_time(at))
+    }
+}
+
+fn link(label: String, url: String) -> Option<Link> {
+    Some(Link { label, url })
+}
+
+/// A subject about a domain: a name that is too long for it is shortened, not the sentence.
+fn subject(domain: &DomainName, sentence: impl Fn(&str) -> String) -> String {
+    let taken = sentence("").chars().count();
+    sentence(&safe_text::shortened(&domain.unicode(), SUBJECT.saturating_sub(taken)))
+}

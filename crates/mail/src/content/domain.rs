@@ -1,0 +1,79 @@
+//! Letters about the life of a domain.
+
+use foral_model::id::Handle;
+use foral_model::name::DomainName;
+use foral_model::time::Timestamp;
+
+use super::{Content, Writer, link, subject};
+use crate::safe_text;
+
+impl Writer<'_> {
+    pub(super) fn registered(
+        &self,
+        handle: &Handle,
+        domain: &DomainName,
+        process_id: i64,
+        registrar: &str,
+        expires: Timestamp,
+    ) -> Content {
+        let (words, registrar) = (self.words, safe_text::name(registrar));
+        Content {
+            subject: subject(domain, |name| words.mail_registered_subject(name)),
+            what: vec![words.mail_registered_what(domain.unicode(), handle, &registrar)],
+            facts: vec![
+                (words.mail_fact_domain(), domain.unicode()),
+                (words.mail_fact_process_id(), process_id.to_string()),
+                (words.mail_fact_registrar(), registrar.clone()),
+                (words.mail_fact_handle(), handle.to_string()),
+                (words.mail_fact_expires(), words.date(expires)),
+            ],
+            to_do: words.mail_registered_do(),
+            to_do_link: link(words.mail_registered_link(), self.portal.recovery()),
+            to_stop: Some(words.mail_registered_stop(registrar)),
+            ..Content::default()
+        }
+    }
+
+    pub(super) fn expired(
+        &self,
+        domain: &DomainName,
+        registrar: &str,
+        until: Timestamp,
+    ) -> Content {
+        let (words, registrar) = (self.words, safe_text::name(registrar));
+        Content {
+            subject: subject(domain, |name| words.mail_expired_subject(name)),
+            what: vec![words.mail_expired_what(domain.unicode(), words.date_time(until))],
+            facts: vec![
+                (words.mail_fact_domain(), domain.unicode()),
+                (words.mail_fact_registrar(), registrar.clone()),
+                (words.mail_fact_renewable_until(), self.lisbon(until)),
+            ],
+            to_do: words.mail_expired_do(registrar),
+            ..Content::default()
+        }
+    }
+
+    pub(super) fn deletion_started(
+        &self,
+        domain: &DomainName,
+        registrar: &str,
+        purge: Timestamp,
+    ) -> Content {
+        let (words, registrar) = (self.words, safe_text::name(registrar));
+        let purge_words = words.date_time(purge);
+        Content {
+            subject: subject(domain, |name| words.mail_deletion_subject(name)),
+            what: vec![words.mail_deletion_what(domain.unicode(), purge_words, &registrar)],
+            facts: vec![
+                (words.mail_fact_domain(), domain.unicode()),
+                (words.mail_fact_registrar(), registrar.clone()),
+                (words.mail_fact_free(), self.lisbon(purge)),
+            ],
+            to_do: words.mail_nothing_to_do(),
+            to_stop: Some(words.mail_deletion_stop(registrar)),
+            to_stop_link: link(words.mail_domain_link(), self.portal.domain(domain)),
+            ..Content::default()
+        }
+    }
+}

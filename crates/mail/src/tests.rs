@@ -1,0 +1,101 @@
+//! Every letter in every language, on every way.
+
+mod letters;
+mod ways;
+
+use foral_model::auth_code::AuthCode;
+use foral_model::id::Handle;
+use foral_model::lang::Lang;
+use foral_model::mail::{Letter, MailDraft, OutboxItem, TransferReader};
+use foral_model::name::DomainName;
+use foral_model::secret::{Sealed, Secret};
+use foral_model::time::Timestamp;
+
+use crate::{PortalUrl, Sender};
+
+fn portal() -> PortalUrl {
+    PortalUrl::parse("https://portal.example.pt").unwrap()
+}
+
+fn sender() -> Sender {
+    Sender::parse("Registo Água <no-reply@registo.pt>").unwrap()
+}
+
+fn then() -> Timestamp {
+    Timestamp::parse("2026-12-23T18:04:00Z").unwrap()
+}
+
+fn code() -> AuthCode {
+    AuthCode::mint(&[7; 28])
+}
+
+fn item(id: i64, lang: Lang, letter: Letter) -> OutboxItem {
+    let mail =
+        MailDraft {
+            to: "maria@açúcar.pt".into(), name: "Maria Conceição".into(), lang, letter
+        };
+    OutboxItem { id, at: then(), attempts: 0, mail }
+}
+
+/// The secret that a letter carries, opened.
+fn secret(letter: &Letter) -> Option<Secret> {
+    match letter {
+        Letter::Recovery { .. } => Some(Secret::new("q9-token_0")),
+        Letter::Code { .. } => Some(Secret::new(code().expose())),
+        _ => None,
+    }
+}
+
+/// One letter of each kind, about a short name and about the longest.
+fn letters() -> Vec<Letter> {
+    let long = format!("{}.com.pt", "a".repeat(63));
+    let mut letters = letters_about(&DomainName::parse("açúcar.pt").unwrap());
+    letters.extend(letters_about(&DomainName::parse(&long).unwrap()));
+    letters
+}
+
+fn letters_about(domain: &DomainName) -> Vec<Letter> {
+    let handle = || Handle::parse("KTRW-482133-PT").unwrap();
+    let sealed = || Sealed("sealed".into());
+    let (domain, at, expires) = (|| domain.clone(), then(), then().plus_days(30));
+    let alfa = || "Alfa & Filhos, Lda.".to_owned();
+    let notice =
+        |recently_recovered| Letter::CodeNotice { domain: domain(), at, recently_recovered };
+    let moved = |reader| Letter::Transferred {
+        domain: domain(),
+        process_id: 4711,
+        losing: alfa(),
+        gaining: "Beta <Host>".into(),
+        at,
+        expires,
+        reader,
+    };
+    vec![
+        Letter::Recovery { handle: handle(), token: sealed(), expires },
+        Letter::PasswordChanged { handle: handle(), at },
+        Letter::Code {
+            handle: handle(),
+            domain: domain(),
+            process_id: 4711,
+            code: sealed(),
+            expires,
+            registrar: alfa(),
+        },
+        notice(false),
+        notice(true),
+        Letter::CodeRevoked { domain: domain(), at },
+        moved(TransferReader::Holder),
+        moved(TransferReader::Losing),
+        moved(TransferReader::Gaining),
+        Letter::Registered {
+            handle: handle(),
+            domain: domain(),
+            process_id: 4711,
+            registrar: alfa(),
+            expires,
+        },
+        Letter::Expired { domain: domain(), registrar: alfa(), renewable_until: expires },
+        Letter::DeletionStarted { domain: domain(), registrar: alfa(), purge: expires },
+        Letter::EmailChanged { handle: handle(), at, registrar: alfa() },
+    ]
+}

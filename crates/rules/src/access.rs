@@ -1,0 +1,55 @@
+//! Who may see what.
+
+use foral_model::contact::Contact;
+use foral_model::domain::Domain;
+use foral_model::id::RegistrarId;
+use foral_model::refusal::Refusal;
+
+/// What a look-up knows of the asker's claim to an object.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Claim {
+    /// The object's code was given and is right.
+    GoodCode,
+    /// A code was given and is wrong.
+    BadCode,
+    /// The asker sponsors a domain that the contact belongs to.
+    Related,
+    /// Nothing speaks for the asker.
+    None,
+}
+
+/// Whether a registrar sees all of a domain.
+///
+/// # Errors
+/// [`Refusal::CodeWrong`] if a wrong code was given (RFC 5731, 3.1.2).
+pub fn sees_domain(domain: &Domain, asker: &RegistrarId, claim: Claim) -> Result<Seen, Refusal> {
+    match claim {
+        _ if domain.sponsor == *asker => Ok(Seen::All),
+        Claim::GoodCode => Ok(Seen::All),
+        Claim::BadCode => Err(Refusal::CodeWrong),
+        Claim::Related | Claim::None => Ok(Seen::Public),
+    }
+}
+
+/// How much is seen.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seen {
+    /// Everything.
+    All,
+    /// What is public.
+    Public,
+}
+
+/// Whether a registrar may read a contact: its sponsor, whoever sponsors a domain of it, and
+/// whoever has its code.
+///
+/// # Errors
+/// [`Refusal::NotSponsor`], [`Refusal::CodeWrong`].
+pub fn sees_contact(contact: &Contact, asker: &RegistrarId, claim: Claim) -> Result<(), Refusal> {
+    match claim {
+        _ if contact.sponsor == *asker => Ok(()),
+        Claim::GoodCode | Claim::Related => Ok(()),
+        Claim::BadCode => Err(Refusal::CodeWrong),
+        Claim::None => Err(Refusal::NotSponsor),
+    }
+}

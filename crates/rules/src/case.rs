@@ -1,0 +1,134 @@
+//! The facts that every command about an existing domain stands on.
+
+use std::sync::Arc;
+
+use foral_model::contact::Contact;
+use foral_model::domain::{Domain, Lifecycle};
+use foral_model::id::RegistrarId;
+use foral_model::mail::{Letter, MailDraft};
+use foral_model::name::DomainName;
+use foral_model::refusal::Refusal;
+use foral_model::registrar::{Registrar, RegistrarState};
+use foral_model::status::Status;
+use foral_model::zone::Zone;
+
+use crate::rule::require;
+
+/// A settled domain with the people around it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The domain, as it is now.
+    pub domain: Domain,
+    /// Its zone.
+    pub zone: Arc<Zone>,
+    /// Its holder.
+    pub holder: Option<Contact>,
+    /// Its other contacts.
+    pub contacts: Vec<Contact>,
+    /// Its sponsoring registrar.
+    pub sponsor: Registrar,
+}
+
+impl Case {
+    /// A letter to the holder, if there is one.
+    pub fn to_holder(&self, letter: Letter) -> Option<MailDraft> {
+        self.holder.as_ref().map(|holder| to_contact(holder, letter))
+    }
+}
+
+/// A letter to a contact, in its language.
+pub fn to_contact(contact: &Contact, letter: Letter) -> MailDraft {
+    MailDraft {
+        to: contact.email.clone(),
+        name: contact.name().to_owned(),
+        lang: contact.lang,
+        letter,
+    }
+}
+
+/// A letter to a registrar. Registrars read English here until they can say otherwise.
+pub fn to_registrar(registrar: &Registrar, letter: Letter) -> MailDraft {
+    MailDraft {
+        to: registrar.email.clone(),
+        name: registrar.name.clone(),
+        lang: foral_model::lang::Lang::En,
+        letter,
+    }
+}
+
+/// Refuses unless the domain is there.
+///
+/// # Errors
+/// [`Refusal::DomainUnknown`].
+pub fn exists(case: Option<&Case>, name: &DomainName) -> Result<(), Refusal> {
+    require(case.is_some(), || Refusal::DomainUnknown(name.clone()))
+}
+
+/// Refuses a registrar that may not change anything.
+///
+/// # Errors
+/// [`Refusal::AccountSuspended`].
+pub fn is_active(registrar: &Registrar) -> Result<(), Refusal> {
+    require(registrar.state == RegistrarState::Active, || Refusal::AccountSuspended)
+}
+
+/// Refuses anybody but the sponsor.
+///
+/// # Errors
+/// [`Refusal::NotSponsor`].
+pub fn is_sponsored_by(domain: &Domain, asker: &RegistrarId) -> Result<(), Refusal> {
+    require(domain.sponsor == *asker, || Refusal::NotSponsor)
+}
+
+/// Refuses what is on its way out.
+///
+/// # Errors
+/// [`Refusal::DomainPendingDelete`].
+pub fn is_not_leaving(domain: &Domain) -> Result<(), Refusal> {
+    let leaving = matches!(domain.lifecycle, Lifecycle::PendingDelete { .. });
+    require(!leaving, || Refusal::DomainPendingDelete(domain.name.clone()))
+}
+
+/// Refuses what a dispute freezes.
+///
+/// # Errors
+/// [`Refusal::DomainInDispute`].
+pub fn is_not_disputed(domain: &Domain) -> Result<(), Refusal> {
+    require(!domain.disputed, || Refusal::DomainInDispute(domain.name.clone()))
+}
+
+/// Refuses if any of these statuses is set.
+///
+/// # Errors
+/// [`Refusal::StatusProhibits`] with the first of them.
+pub fn permits(domain: &Domain, prohibitions: &[Status]) -> Result<(), Refusal> {
+    match prohibitions.iter().find(|status| domain.statuses.has(**status)) {
+        Some(status) => Err(Refusal::StatusProhibits(*status)),
+        None => Ok(()),
+    }
+}
+
+/// Refuses a `.pt` extension where the zone does not offer it, and a process ID that is another's.
+///
+/// # Errors
+/// [`Refusal::ExtensionNotOffered`], [`Refusal::ProcessIdContradicts`].
+pub fn national_fits(
+    national: Option<&foral_model::command::NationalChange>,
+    case: &Case,
+) -> Result<(), Refusal> {
+    let Some(national) = national else { return Ok(()) };
+    offers_national(&case.zone)?;
+    let claimed = national.process_id.as_deref().unwrap_or_default().trim();
+    let number = claimed.split('-').next().unwrap_or_default();
+    let fits = claimed.is_empty() || number == case.domain.id.to_string();
+    require(fits, || Refusal::ProcessIdContradicts(claimed.to_owned()))
+}
+
+/// Refuses the `.pt` extension where the zone does not offer it.
+///
+/// # Errors
+/// [`Refusal::ExtensionNotOffered`].
+pub fn offers_national(zone: &Zone) -> Result<(), Refusal> {
+    let offered = zone.national == foral_model::zone::Extension::Offered;
+    require(offered, || Refusal::ExtensionNotOffered("ptdomain"))
+}

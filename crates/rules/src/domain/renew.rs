@@ -1,0 +1,124 @@
+//! Prolonging a registration (RFC 5731, section 3.2.3).
+
+use foral_model::command::DomainRenew;
+use foral_model::domain::Lifecycle;
+use foral_model::journal::Deed;
+use foral_model::ledger::{Account, Entry, Guard, Purpose};
+use foral_model::outcome::Outcome;
+use foral_model::period::Period;
+use foral_model::plan::{Change, Plan};
+use foral_model::refusal::Refusal;
+use foral_model::registrar::Registrar;
+use foral_model::status::Status;
+use foral_model::time::Timestamp;
+use foral_model::zone::Zone;
+
+use super::create::covers;
+use crate::case::{self, Case};
+use crate::lifecycle;
+use crate::rule::{Rule, judge, require};
+
+/// All that a renewal must know.
+pub struct Facts {
+    /// Who asks.
+    pub registrar: Registrar,
+    /// The domain, if it is there.
+    pub case: Option<Case>,
+}
+
+/// In the order in which a registrar meets them.
+pub const RULES: &[Rule<DomainRenew, Facts>] = &[
+    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
+    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
+    Rule { name: "the registrar sponsors it", check: |_, f, _| on(f, |case| case::is_sponsored_by(&case.domain, &f.registrar.id)) },
+    Rule { name: "the extension is offered and fits", check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)) },
+    Rule { name: "it is not leaving", check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)) },
+    Rule { name: "no status forbids it", check: |_, f, _| on(f, |case| case::permits(&case.domain, &[Status::ServerRenewProhibited, Status::ClientRenewProhibited])) },
+    Rule { name: "the expiry is the one believed in", check: expiry_matches },
+    Rule { name: "the period is on offer", check: period_is_offered },
+    Rule { name: "it is time to renew", check: it_is_time },
+    Rule { name: "the new expiry is not too far ahead", check: not_too_far },
+    Rule { name: "the account covers the fee", check: credit_covers_fee },
+];
+
+/// Prolongs a registration from its expiry, also if that has passed and renewal is still possible.
+///
+/// # Errors
+/// The first refusal of [`RULES`].
+pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
+    judge(RULES, renew, facts, now)?;
+    let case = facts.case.as_ref().ok_or_else(|| Refusal::DomainUnknown(renew.name.clone()))?;
+    let years = i64::from(period(renew, &case.zone));
+    let mut domain = case.domain.clone();
+    domain.expires = domain.expires.plus_years(years);
+    domain.lifecycle = Lifecycle::Registered;
+    if let Some(said) = &renew.national {
+        domain.national = super::national_after(domain.national, said);
+    }
+    if renew.not_renew {
+        domain.national.auto_renew = false;
+    }
+    domain.updated = Some(now);
+    domain.updated_by = Some(facts.registrar.id.clone());
+    let price = case.zone.prices.renew.times(years);
+    let expires = domain.expires;
+    let mut plan = Plan::answering(Outcome::DomainRenewed { name: domain.name.clone(), expires, price });
+    plan.entries.push(Entry {
+        purpose: Purpose::Renew,
+        about: domain.name.to_string(),
+        from: Account::Registrar(facts.registrar.id.clone()),
+        to: Account::Revenue,
+        amount: price,
+        guard: Guard::WithinCredit,
+    });
+    plan.events.push(super::event(&domain, Deed::Renewed { expires }));
+    let due = lifecycle::next_due(&domain, &case.zone);
+    plan.changes.push(Change::DomainUpdate(Box::new(domain), due));
+    Ok(plan)
+}
+
+fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    facts.case.as_ref().map_or(Ok(()), check)
+}
+
+fn period(renew: &DomainRenew, zone: &Zone) -> u8 {
+    renew.period.map_or_else(|| zone.periods.first().copied().unwrap_or(1), Period::as_years)
+}
+
+fn expiry_matches(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    on(facts, |case| {
+        let date = case.domain.expires.to_string();
+        let matches = date.get(..10) == Some(renew.current_expiry.as_str());
+        require(matches, || Refusal::ExpiryMismatch(renew.current_expiry.clone()))
+    })
+}
+
+fn period_is_offered(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    on(facts, |case| {
+        let years = period(renew, &case.zone);
+        require(case.zone.periods.contains(&years), || Refusal::PeriodNotOffered(years))
+    })
+}
+
+fn it_is_time(_: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    on(facts, |case| {
+        let Some(days) = case.zone.renewal_window_days else { return Ok(()) };
+        let opens = case.domain.expires.plus_days(-i64::from(days));
+        require(now >= opens, || Refusal::RenewalTooEarly(opens))
+    })
+}
+
+fn not_too_far(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    on(facts, |case| {
+        let most = case.zone.horizon_years;
+        let expires = case.domain.expires.plus_years(i64::from(period(renew, &case.zone)));
+        require(expires <= now.plus_years(i64::from(most)), || Refusal::RenewalTooFar(most))
+    })
+}
+
+fn credit_covers_fee(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    on(facts, |case| {
+        let years = i64::from(period(renew, &case.zone));
+        covers(&facts.registrar, case.zone.prices.renew.times(years))
+    })
+}

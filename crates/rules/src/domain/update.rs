@@ -1,0 +1,249 @@
+//! Changing a domain (RFC 5731, section 3.2.5; RFC 5910).
+
+use foral_model::auth_code::CodeFate;
+use foral_model::command::{DomainUpdate, SignerRemoval};
+use foral_model::contact::Contact;
+use foral_model::domain::{Domain, Signer};
+use foral_model::host::NameServer;
+use foral_model::id::HostId;
+use foral_model::journal::Deed;
+use foral_model::name::DomainName;
+use foral_model::outcome::Outcome;
+use foral_model::plan::{Change, Plan};
+use foral_model::refusal::Refusal;
+use foral_model::registrar::Registrar;
+use foral_model::secret::Digest;
+use foral_model::status::{Status, Statuses};
+use foral_model::time::Timestamp;
+use foral_model::zone::{HolderChange, Requirement};
+
+use super::create::{contacts_fit, stored_code, strong_code};
+use crate::case::{self, Case};
+use crate::rule::{Rule, judge, require};
+use crate::{delegation, lifecycle};
+
+/// All that an update must know.
+pub struct Facts {
+    /// Who asks.
+    pub registrar: Registrar,
+    /// The domain, if it is there.
+    pub case: Option<Case>,
+    /// The contact that is named as the new registrant.
+    pub registrant: Option<Contact>,
+    /// Handles of added contacts that are not known.
+    pub contacts_unknown: Vec<String>,
+    /// Added host objects, with their numbers if they exist.
+    pub hosts: Vec<(DomainName, Option<HostId>)>,
+    /// Digest of the code that the registrar sets, if it sets one.
+    pub code: Option<Digest>,
+}
+
+/// In the order in which a registrar meets them.
+pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
+    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
+    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
+    Rule { name: "the registrar sponsors it", check: |_, f, _| on(f, |case| case::is_sponsored_by(&case.domain, &f.registrar.id)) },
+    Rule { name: "the extension is offered and fits", check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)) },
+    Rule { name: "it is not leaving", check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)) },
+    Rule { name: "no status forbids it", check: statuses_permit },
+    Rule { name: "there is something to change", check: is_not_empty },
+    Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
+    Rule { name: "the holder may be changed this way", check: holder_may_change },
+    Rule { name: "every contact is known", check: contacts_are_known },
+    Rule { name: "every host is known", check: hosts_are_known },
+    Rule { name: "the code is strong enough", check: code_is_strong },
+];
+
+/// Changes a domain; removals come before additions, and the result is judged as a whole.
+///
+/// # Errors
+/// The first refusal of [`RULES`], or of what the domain would become.
+pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
+    judge(RULES, update, facts, now)?;
+    let case = facts.case.as_ref().ok_or_else(|| Refusal::DomainUnknown(update.name.clone()))?;
+    let mut domain = case.domain.clone();
+    domain.name_servers = servers_after(&domain.name_servers, update)?;
+    domain.contacts = after(domain.contacts, &update.remove_contacts, &update.add_contacts, |c| c.1.to_string())?;
+    domain.statuses = statuses_after(domain.statuses, &update.remove_statuses, &update.add_statuses)?;
+    domain.signers = signers_after(domain.signers, update)?;
+    delegation::servers_fit(&domain.name, &domain.name_servers, &case.zone)?;
+    delegation::signers_fit(&domain.signers, &case.zone)?;
+    contacts_fit(&domain.contacts, &case.zone)?;
+    if let Some(code) = &update.auth_info {
+        let digest = facts.code.as_ref().filter(|_| !code.is_empty());
+        domain.codes.registrar = stored_code(digest, &case.zone, now);
+    }
+    if let Some(said) = &update.national {
+        domain.national = super::national_after(domain.national, said);
+    }
+    change_holder(&mut domain, update, now);
+    domain.updated = Some(now);
+    domain.updated_by = Some(facts.registrar.id.clone());
+    let mut plan = Plan::answering(Outcome::Done);
+    plan.events.push(super::event(&domain, Deed::Updated(parts(update))));
+    let due = lifecycle::next_due(&domain, &case.zone);
+    plan.changes.push(Change::DomainUpdate(Box::new(domain), due));
+    Ok(plan)
+}
+
+/// A new holder makes the old holder's code worthless.
+fn change_holder(domain: &mut Domain, update: &DomainUpdate, now: Timestamp) {
+    let Some(handle) = &update.registrant else { return };
+    if domain.registrant.as_ref() == Some(handle) {
+        return;
+    }
+    domain.registrant = Some(handle.clone());
+    if let Some(code) = &mut domain.codes.holder
+        && code.fate == CodeFate::Live
+    {
+        code.fate = CodeFate::Revoked(now);
+    }
+}
+
+fn parts(update: &DomainUpdate) -> Vec<&'static str> {
+    let servers = !update.add_name_servers.is_empty() || !update.remove_name_servers.is_empty();
+    let contacts = !update.add_contacts.is_empty() || !update.remove_contacts.is_empty();
+    let statuses = !update.add_statuses.is_empty() || !update.remove_statuses.is_empty();
+    let signers = update.signers != foral_model::command::SignerChange::default();
+    [
+        (servers, "name servers"),
+        (contacts, "contacts"),
+        (statuses, "status"),
+        (signers, "DNSSEC"),
+        (update.registrant.is_some(), "holder"),
+        (update.auth_info.is_some(), "auth code"),
+        (update.national.as_ref().is_some_and(|n| n.auto_renew.is_some()), "renewal"),
+    ]
+    .into_iter()
+    .filter_map(|(changed, part)| changed.then_some(part))
+    .collect()
+}
+
+fn servers_after(kept: &[NameServer], update: &DomainUpdate) -> Result<Vec<NameServer>, Refusal> {
+    let mut servers = kept.to_vec();
+    for gone in &update.remove_name_servers {
+        let at = servers.iter().position(|server| is_meant(server, gone));
+        let at = at.ok_or_else(|| Refusal::ChangeHasNoEffect(gone.name().to_string()))?;
+        servers.remove(at);
+    }
+    for new in &update.add_name_servers {
+        let there = servers.iter().any(|server| server.name() == new.name());
+        require(!there, || Refusal::ChangeHasNoEffect(new.name().to_string()))?;
+        servers.push(new.clone());
+    }
+    Ok(servers)
+}
+
+/// A removal names a server; addresses count only where the removal gives some.
+fn is_meant(server: &NameServer, gone: &NameServer) -> bool {
+    if server.name() != gone.name() {
+        return false;
+    }
+    match (server, gone) {
+        (NameServer::Attribute { addresses, .. }, NameServer::Attribute { addresses: given, .. }) => {
+            given.is_empty() || addresses == given
+        }
+        (NameServer::Object(_), NameServer::Object(_)) => true,
+        _ => false,
+    }
+}
+
+fn signers_after(kept: Vec<Signer>, update: &DomainUpdate) -> Result<Vec<Signer>, Refusal> {
+    let (kept, removed) = match &update.signers.remove {
+        SignerRemoval::None => (kept, [].as_slice()),
+        SignerRemoval::Some(removed) => (kept, removed.as_slice()),
+        SignerRemoval::All => (Vec::new(), [].as_slice()),
+    };
+    after(kept, removed, &update.signers.add, |signer| signer.key_tag.to_string())
+}
+
+/// A list without what is removed and with what is added; each must have an effect.
+pub(crate) fn after<T: PartialEq + Clone>(
+    mut kept: Vec<T>,
+    removed: &[T],
+    added: &[T],
+    text: impl Fn(&T) -> String,
+) -> Result<Vec<T>, Refusal> {
+    for gone in removed {
+        let at = kept.iter().position(|known| known == gone);
+        kept.remove(at.ok_or_else(|| Refusal::ChangeHasNoEffect(text(gone)))?);
+    }
+    for new in added {
+        require(!kept.contains(new), || Refusal::ChangeHasNoEffect(text(new)))?;
+        kept.push(new.clone());
+    }
+    Ok(kept)
+}
+
+/// Statuses without what is cleared and with what is set; each must have an effect.
+pub(crate) fn statuses_after(
+    mut kept: Statuses,
+    removed: &[Status],
+    added: &[Status],
+) -> Result<Statuses, Refusal> {
+    for gone in removed {
+        require(kept.has(*gone), || Refusal::ChangeHasNoEffect(gone.to_string()))?;
+        kept = kept.without(*gone);
+    }
+    for new in added {
+        require(!kept.has(*new), || Refusal::ChangeHasNoEffect(new.to_string()))?;
+        kept = kept.with(*new);
+    }
+    Ok(kept)
+}
+
+fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result<(), Refusal> {
+    facts.case.as_ref().map_or(Ok(()), check)
+}
+
+/// The sponsor's own prohibition may be lifted by the command that it would forbid.
+fn statuses_permit(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    on(facts, |case| {
+        case::permits(&case.domain, &[Status::ServerUpdateProhibited])?;
+        let lifted = update.remove_statuses.contains(&Status::ClientUpdateProhibited);
+        if lifted { Ok(()) } else { case::permits(&case.domain, &[Status::ClientUpdateProhibited]) }
+    })
+}
+
+fn is_not_empty(update: &DomainUpdate, _: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let national = update.national.is_some();
+    require(national || !parts(update).is_empty(), || Refusal::ChangeIsEmpty)
+}
+
+fn statuses_are_clients(update: &DomainUpdate, _: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let mut all = update.add_statuses.iter().chain(&update.remove_statuses);
+    match all.find(|status| !status.is_client()) {
+        Some(status) => Err(Refusal::StatusNotClient(*status)),
+        None => Ok(()),
+    }
+}
+
+fn holder_may_change(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let (Some(handle), Some(case)) = (&update.registrant, &facts.case) else { return Ok(()) };
+    require(case.zone.registrant != Requirement::Forbidden, || Refusal::RegistrantUnwanted)?;
+    if case.domain.registrant.as_ref() == Some(handle) {
+        return Ok(());
+    }
+    require(case.zone.holder_change == HolderChange::ByRegistrar, || Refusal::HolderChangeByAgreement)?;
+    case::is_not_disputed(&case.domain)?;
+    require(facts.registrant.is_some(), || Refusal::ContactUnknown(handle.to_string()))
+}
+
+fn contacts_are_known(_: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    match facts.contacts_unknown.first() {
+        Some(handle) => Err(Refusal::ContactUnknown(handle.clone())),
+        None => Ok(()),
+    }
+}
+
+fn hosts_are_known(_: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    match facts.hosts.iter().find(|(_, id)| id.is_none()) {
+        Some((name, _)) => Err(Refusal::HostUnknown(name.clone())),
+        None => Ok(()),
+    }
+}
+
+fn code_is_strong(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let (Some(code), Some(case)) = (&update.auth_info, &facts.case) else { return Ok(()) };
+    strong_code(code, &case.zone)
+}

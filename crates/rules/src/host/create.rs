@@ -1,0 +1,68 @@
+//! Making a host object (RFC 5732, section 3.2.1).
+
+use foral_model::command::HostCreate;
+use foral_model::host::Host;
+use foral_model::id::HostId;
+use foral_model::journal::Deed;
+use foral_model::outcome::Outcome;
+use foral_model::plan::{Change, Plan};
+use foral_model::refusal::Refusal;
+use foral_model::registrar::Registrar;
+use foral_model::status::Statuses;
+use foral_model::time::Timestamp;
+
+use super::{Place, addresses_fit, place_is_allowed};
+use crate::case::is_active;
+use crate::rule::{Rule, judge, require};
+
+/// All that a creation must know.
+pub struct Facts {
+    /// Who asks.
+    pub registrar: Registrar,
+    /// The host that has the name already.
+    pub known: Option<Host>,
+    /// Where the name lies.
+    pub place: Place,
+    /// The number that the host will have.
+    pub id: HostId,
+}
+
+/// In the order in which a registrar meets them.
+pub const RULES: &[Rule<HostCreate, Facts>] = &[
+    Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
+    Rule { name: "the name is a host's", check: |c, _, _| require(c.name.labels().count() >= 2, || Refusal::NotOffered("name", c.name.to_string())) },
+    Rule { name: "the host is new", check: |c, f, _| require(f.known.is_none(), || Refusal::HostTaken(c.name.clone())) },
+    Rule { name: "the name lies where the registrar may put it", check: |_, f, _| place_is_allowed(&f.place, &f.registrar) },
+    Rule { name: "the addresses fit the place", check: |c, f, _| addresses_fit(&c.name, &f.place, &c.addresses) },
+];
+
+/// Makes a host object.
+///
+/// # Errors
+/// The first refusal of [`RULES`].
+pub fn decide(create: &HostCreate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
+    judge(RULES, create, facts, now)?;
+    let superordinate = match &facts.place {
+        Place::Below(_, Some(domain)) => Some(domain.id),
+        _ => None,
+    };
+    let host = Host {
+        id: facts.id,
+        name: create.name.clone(),
+        superordinate,
+        sponsor: facts.registrar.id.clone(),
+        created_by: facts.registrar.id.clone(),
+        created: now,
+        updated_by: None,
+        updated: None,
+        transferred: None,
+        addresses: create.addresses.clone(),
+        statuses: Statuses::NONE,
+        version: 0,
+    };
+    let (id, name) = (host.id, host.name.clone());
+    let mut plan = Plan::answering(Outcome::HostCreated { id, name, created: now });
+    plan.events.push(super::event(&host, Deed::Created));
+    plan.changes.push(Change::HostInsert(Box::new(host)));
+    Ok(plan)
+}

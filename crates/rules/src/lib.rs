@@ -1,0 +1,19 @@
+//! What may happen: the law, as pure decisions.
+//!
+//! A verb has a file. Its `Facts` are all that it must know, its `RULES` say in order what must
+//! hold, and its `decide` turns command and facts into a [`foral_model::plan::Plan`] or a
+//! refusal. Nothing here knows of a database, a clock, a random number or a protocol.
+
+pub mod access;
+pub mod case;
+pub mod contact;
+pub mod delegation;
+pub mod domain;
+pub mod holder;
+pub mod host;
+pub mod lifecycle;
+pub mod naming;
+pub mod password;
+pub mod poll;
+pub mod rule;
+pub mod staff;

@@ -1,0 +1,69 @@
+//! The journal, read forward: what DNS, search and others live on.
+
+use foral_model::time::Timestamp;
+
+use crate::Store;
+use crate::cells::Row;
+use crate::failure::Failure;
+use crate::rows::deed;
+use crate::statement::params;
+
+/// A line of the journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct JournalLine {
+    /// Its number: without gaps, and in the order of commits.
+    pub seq: i64,
+    /// When it was committed, by the clock of who committed it.
+    pub at: Timestamp,
+    /// When it took effect.
+    pub effective: Timestamp,
+    /// Who: the actor's kind.
+    pub actor_kind: String,
+    /// Who: the actor's identifier.
+    pub actor_id: String,
+    /// To what: the subject's kind; empty if nothing had a history.
+    pub subject_kind: String,
+    /// To what: the subject's key, for a domain its number.
+    pub subject_key: String,
+    /// To what, as people call it.
+    pub subject_name: String,
+    /// What: `created`, `transferred`, …; `refused`; `done` for what tells no history.
+    pub deed: String,
+    /// The deed's data by name, sorted by name.
+    pub data: Vec<(String, String)>,
+    /// What was asked for.
+    pub verb: String,
+}
+
+impl Store {
+    /// The lines that follow line `seq`, in order. A follower that remembers the last number it
+    /// saw misses nothing: numbers are given under the lock under which they are committed.
+    ///
+    /// # Errors
+    /// `Broken` if the database fails.
+    pub async fn journal_after(&self, seq: i64, limit: u32) -> Result<Vec<JournalLine>, Failure> {
+        const SQL: &str = "SELECT seq, at, effective, actor_kind, actor_id, subject_kind, \
+            subject_key, subject_name, deed, data, verb FROM journal WHERE seq > ?1 \
+            ORDER BY seq LIMIT ?2";
+        let mut flight = self.flight();
+        let slot = flight.ask(SQL, params![seq, i64::from(limit)], |rows| rows.each(line));
+        flight.send().await?.take(slot)
+    }
+}
+
+fn line(row: Row<'_>) -> Result<JournalLine, Failure> {
+    let text = |column| row.text(column).map(str::to_owned);
+    Ok(JournalLine {
+        seq: row.int(0)?,
+        at: row.time(1)?,
+        effective: row.time(2)?,
+        actor_kind: text(3)?,
+        actor_id: text(4)?,
+        subject_kind: text(5)?,
+        subject_key: text(6)?,
+        subject_name: text(7)?,
+        deed: text(8)?,
+        data: deed::from_json(row.text(9)?)?,
+        verb: text(10)?,
+    })
+}

@@ -1,0 +1,96 @@
+//! The schema's versions: numbered files, each applied once and recorded.
+
+use rusqlite::Connection as Sqlite;
+
+use crate::database::Database;
+use crate::dialect;
+use crate::failure::Failure;
+use crate::postgres::{Address, Connection as Postgres};
+use crate::{postgres, sqlite};
+
+/// One version of the schema: its number, its name and its statements.
+type Migration = (i64, &'static str, &'static str);
+
+/// Every version, in order. A published one is never changed; a new one is added.
+const MIGRATIONS: &[Migration] = &[(1, "start", include_str!("../migrations/0001_start.sql"))];
+
+const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \
+    (number INTEGER PRIMARY KEY, name TEXT NOT NULL)";
+/// Keeps two front ends from migrating at once; the number spells `FORAM`.
+const LOCK: &str = "SELECT pg_advisory_xact_lock(301978501453)";
+
+/// Applies what is pending, all or nothing.
+pub(crate) async fn apply(database: &Database) -> Result<(), Failure> {
+    match database {
+        Database::Sqlite(path) => apply_sqlite(&sqlite::connect(path)?),
+        Database::Postgres(url) => apply_postgres(&Address::parse(url)?.connect().await?).await,
+    }
+}
+
+/// What [`apply`] would do, by name; nothing is changed.
+pub(crate) async fn pending(database: &Database) -> Result<Vec<String>, Failure> {
+    let applied = match database {
+        Database::Sqlite(path) => applied_sqlite(&sqlite::connect(path)?)?,
+        Database::Postgres(url) => {
+            applied_postgres(&Address::parse(url)?.connect().await?).await?
+        }
+    };
+    let names = missing(&applied).map(|(number, name, _)| format!("{number:04}_{name}"));
+    Ok(names.collect())
+}
+
+fn missing(applied: &[i64]) -> impl Iterator<Item = &'static Migration> {
+    MIGRATIONS.iter().filter(|(number, ..)| !applied.contains(number))
+}
+
+fn record((number, name, _): &Migration) -> String {
+    format!("INSERT INTO migration (number, name) VALUES ({number}, '{name}')")
+}
+
+fn apply_sqlite(connection: &Sqlite) -> Result<(), Failure> {
+    let run = |sql: &str| connection.execute_batch(sql).map_err(sqlite::broken);
+    run("BEGIN IMMEDIATE")?;
+    // On an error the connection is dropped, and with it the transaction.
+    run(RECORD)?;
+    for migration in missing(&applied_sqlite(connection)?) {
+        run(migration.2)?;
+        run(&record(migration))?;
+    }
+    run("COMMIT")
+}
+
+fn applied_sqlite(connection: &Sqlite) -> Result<Vec<i64>, Failure> {
+    let known = connection.table_exists(None, "migration").map_err(sqlite::broken)?;
+    if !known {
+        return Ok(Vec::new());
+    }
+    let mut query = connection.prepare("SELECT number FROM migration").map_err(sqlite::broken)?;
+    let numbers = query.query_map((), |row| row.get(0)).map_err(sqlite::broken)?;
+    numbers.collect::<Result<_, _>>().map_err(sqlite::broken)
+}
+
+async fn apply_postgres(connection: &Postgres) -> Result<(), Failure> {
+    let run = async |sql: &str| {
+        connection.client().batch_execute(sql).await.map_err(|error| postgres::broken(&error))
+    };
+    run("BEGIN").await?;
+    run(LOCK).await?;
+    run(&dialect::schema(RECORD)).await?;
+    for migration in missing(&applied_postgres(connection).await?) {
+        run(&dialect::schema(migration.2)).await?;
+        run(&record(migration)).await?;
+    }
+    run("COMMIT").await
+}
+
+async fn applied_postgres(connection: &Postgres) -> Result<Vec<i64>, Failure> {
+    let ask = async |sql: &str| {
+        connection.client().query(sql, &[]).await.map_err(|error| postgres::broken(&error))
+    };
+    let known = ask("SELECT 1 FROM pg_tables WHERE tablename = 'migration' \
+        AND schemaname = ANY (current_schemas(false))");
+    if known.await?.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(ask("SELECT number FROM migration").await?.iter().map(|row| row.get(0)).collect())
+}

@@ -1,0 +1,11 @@
+//! What can be asked in a flight, by subject.
+
+mod contact;
+mod domain;
+mod host;
+mod journal;
+pub(crate) mod ledger;
+mod poll;
+mod registrar;
+mod user;
+mod zone;

@@ -1,0 +1,60 @@
+//! Questions about contacts.
+
+use foral_model::contact::Contact;
+use foral_model::id::{Handle, RegistrarId};
+use foral_model::identity::Identity;
+use foral_model::transfer::Transfer;
+
+use crate::cells::Rows;
+use crate::flight::{Flight, Slot};
+use crate::rows::{contact, transfer};
+use crate::statement::params;
+
+/// Contacts, for a condition.
+macro_rules! contacts {
+    ($condition:literal) => {
+        concat!(
+            "SELECT handle, number, sponsor, identity_country, identity_number, version, doc \
+             FROM contact WHERE ",
+            $condition
+        )
+    };
+}
+
+impl Flight {
+    /// The contact of this handle.
+    pub fn contact(&mut self, handle: &Handle) -> Slot<Option<Contact>> {
+        let params = params![handle.as_str()];
+        self.ask(contacts!("handle = ?1"), params, |rows| rows.one(contact::from_row))
+    }
+
+    /// The contact of this taxpayer number.
+    pub fn contact_by_identity(&mut self, identity: &Identity) -> Slot<Option<Contact>> {
+        const SQL: &str = contacts!("identity_number = ?1 AND identity_country = ?2");
+        let params = params![identity.number(), identity.country().as_str()];
+        self.ask(SQL, params, |rows| rows.one(contact::from_row))
+    }
+
+    /// Whether any domain refers to a contact.
+    pub fn contact_linked(&mut self, handle: &Handle) -> Slot<bool> {
+        const SQL: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM domain WHERE registrant = ?1) \
+            OR EXISTS (SELECT 1 FROM domain_contact WHERE handle = ?1)";
+        self.ask(SQL, params![handle.as_str()], Rows::exist)
+    }
+
+    /// Whether a registrar sponsors a domain that refers to a contact.
+    pub fn contact_used_by(&mut self, handle: &Handle, registrar: &RegistrarId) -> Slot<bool> {
+        const SQL: &str = "SELECT 1 WHERE \
+            EXISTS (SELECT 1 FROM domain WHERE registrant = ?1 AND sponsor = ?2) \
+            OR EXISTS (SELECT 1 FROM domain_contact c JOIN domain d ON d.id = c.domain_id \
+            WHERE c.handle = ?1 AND d.sponsor = ?2)";
+        self.ask(SQL, params![handle.as_str(), registrar.as_str()], Rows::exist)
+    }
+
+    /// The latest transfer of a contact.
+    pub fn contact_transfer(&mut self, handle: &Handle) -> Slot<Option<Transfer>> {
+        const SQL: &str = "SELECT gaining, losing, requested, acted, state, expires \
+            FROM contact_transfer WHERE handle = ?1";
+        self.ask(SQL, params![handle.as_str()], |rows| rows.one(transfer::from_row))
+    }
+}

@@ -1,0 +1,91 @@
+//! How things look at rest: private documents, so that nouns and storage change independently.
+
+pub(crate) mod code;
+pub(crate) mod contact;
+pub(crate) mod deed;
+pub(crate) mod domain;
+pub(crate) mod host;
+pub(crate) mod letter;
+pub(crate) mod notice;
+mod octets;
+pub(crate) mod registrar;
+pub(crate) mod signer;
+pub(crate) mod transfer;
+
+use foral_model::id::RegistrarId;
+use foral_model::lang::Lang;
+use foral_model::money::{Currency, Money};
+use foral_model::status::{Status, Statuses};
+use foral_model::time::Timestamp;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::cells;
+use crate::failure::Failure;
+
+/// A document as text.
+pub(crate) fn to_json<T: Serialize>(doc: &T) -> Result<String, Failure> {
+    serde_json::to_string(doc).map_err(|error| Failure::Broken(format!("writing JSON: {error}")))
+}
+
+/// A text as a document.
+pub(crate) fn from_json<T: DeserializeOwned>(text: &str) -> Result<T, Failure> {
+    serde_json::from_str(text)
+        .map_err(|error| Failure::Broken(format!("stored document cannot be read: {error}")))
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
+}
+
+fn micros(at: Option<Timestamp>) -> Option<i64> {
+    at.map(Timestamp::micros)
+}
+
+fn instant(micros: Option<i64>) -> Option<Timestamp> {
+    micros.map(Timestamp::from_micros)
+}
+
+fn status_words(statuses: Statuses) -> Vec<String> {
+    statuses.iter().map(|status| status.as_str().to_owned()).collect()
+}
+
+fn statuses(words: &[String]) -> Result<Statuses, Failure> {
+    let read = |word: &String| Status::parse(word).ok_or_else(|| Failure::stored("status", word));
+    words.iter().map(read).collect()
+}
+
+fn opt_registrar(text: Option<&str>) -> Result<Option<RegistrarId>, Failure> {
+    text.map(cells::registrar).transpose()
+}
+
+/// Reads a stored language.
+pub(crate) fn lang(tag: &str) -> Result<Lang, Failure> {
+    Lang::parse(tag).ok_or_else(|| Failure::stored("language", tag))
+}
+
+/// Reads a stored currency.
+pub(crate) fn currency(code: &str) -> Result<Currency, Failure> {
+    Currency::parse(code).ok_or_else(|| Failure::stored("currency", code))
+}
+
+/// An amount.
+#[derive(Serialize, Deserialize)]
+struct MoneyDoc {
+    minor: i64,
+    currency: String,
+}
+
+impl From<Money> for MoneyDoc {
+    fn from(money: Money) -> Self {
+        Self { minor: money.minor, currency: money.currency.as_str().to_owned() }
+    }
+}
+
+impl TryFrom<MoneyDoc> for Money {
+    type Error = Failure;
+
+    fn try_from(doc: MoneyDoc) -> Result<Self, Failure> {
+        Ok(Self::new(doc.minor, currency(&doc.currency)?))
+    }
+}

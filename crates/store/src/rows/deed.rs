@@ -1,0 +1,65 @@
+//! Deeds at rest: a word, and data by name.
+
+use foral_model::journal::Deed;
+
+use crate::failure::Failure;
+use crate::rows;
+
+/// The word for a deed.
+pub(crate) const fn word(deed: &Deed) -> &'static str {
+    match deed {
+        Deed::Created => "created",
+        Deed::Updated(_) => "updated",
+        Deed::Renewed { .. } => "renewed",
+        Deed::AutoRenewed { .. } => "auto-renewed",
+        Deed::Transferred { .. } => "transferred",
+        Deed::CodeCreated { .. } => "code-created",
+        Deed::CodeRevoked => "code-revoked",
+        Deed::CodeRefused { .. } => "code-refused",
+        Deed::Expired => "expired",
+        Deed::PendingDelete => "pending-delete",
+        Deed::Removed => "removed",
+        Deed::RecoveryAsked => "recovery-asked",
+        Deed::Recovered => "recovered",
+        Deed::PasswordChanged => "password-changed",
+        Deed::Deposited { .. } => "deposited",
+    }
+}
+
+/// A deed's data. Instants are RFC 3339, amounts are as people write them.
+pub(crate) fn data(deed: &Deed) -> Vec<(&'static str, String)> {
+    match deed {
+        Deed::Updated(parts) => vec![("parts", parts.join(", "))],
+        Deed::Renewed { expires }
+        | Deed::AutoRenewed { expires }
+        | Deed::CodeCreated { expires } => vec![("expires", expires.to_string())],
+        Deed::Transferred { losing, gaining } => {
+            vec![("losing", losing.to_string()), ("gaining", gaining.to_string())]
+        }
+        Deed::CodeRefused { registrar } => vec![("registrar", registrar.to_string())],
+        Deed::Deposited { amount } => vec![("amount", amount.to_string())],
+        Deed::Created
+        | Deed::CodeRevoked
+        | Deed::Expired
+        | Deed::PendingDelete
+        | Deed::Removed
+        | Deed::RecoveryAsked
+        | Deed::Recovered
+        | Deed::PasswordChanged => Vec::new(),
+    }
+}
+
+/// Data by name as a JSON object.
+pub(crate) fn to_json<'a>(
+    data: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Result<String, Failure> {
+    let object: serde_json::Map<String, serde_json::Value> =
+        data.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+    rows::to_json(&object)
+}
+
+/// Data by name, sorted by name.
+pub(crate) fn from_json(text: &str) -> Result<Vec<(String, String)>, Failure> {
+    let object: std::collections::BTreeMap<String, String> = rows::from_json(text)?;
+    Ok(object.into_iter().collect())
+}

@@ -1,0 +1,280 @@
+//! Letters at rest. The sealed part is kept apart, so that what is logged never had it.
+
+use foral_model::mail::{Letter, MailDraft, TransferReader};
+use foral_model::secret::Sealed;
+use foral_model::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::cells;
+use crate::failure::Failure;
+use crate::rows;
+
+#[derive(Serialize, Deserialize)]
+struct MailDoc {
+    to: String,
+    name: String,
+    lang: String,
+    letter: LetterDoc,
+}
+
+/// What a letter says, without its sealed part.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum LetterDoc {
+    Recovery {
+        handle: String,
+        expires: i64,
+    },
+    PasswordChanged {
+        handle: String,
+        at: i64,
+    },
+    Code {
+        handle: String,
+        domain: String,
+        process_id: i64,
+        expires: i64,
+        registrar: String,
+    },
+    CodeNotice {
+        domain: String,
+        at: i64,
+        recently_recovered: bool,
+    },
+    CodeRevoked {
+        domain: String,
+        at: i64,
+    },
+    Transferred {
+        domain: String,
+        process_id: i64,
+        losing: String,
+        gaining: String,
+        at: i64,
+        expires: i64,
+        reader: ReaderDoc,
+    },
+    Registered {
+        handle: String,
+        domain: String,
+        process_id: i64,
+        registrar: String,
+        expires: i64,
+    },
+    Expired {
+        domain: String,
+        registrar: String,
+        renewable_until: i64,
+    },
+    DeletionStarted {
+        domain: String,
+        registrar: String,
+        purge: i64,
+    },
+    EmailChanged {
+        handle: String,
+        at: i64,
+        registrar: String,
+    },
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ReaderDoc {
+    Holder,
+    Losing,
+    Gaining,
+}
+
+/// A letter's document and its sealed part.
+pub(crate) fn doc(mail: &MailDraft) -> Result<(String, Option<String>), Failure> {
+    let sealed = match &mail.letter {
+        Letter::Recovery { token: sealed, .. } | Letter::Code { code: sealed, .. } => {
+            Some(sealed.0.clone())
+        }
+        _ => None,
+    };
+    let doc = MailDoc {
+        to: mail.to.clone(),
+        name: mail.name.clone(),
+        lang: mail.lang.tag().to_owned(),
+        letter: LetterDoc::from(&mail.letter),
+    };
+    Ok((rows::to_json(&doc)?, sealed))
+}
+
+/// A letter from its document and its sealed part.
+pub(crate) fn read(text: &str, sealed: Option<&str>) -> Result<MailDraft, Failure> {
+    let doc: MailDoc = rows::from_json(text)?;
+    Ok(MailDraft {
+        to: doc.to,
+        name: doc.name,
+        lang: rows::lang(&doc.lang)?,
+        letter: open(doc.letter, sealed)?,
+    })
+}
+
+fn open(doc: LetterDoc, sealed: Option<&str>) -> Result<Letter, Failure> {
+    let at = Timestamp::from_micros;
+    let sealed = || match sealed {
+        Some(text) => Ok(Sealed(text.to_owned())),
+        None => Err(Failure::Broken("a letter in the outbox lost its sealed part".to_owned())),
+    };
+    Ok(match doc {
+        LetterDoc::Recovery { handle, expires } => Letter::Recovery {
+            handle: cells::handle(&handle)?,
+            token: sealed()?,
+            expires: at(expires),
+        },
+        LetterDoc::Code { handle, domain, process_id, expires, registrar } => Letter::Code {
+            handle: cells::handle(&handle)?,
+            domain: cells::name(&domain)?,
+            process_id,
+            code: sealed()?,
+            expires: at(expires),
+            registrar,
+        },
+        plain => open_plain(plain)?,
+    })
+}
+
+/// The letters that have no sealed part.
+fn open_plain(doc: LetterDoc) -> Result<Letter, Failure> {
+    let at = Timestamp::from_micros;
+    Ok(match doc {
+        LetterDoc::Recovery { .. } | LetterDoc::Code { .. } => {
+            return Err(Failure::Broken("a letter with a sealed part is not plain".to_owned()));
+        }
+        LetterDoc::PasswordChanged { handle, at: changed } => {
+            Letter::PasswordChanged { handle: cells::handle(&handle)?, at: at(changed) }
+        }
+        LetterDoc::CodeNotice { domain, at: made, recently_recovered } => {
+            Letter::CodeNotice { domain: cells::name(&domain)?, at: at(made), recently_recovered }
+        }
+        LetterDoc::CodeRevoked { domain, at: revoked } => {
+            Letter::CodeRevoked { domain: cells::name(&domain)?, at: at(revoked) }
+        }
+        LetterDoc::Transferred {
+            domain,
+            process_id,
+            losing,
+            gaining,
+            at: moved,
+            expires,
+            reader,
+        } => Letter::Transferred {
+            domain: cells::name(&domain)?,
+            process_id,
+            losing,
+            gaining,
+            at: at(moved),
+            expires: at(expires),
+            reader: reader.into(),
+        },
+        LetterDoc::Registered { handle, domain, process_id, registrar, expires } => {
+            Letter::Registered {
+                handle: cells::handle(&handle)?,
+                domain: cells::name(&domain)?,
+                process_id,
+                registrar,
+                expires: at(expires),
+            }
+        }
+        LetterDoc::Expired { domain, registrar, renewable_until } => Letter::Expired {
+            domain: cells::name(&domain)?,
+            registrar,
+            renewable_until: at(renewable_until),
+        },
+        LetterDoc::DeletionStarted { domain, registrar, purge } => {
+            Letter::DeletionStarted { domain: cells::name(&domain)?, registrar, purge: at(purge) }
+        }
+        LetterDoc::EmailChanged { handle, at: changed, registrar } => {
+            Letter::EmailChanged { handle: cells::handle(&handle)?, at: at(changed), registrar }
+        }
+    })
+}
+
+impl From<&Letter> for LetterDoc {
+    fn from(letter: &Letter) -> Self {
+        match letter {
+            Letter::Recovery { handle, token: _, expires } => {
+                Self::Recovery { handle: handle.to_string(), expires: expires.micros() }
+            }
+            Letter::PasswordChanged { handle, at } => {
+                Self::PasswordChanged { handle: handle.to_string(), at: at.micros() }
+            }
+            Letter::Code { handle, domain, process_id, code: _, expires, registrar } => {
+                Self::Code {
+                    handle: handle.to_string(),
+                    domain: domain.to_string(),
+                    process_id: *process_id,
+                    expires: expires.micros(),
+                    registrar: registrar.clone(),
+                }
+            }
+            Letter::CodeNotice { domain, at, recently_recovered } => Self::CodeNotice {
+                domain: domain.to_string(),
+                at: at.micros(),
+                recently_recovered: *recently_recovered,
+            },
+            Letter::CodeRevoked { domain, at } => {
+                Self::CodeRevoked { domain: domain.to_string(), at: at.micros() }
+            }
+            Letter::Transferred { domain, process_id, losing, gaining, at, expires, reader } => {
+                Self::Transferred {
+                    domain: domain.to_string(),
+                    process_id: *process_id,
+                    losing: losing.clone(),
+                    gaining: gaining.clone(),
+                    at: at.micros(),
+                    expires: expires.micros(),
+                    reader: (*reader).into(),
+                }
+            }
+            Letter::Registered { handle, domain, process_id, registrar, expires } => {
+                Self::Registered {
+                    handle: handle.to_string(),
+                    domain: domain.to_string(),
+                    process_id: *process_id,
+                    registrar: registrar.clone(),
+                    expires: expires.micros(),
+                }
+            }
+            Letter::Expired { domain, registrar, renewable_until } => Self::Expired {
+                domain: domain.to_string(),
+                registrar: registrar.clone(),
+                renewable_until: renewable_until.micros(),
+            },
+            Letter::DeletionStarted { domain, registrar, purge } => Self::DeletionStarted {
+                domain: domain.to_string(),
+                registrar: registrar.clone(),
+                purge: purge.micros(),
+            },
+            Letter::EmailChanged { handle, at, registrar } => Self::EmailChanged {
+                handle: handle.to_string(),
+                at: at.micros(),
+                registrar: registrar.clone(),
+            },
+        }
+    }
+}
+
+impl From<TransferReader> for ReaderDoc {
+    fn from(reader: TransferReader) -> Self {
+        match reader {
+            TransferReader::Holder => Self::Holder,
+            TransferReader::Losing => Self::Losing,
+            TransferReader::Gaining => Self::Gaining,
+        }
+    }
+}
+
+impl From<ReaderDoc> for TransferReader {
+    fn from(doc: ReaderDoc) -> Self {
+        match doc {
+            ReaderDoc::Holder => Self::Holder,
+            ReaderDoc::Losing => Self::Losing,
+            ReaderDoc::Gaining => Self::Gaining,
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Messages for registrars at rest.
+
+use foral_model::id::DomainId;
+use foral_model::poll::Notice;
+use foral_model::time::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::MoneyDoc;
+use super::transfer::TransferDoc;
+use crate::cells;
+use crate::failure::Failure;
+use crate::rows;
+
+/// What a message says.
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+enum NoticeDoc {
+    DomainTransferred { name: String, transfer: TransferDoc },
+    ContactTransferred { handle: String, transfer: TransferDoc },
+    CodeCreated { name: String, expires: i64, recently_recovered: bool },
+    CodeRevoked { name: String },
+    AutoRenewed { name: String, expires: i64 },
+    Expired { name: String, renewable_until: i64 },
+    PendingDelete { name: String, purge: i64 },
+    Purged { name: String, id: i64, at: i64 },
+    ChangedByRegistry { name: String, what: String },
+    LowBalance { balance: MoneyDoc },
+}
+
+/// The word for a message's kind, as its document and its column have it.
+pub(crate) const fn kind(notice: &Notice) -> &'static str {
+    match notice {
+        Notice::DomainTransferred { .. } => "domain-transferred",
+        Notice::ContactTransferred { .. } => "contact-transferred",
+        Notice::CodeCreated { .. } => "code-created",
+        Notice::CodeRevoked { .. } => "code-revoked",
+        Notice::AutoRenewed { .. } => "auto-renewed",
+        Notice::Expired { .. } => "expired",
+        Notice::PendingDelete { .. } => "pending-delete",
+        Notice::Purged { .. } => "purged",
+        Notice::ChangedByRegistry { .. } => "changed-by-registry",
+        Notice::LowBalance { .. } => "low-balance",
+    }
+}
+
+/// A message's document.
+pub(crate) fn doc(notice: &Notice) -> Result<String, Failure> {
+    rows::to_json(&NoticeDoc::from(notice))
+}
+
+/// A message from its document.
+pub(crate) fn read(text: &str) -> Result<Notice, Failure> {
+    rows::from_json::<NoticeDoc>(text)?.try_into()
+}
+
+impl From<&Notice> for NoticeDoc {
+    fn from(notice: &Notice) -> Self {
+        match notice {
+            Notice::DomainTransferred { name, transfer } => {
+                Self::DomainTransferred { name: name.to_string(), transfer: transfer.into() }
+            }
+            Notice::ContactTransferred { handle, transfer } => {
+                Self::ContactTransferred { handle: handle.to_string(), transfer: transfer.into() }
+            }
+            Notice::CodeCreated { name, expires, recently_recovered } => Self::CodeCreated {
+                name: name.to_string(),
+                expires: expires.micros(),
+                recently_recovered: *recently_recovered,
+            },
+            Notice::CodeRevoked { name } => Self::CodeRevoked { name: name.to_string() },
+            Notice::AutoRenewed { name, expires } => {
+                Self::AutoRenewed { name: name.to_string(), expires: expires.micros() }
+            }
+            Notice::Expired { name, renewable_until } => {
+                Self::Expired { name: name.to_string(), renewable_until: renewable_until.micros() }
+            }
+            Notice::PendingDelete { name, purge } => {
+                Self::PendingDelete { name: name.to_string(), purge: purge.micros() }
+            }
+            Notice::Purged { name, id, at } => {
+                Self::Purged { name: name.to_string(), id: id.0, at: at.micros() }
+            }
+            Notice::ChangedByRegistry { name, what } => {
+                Self::ChangedByRegistry { name: name.to_string(), what: what.clone() }
+            }
+            Notice::LowBalance { balance } => Self::LowBalance { balance: (*balance).into() },
+        }
+    }
+}
+
+impl TryFrom<NoticeDoc> for Notice {
+    type Error = Failure;
+
+    fn try_from(doc: NoticeDoc) -> Result<Self, Failure> {
+        let at = Timestamp::from_micros;
+        let name = |text: String| cells::name(&text);
+        Ok(match doc {
+            NoticeDoc::DomainTransferred { name: text, transfer } => {
+                Self::DomainTransferred { name: name(text)?, transfer: transfer.try_into()? }
+            }
+            NoticeDoc::ContactTransferred { handle, transfer } => Self::ContactTransferred {
+                handle: cells::handle(&handle)?,
+                transfer: transfer.try_into()?,
+            },
+            NoticeDoc::CodeCreated { name: text, expires, recently_recovered } => {
+                Self::CodeCreated { name: name(text)?, expires: at(expires), recently_recovered }
+            }
+            NoticeDoc::CodeRevoked { name: text } => Self::CodeRevoked { name: name(text)? },
+            NoticeDoc::AutoRenewed { name: text, expires } => {
+                Self::AutoRenewed { name: name(text)?, expires: at(expires) }
+            }
+            NoticeDoc::Expired { name: text, renewable_until } => {
+                Self::Expired { name: name(text)?, renewable_until: at(renewable_until) }
+            }
+            NoticeDoc::PendingDelete { name: text, purge } => {
+                Self::PendingDelete { name: name(text)?, purge: at(purge) }
+            }
+            NoticeDoc::Purged { name: text, id, at: released } => {
+                Self::Purged { name: name(text)?, id: DomainId(id), at: at(released) }
+            }
+            NoticeDoc::ChangedByRegistry { name: text, what } => {
+                Self::ChangedByRegistry { name: name(text)?, what }
+            }
+            NoticeDoc::LowBalance { balance } => Self::LowBalance { balance: balance.try_into()? },
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! Reads on SQLite: a point read takes microseconds, so it is done where it is asked for.
+
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+use rusqlite::Connection;
+use rusqlite::types::ValueRef;
+
+use super::{bind, broken, connect};
+use crate::cells::{Cell, Rows};
+use crate::failure::Failure;
+use crate::statement::Statement;
+
+/// How many idle connections are kept. Each worker thread holds one at most.
+const KEPT: usize = 16;
+
+/// Connections that only read.
+#[derive(Debug)]
+pub(crate) struct Readers {
+    path: PathBuf,
+    idle: Mutex<Vec<Connection>>,
+}
+
+impl Readers {
+    /// Readers of the file, of which none is connected yet.
+    pub(crate) fn new(path: PathBuf) -> Self {
+        Self { path, idle: Mutex::new(Vec::new()) }
+    }
+
+    /// Runs the statements in order and on one snapshot.
+    pub(crate) fn read(&self, statements: &[Statement]) -> Result<Vec<Rows>, Failure> {
+        let connection = self.take()?;
+        let answers = match statements {
+            [one] => run(&connection, one).map(|rows| vec![rows]),
+            _ => snapshot(&connection, statements),
+        };
+        // A connection that failed is closed: nobody shall find it inside a transaction.
+        if answers.is_ok() {
+            self.keep(connection);
+        }
+        answers.map_err(broken)
+    }
+
+    fn take(&self) -> Result<Connection, Failure> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match idle {
+            Some(connection) => Ok(connection),
+            None => {
+                let connection = connect(&self.path)?;
+                connection.pragma_update(None, "query_only", true).map_err(broken)?;
+                Ok(connection)
+            }
+        }
+    }
+
+    fn keep(&self, connection: Connection) {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        if idle.len() < KEPT {
+            idle.push(connection);
+        }
+    }
+}
+
+fn snapshot(connection: &Connection, statements: &[Statement]) -> rusqlite::Result<Vec<Rows>> {
+    connection.prepare_cached("BEGIN")?.execute(())?;
+    let answers = statements
+        .iter()
+        .map(|statement| run(connection, statement))
+        .collect::<rusqlite::Result<_>>()?;
+    connection.prepare_cached("COMMIT")?.execute(())?;
+    Ok(answers)
+}
+
+/// Runs one query to its end.
+pub(super) fn run(connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
+    let mut prepared = bind(connection, statement)?;
+    let columns = prepared.column_count();
+    let mut cells = Vec::with_capacity(columns);
+    let mut rows = prepared.raw_query();
+    while let Some(row) = rows.next()? {
+        for column in 0..columns {
+            cells.push(match row.get_ref(column)? {
+                ValueRef::Null => Cell::Null,
+                ValueRef::Integer(number) => Cell::Int(number),
+                other => Cell::Text(other.as_str()?.to_owned()),
+            });
+        }
+    }
+    Ok(Rows { columns, cells })
+}

@@ -1,0 +1,51 @@
+//! What changes, by subject: every change of a plan as the steps that make it.
+
+mod contact;
+pub(crate) mod domain;
+mod host;
+pub(crate) mod journal;
+pub(crate) mod ledger;
+pub(crate) mod outbox;
+pub(crate) mod poll;
+mod registrar;
+mod user;
+mod zone;
+
+use foral_model::plan::Change;
+
+use crate::failure::Failure;
+use crate::statement::{Job, Step};
+use domain::Known;
+
+/// Adds the steps of one change to a job.
+pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Result<(), Failure> {
+    let steps: Vec<Step> = match change {
+        Change::DomainInsert(domain, due) => domain::insert(known, domain, *due)?,
+        Change::DomainUpdate(domain, due) => domain::update(job, known, domain, *due)?,
+        Change::DomainRemove(id, version) => domain::remove(*id, *version),
+        Change::DomainTransfer(id, transfer) => vec![domain::transfer(*id, transfer)],
+        Change::AttemptsPut(attempts) => vec![domain::attempts(attempts)],
+        Change::AttemptsClear(id, registrar) => vec![domain::attempts_clear(*id, registrar)],
+        Change::ContactInsert(contact) => vec![contact::insert(contact)?],
+        Change::ContactUpdate(contact) => vec![contact::update(contact)?],
+        Change::ContactRemove(handle, version) => contact::remove(handle, *version),
+        Change::ContactTransfer(handle, transfer) => vec![contact::transfer(handle, transfer)],
+        Change::HostInsert(host) => vec![host::insert(host)?],
+        Change::HostUpdate(host) => vec![host::update(host)?],
+        Change::HostRemove(id, version) => vec![host::remove(*id, *version)],
+        Change::HostsFollow { superordinate, sponsor, at } => {
+            vec![host::follow(*superordinate, sponsor, *at)]
+        }
+        Change::MessageRemove(registrar, id) => vec![poll::remove(registrar, *id)],
+        Change::RegistrarInsert(registrar) => registrar::insert(registrar)?,
+        Change::RegistrarUpdate(registrar) => registrar::update(registrar)?,
+        Change::UserPut(user) => vec![user::put(user)],
+        Change::SessionsEnd(login) => user::sessions_end(login),
+        Change::TokenInsert(token) => user::token_insert(token),
+        Change::TokenUse(digest) => vec![user::token_use(digest)],
+        Change::TokensEnd(handle) => vec![user::tokens_end(handle)],
+        Change::ZonePut(name, policy) => vec![zone::put(name, policy)],
+    };
+    job.steps.extend(steps);
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! Changes of contacts.
+
+use foral_model::contact::Contact;
+use foral_model::id::Handle;
+use foral_model::transfer::Transfer;
+
+use crate::failure::Failure;
+use crate::rows::{contact, transfer};
+use crate::statement::{Step, Value, params};
+
+/// A new contact; refused if the handle or the taxpayer number is taken.
+pub(super) fn insert(contact: &Contact) -> Result<Step, Failure> {
+    const SQL: &str = "INSERT INTO contact (handle, number, sponsor, identity_country, \
+        identity_number, version, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    Ok(Step::one(SQL, row(contact)?))
+}
+
+/// A changed contact, at the version that was read.
+pub(super) fn update(contact: &Contact) -> Result<Step, Failure> {
+    const SQL: &str = "UPDATE contact SET number = ?2, sponsor = ?3, identity_country = ?4, \
+        identity_number = ?5, doc = ?7, version = version + 1 WHERE handle = ?1 AND version = ?6";
+    Ok(Step::one(SQL, row(contact)?))
+}
+
+fn row(contact: &Contact) -> Result<Vec<Value>, Failure> {
+    let identity = contact.identity.as_ref();
+    Ok(params![
+        contact.handle.as_str(),
+        contact.number,
+        contact.sponsor.as_str(),
+        identity.map(|identity| identity.country().to_string()),
+        identity.map(|identity| identity.number()),
+        contact.version,
+        contact::doc(contact)?,
+    ])
+}
+
+/// A contact goes; foreign keys refuse it while a domain refers to it.
+pub(super) fn remove(handle: &Handle, version: i64) -> Vec<Step> {
+    vec![
+        Step::any("DELETE FROM contact_transfer WHERE handle = ?1", params![handle.as_str()]),
+        Step::one(
+            "DELETE FROM contact WHERE handle = ?1 AND version = ?2",
+            params![handle.as_str(), version],
+        ),
+    ]
+}
+
+/// The latest transfer of a contact.
+pub(super) fn transfer(handle: &Handle, latest: &Transfer) -> Step {
+    const SQL: &str = "INSERT INTO contact_transfer \
+        (handle, gaining, losing, requested, acted, state, expires) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT (handle) DO UPDATE SET \
+        gaining = excluded.gaining, losing = excluded.losing, requested = excluded.requested, \
+        acted = excluded.acted, state = excluded.state, expires = excluded.expires";
+    Step::one(SQL, transfer::columns(Value::from(handle.as_str()), latest))
+}

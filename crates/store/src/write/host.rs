@@ -1,0 +1,47 @@
+//! Changes of hosts.
+
+use foral_model::host::Host;
+use foral_model::id::{DomainId, HostId, RegistrarId};
+use foral_model::time::Timestamp;
+
+use crate::failure::Failure;
+use crate::rows::host;
+use crate::statement::{Step, Value, params};
+
+/// A new host; refused if the name is taken.
+pub(super) fn insert(host: &Host) -> Result<Step, Failure> {
+    const SQL: &str = "INSERT INTO host (id, name, superordinate, sponsor, transferred, version, \
+        doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    Ok(Step::one(SQL, row(host)?))
+}
+
+/// A changed host, at the version that was read.
+pub(super) fn update(host: &Host) -> Result<Step, Failure> {
+    const SQL: &str = "UPDATE host SET name = ?2, superordinate = ?3, sponsor = ?4, \
+        transferred = ?5, doc = ?7, version = version + 1 WHERE id = ?1 AND version = ?6";
+    Ok(Step::one(SQL, row(host)?))
+}
+
+fn row(host: &Host) -> Result<Vec<Value>, Failure> {
+    Ok(params![
+        host.id.0,
+        host.name.as_str(),
+        host.superordinate.map(|id| id.0),
+        host.sponsor.as_str(),
+        host.transferred,
+        host.version,
+        host::doc(host)?,
+    ])
+}
+
+/// A host goes; a foreign key refuses it while it serves a domain.
+pub(super) fn remove(id: HostId, version: i64) -> Step {
+    Step::one("DELETE FROM host WHERE id = ?1 AND version = ?2", params![id.0, version])
+}
+
+/// All hosts below a domain follow it to another registrar.
+pub(super) fn follow(superordinate: DomainId, sponsor: &RegistrarId, at: Timestamp) -> Step {
+    const SQL: &str = "UPDATE host SET sponsor = ?2, transferred = ?3, version = version + 1 \
+        WHERE superordinate = ?1";
+    Step::any(SQL, params![superordinate.0, sponsor.as_str(), at])
+}

@@ -1,0 +1,16 @@
+//! The store on both engines: every test runs on SQLite and on PostgreSQL.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+// The file, not the crate: testkit stands on the whole registry, and so on this crate.
+#[path = "../../../testkit/src/postgres.rs"]
+mod postgres;
+
+mod engine;
+mod things;
+
+mod commit;
+mod concurrency;
+mod journal;
+mod lists;
+mod portal;
+mod round_trip;

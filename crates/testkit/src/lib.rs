@@ -1,0 +1,4 @@
+//! Clients and fixtures for the tests.
+
+pub mod postgres;
+pub mod smtp;

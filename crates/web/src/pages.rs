@@ -1,0 +1,14 @@
+//! One module for each page, with a template of the same name.
+
+pub(crate) mod about;
+pub(crate) mod domain;
+pub(crate) mod domains;
+pub(crate) mod history;
+pub(crate) mod login;
+pub(crate) mod mailbox;
+pub(crate) mod oops;
+pub(crate) mod prefer;
+pub(crate) mod recover;
+pub(crate) mod reset;
+pub(crate) mod revoke;
+pub(crate) mod transfer;

@@ -1,0 +1,79 @@
+//! Choosing a language and an appearance.
+
+use axum::Form;
+use axum::extract::State;
+use axum::response::{IntoResponse, Redirect, Response};
+use foral_model::lang::Lang;
+use http::header::SET_COOKIE;
+use serde::Deserialize;
+
+use crate::cookie::{Cookie, Kept};
+use crate::failure::Failure;
+use crate::guard::Reader;
+use crate::preference::Theme;
+use crate::settings::Web;
+
+/// A year.
+const KEPT: Kept = Kept::Seconds(365 * 24 * 60 * 60);
+
+/// The form of a choice.
+#[derive(Deserialize)]
+pub(crate) struct Chosen {
+    value: String,
+    #[serde(default)]
+    back: String,
+    token: String,
+}
+
+/// `POST /language`.
+pub(crate) async fn language(
+    State(web): State<Web>,
+    reader: Reader,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response, Failure> {
+    reader.checked(&web, &chosen.token)?;
+    let lang = Lang::parse(&chosen.value).ok_or(Failure::Unreadable)?;
+    if let Some((token, _)) = &reader.session {
+        web.registry.choose_language(token, lang).await?;
+    }
+    Ok(remember(Cookie::Lang, lang.tag(), &chosen.back))
+}
+
+/// `POST /theme`.
+pub(crate) async fn theme(
+    State(web): State<Web>,
+    reader: Reader,
+    Form(chosen): Form<Chosen>,
+) -> Result<Response, Failure> {
+    reader.checked(&web, &chosen.token)?;
+    let theme = Theme::parse(&chosen.value).ok_or(Failure::Unreadable)?;
+    Ok(remember(Cookie::Theme, theme.tag(), &chosen.back))
+}
+
+fn remember(cookie: Cookie, value: &str, back: &str) -> Response {
+    let mut response = Redirect::to(page_of(back)).into_response();
+    if let Some(field) = cookie.write(value, KEPT) {
+        response.headers_mut().append(SET_COOKIE, field);
+    }
+    response
+}
+
+/// Back to the page of ours that the form stood on.
+fn page_of(back: &str) -> &str {
+    let known = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_' | b'%');
+    let ours = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(known);
+    if ours { back } else { "/" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_choice_leads_back_to_a_page_of_ours_only() {
+        assert_eq!(page_of("/domains/exemplo.pt"), "/domains/exemplo.pt");
+        for bad in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb"] {
+            assert_eq!(page_of(bad), "/", "{bad}");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+# Letters: what happened, to which domain, when, what to do, how to stop it. Subjects stay short.
+-registry = Foral
+
+## Every letter
+mail-greeting = Hello { $name },
+mail-greeting-nameless = Hello,
+mail-to-do = What to do
+mail-to-stop = If this is not right
+mail-nothing-to-do = If you expected this, there is nothing to do.
+mail-footer = { -registry } sent this email automatically, because the address is on file there. Answers to it are not read. We never ask for your password.
+mail-portal = The holder's portal
+mail-fact-handle = NIC handle
+mail-fact-domain = Domain
+mail-fact-process-id = Process ID
+mail-fact-registrar = Registrar
+mail-fact-losing = Former registrar
+mail-fact-gaining = New registrar
+mail-fact-at = When
+mail-fact-expires = Expires
+mail-fact-valid-until = Works until
+mail-fact-renewable-until = Can be renewed until
+mail-fact-free = Free again
+mail-lisbon = { $at } (Lisbon time)
+
+## A link to a new password
+mail-recovery-subject = Choose a new password
+mail-recovery-what = Somebody, probably you, asked for a new password for the NIC handle { $handle }.
+mail-recovery-do = Open this page and choose a password. The link works once, until { $expires } (Lisbon time); opening it changes nothing yet.
+mail-recovery-link = Choose a new password
+mail-recovery-stop = If it was not you, there is nothing to do: without the link nobody can change your password.
+
+## A password was changed
+mail-password-subject = Your password was changed
+mail-password-what = The password of the NIC handle { $handle } was changed on { $at } (Lisbon time). All other sessions have ended.
+mail-password-stop = If it was not you, choose a new password at once.
+mail-password-link = Get back in
+
+## The code
+mail-code-subject = Transfer code for { $domain }
+mail-code-what = You created a transfer code for { $domain }. Whoever has it can move the domain to another registrar: treat it like a key.
+mail-code-label = Your transfer code
+mail-code-do = Give the domain name and this code to your new registrar. The code works once, until { $expires } (Lisbon time). Holder, contacts, name servers and expiry date stay as they are.
+mail-code-stop = If it was not you, cancel the code at once and change your password.
+mail-code-link = Cancel the code
+
+## A code was made: without the code
+mail-notice-subject = A transfer code was created for { $domain }
+mail-notice-what = A transfer code for { $domain } was created on { $at } (Lisbon time). With it the holder can move the domain to another registrar. This email does not contain the code.
+mail-notice-recovered = Access to the holder's account was recovered less than 24 hours before.
+mail-notice-stop = If you did not expect this, speak with the holder at once. The holder can cancel the code in the portal.
+
+## Codes were cancelled
+mail-revoked-subject = The transfer codes of { $domain } were cancelled
+mail-revoked-what = The transfer codes of { $domain } were cancelled on { $at } (Lisbon time). They no longer move the domain.
+mail-revoked-stop = If you did not expect this, look at the history of the domain in the portal.
+mail-domain-link = See the domain
+
+## A domain moved
+mail-transferred-subject = { $domain } was transferred
+mail-transferred-what = { $gaining } manages { $domain } since { $at } (Lisbon time). Until then, { $losing } was its registrar.
+mail-transferred-stays = Holder, contacts, name servers and expiry date have not changed.
+mail-transferred-do = Speak with { $gaining } about renewal and changes from now on.
+mail-transferred-stop = If you did not want this, change your password and contact { $losing } and the registry at once.
+mail-lost-what = { $domain } left you for { $gaining } on { $at } (Lisbon time). The transfer was authorised with the domain's transfer code.
+mail-lost-stop = If the holder objects, contact the registry at once.
+mail-gained-what = You manage { $domain } since { $at } (Lisbon time). Until then, { $losing } was its registrar.
+mail-gained-stop = If you did not ask for this transfer, contact the registry at once.
+
+## A domain was registered
+mail-registered-subject = { $domain } is registered
+mail-registered-what = { $registrar } registered { $domain } for you. You are its holder under the NIC handle { $handle }.
+mail-registered-do = Keep your NIC handle: with it you sign in to the portal. If you have no password yet, choose one there.
+mail-registered-link = Choose a password
+mail-registered-stop = If you did not ask for this domain, contact { $registrar } and have it removed.
+
+## A domain expired
+mail-expired-subject = { $domain } has expired
+mail-expired-what = { $domain } has expired. It can be renewed until { $until } (Lisbon time). Afterwards it is deleted, and anybody can register it.
+mail-expired-do = Ask { $registrar } to renew it if you wish to keep it. If not, there is nothing to do.
+
+## A deletion began
+mail-deletion-subject = { $domain } is being deleted
+mail-deletion-what = { $registrar } began the deletion of { $domain }. Anybody can register the name after { $purge } (Lisbon time).
+mail-deletion-stop = If you did not ask for this, contact { $registrar } and the registry at once.
+
+## The address on file changed
+mail-email-subject = Your email address was changed
+mail-email-what = { $registrar } changed the email address of the NIC handle { $handle } on { $at } (Lisbon time). This email goes to the former and to the new address. Transfer codes made before no longer work.
+mail-email-stop = If you did not ask for this, contact { $registrar } at once.

@@ -1,0 +1,108 @@
+# Why the law says no: what is wrong, then what to do instead. Keys are the rules' stable names.
+
+## Who asks
+refusal-account-suspended = This registrar account is suspended. Contact the registry to have it reopened.
+refusal-actor-not-allowed = This command is not yours to give. Ask the registry or the registrar of the object.
+refusal-not-sponsor = Another registrar looks after this object. Ask that registrar, or transfer the object first.
+refusal-superordinate-not-yours = The domain { $domain } above this host is another registrar's. Ask that registrar to make the host.
+refusal-superordinate-unknown = The domain { $domain } above this host is not registered. Register it first.
+refusal-registrar-taken = The registrar identifier { $registrar } is in use. Choose another one.
+refusal-registrar-unknown = There is no registrar { $registrar }. Check the identifier.
+refusal-credit-too-low = This costs { $needed } and the balance is { $available }. Add credit, then send the command again.
+refusal-too-many-attempts = There were too many attempts. Try again after { $until } (Lisbon time).
+
+## Names
+refusal-name-character = The character “{ $character }” cannot be part of a name here. Use letters, digits and hyphens that the zone accepts.
+refusal-name-length = The name must have { $min } to { $max } characters. Choose a shorter or longer one.
+refusal-name-hyphens = The third and fourth characters cannot both be hyphens. Choose another name.
+refusal-name-reserved = The name { $domain } is reserved. Choose another name.
+refusal-name-taken = The name { $domain } is registered already. Choose another name.
+refusal-name-not-in-zone = The name { $domain } is not directly below a zone of this registry. Check its ending.
+refusal-zone-closed = New names are not accepted under { $zone }. Choose another zone.
+refusal-zone-restricted = New names under { $zone } come through { $authority }. Ask there.
+refusal-zone-invalid = The policy of the zone cannot be used: { $problem }. Correct it and send it again.
+refusal-zone-not-accredited = This registrar is not accredited for { $zone }. Ask the registry for accreditation.
+
+## Domains
+refusal-domain-expired = The domain { $domain } has expired. Renew it first.
+refusal-domain-in-dispute = The domain { $domain } is frozen by a dispute. Wait for its end or contact the registry.
+refusal-domain-pending-delete = The domain { $domain } is being deleted. It can be registered again once it is released.
+refusal-domain-has-hosts = The host { $host } lies below this domain. Rename or delete its hosts first.
+refusal-domain-unknown = The domain { $domain } is not registered here. Check the name.
+refusal-process-id-contradicts = The process ID { $id } belongs to another domain. Check it, or leave it out.
+refusal-expiry-mismatch = The domain does not expire on { $date }. Read its present expiry date and send the command again.
+refusal-period-not-offered = { $years ->
+    [one] A period of { $years } year is not on offer here. Choose one of the zone's periods.
+   *[other] A period of { $years } years is not on offer here. Choose one of the zone's periods.
+}
+refusal-renewal-too-early = This domain can be renewed from { $from } (Lisbon time). Try again then.
+refusal-renewal-too-far = { $years ->
+    [one] The expiry would lie more than { $years } year ahead. Choose a shorter period.
+   *[other] The expiry would lie more than { $years } years ahead. Choose a shorter period.
+}
+refusal-status-prohibits = It is not possible now: { $plain } ({ $status }). Have the status removed first.
+refusal-status-not-client = The status { $status } is set by the registry alone. Leave it out.
+refusal-holder-change-by-agreement = The holder changes when both holders agree, not by an update. Begin a change of holder with the registry.
+
+## Name servers and hosts
+refusal-address-missing = The host { $host } lies below a domain here and needs an address. Give at least one.
+refusal-address-not-routable = No name server can have the address { $address }. Give one that can be reached from the internet.
+refusal-address-unwanted = The host { $host } takes no addresses here. Leave them out.
+refusal-host-model-not-offered = This zone does not take name servers in this form. Use host attributes instead of host objects, or the other way round.
+refusal-host-is-linked = Domains still use the host { $host }. Remove it from them first.
+refusal-host-is-linked-elsewhere = Domains of another registrar use the host { $host }. It cannot change until they leave it.
+refusal-host-taken = The host { $host } exists already. Use it as it is.
+refusal-host-unknown = The host { $host } does not exist. Create it first.
+refusal-name-servers-too-many = { $max ->
+    [one] A domain here has at most { $max } name server. Remove the rest.
+   *[other] A domain here has at most { $max } name servers. Remove the rest.
+}
+refusal-signer-invalid = The delegation signer is not right ({ $field }: { $value }). Check it against the zone's key.
+
+## Contacts
+refusal-contact-is-linked = Domains still use the contact { $handle }. Remove it from them first.
+refusal-contact-missing = A contact for the role “{ $role }” is needed. Add one.
+refusal-contact-unknown = The contact { $handle } does not exist. Check the NIC handle or create the contact.
+refusal-registrant-unwanted = A registrant is not accepted here. Leave it out.
+refusal-email-syntax = “{ $email }” is not an email address. Check it.
+refusal-identity-missing = A taxpayer number is needed. Give the holder's number with its country.
+refusal-identity-frozen = Name and taxpayer number are fixed. Ask the registry to correct them.
+refusal-identity-length = The taxpayer number “{ $number }” has the wrong length. Check it.
+refusal-identity-digits = { $wanted ->
+    [one] The taxpayer number “{ $number }” has the wrong length: it has { $wanted } character. Check it.
+   *[other] The taxpayer number “{ $number }” has the wrong length: it has { $wanted } characters. Check it.
+}
+refusal-identity-character = The taxpayer number “{ $number }” has a character that no such number has. Check it.
+refusal-identity-check-digit = The check digit of the taxpayer number “{ $number }” does not agree. One of its digits is mistyped.
+refusal-identity-shape = The taxpayer number “{ $number }” does not have the form of its country. Check number and country.
+
+## Transfer codes and transfers
+refusal-code-missing = A transfer code is needed. The holder gets one in the portal.
+refusal-code-mistyped = The transfer code is mistyped: its check characters do not agree. Compare it with the original.
+refusal-code-wrong = This is not the transfer code of this domain. Check it, or ask the holder for a new one.
+refusal-code-expired = The transfer code ran out on { $at } (Lisbon time). Ask the holder for a new one.
+refusal-code-used = The transfer code was used on { $at } (Lisbon time) and works only once. Ask the holder for a new one.
+refusal-code-revoked = The transfer code was cancelled on { $at } (Lisbon time). Ask the holder for a new one.
+refusal-code-throttled = There were too many wrong codes for this domain. Try again after { $until } (Lisbon time).
+refusal-code-limit-reached = You have made as many codes for this domain as a day allows. You can make the next one after { $until } (Lisbon time).
+refusal-code-not-offered = Transfer codes are not made this way for { $domain }. Use the other way: holder's portal or registrar.
+refusal-code-too-weak = { $min ->
+    [one] The code is too short. Give at least { $min } character, chosen at random.
+   *[other] The code is too short. Give at least { $min } characters, chosen at random.
+}
+refusal-transfer-to-self = This registrar looks after the object already. No transfer is needed.
+refusal-transfer-none = This object was never transferred. There is nothing to show.
+refusal-not-pending-transfer = No transfer waits for an answer. With a good code, a transfer is done at once.
+
+## Access
+refusal-link-dead = This link no longer works. Ask for another one on the sign-in page.
+refusal-password-too-weak = The password is too short or widely known. Choose one of at least 12 characters.
+
+## Commands
+refusal-change-has-no-effect = The change “{ $value }” has no effect: it adds what is there or removes what is not. Leave it out.
+refusal-change-is-empty = The update changes nothing. Say what should change.
+refusal-duplicate = The value “{ $value }” is given twice. Give it once.
+refusal-extension-not-offered = The extension { $extension } is not offered here. Leave it out.
+refusal-message-unknown = There is no message { $id } in your queue. Request the queue to see the oldest one.
+refusal-not-offered = The value “{ $value }” of { $element } is not kept or offered here. Leave it out or use another.
+refusal-required = The value of { $element } is missing. Give it.

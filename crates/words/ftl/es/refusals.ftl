@@ -1,0 +1,108 @@
+# Por qué la norma dice que no: qué está mal y qué hacer en su lugar.
+
+## Quién lo pide
+refusal-account-suspended = Esta cuenta de registrador está suspendida. Contacte con el registro para reactivarla.
+refusal-actor-not-allowed = No le corresponde dar esta orden. Diríjase al registro o al registrador del objeto.
+refusal-not-sponsor = Este objeto lo gestiona otro registrador. Diríjase a él o transfiera primero el objeto.
+refusal-superordinate-not-yours = El dominio { $domain }, por encima de este servidor, lo gestiona otro registrador. Pídale que cree el servidor.
+refusal-superordinate-unknown = El dominio { $domain }, por encima de este servidor, no está registrado. Regístrelo primero.
+refusal-registrar-taken = El identificador de registrador { $registrar } ya está en uso. Elija otro.
+refusal-registrar-unknown = No existe ningún registrador { $registrar }. Compruebe el identificador.
+refusal-credit-too-low = La operación cuesta { $needed } y el saldo es de { $available }. Recargue el saldo y envíe de nuevo la orden.
+refusal-too-many-attempts = Ha habido demasiados intentos. Inténtelo de nuevo después del { $until } (hora de Lisboa).
+
+## Nombres
+refusal-name-character = El carácter «{ $character }» no puede formar parte de un nombre aquí. Utilice letras, cifras y guiones que la zona acepte.
+refusal-name-length = El nombre debe tener entre { $min } y { $max } caracteres. Elija otro más corto o más largo.
+refusal-name-hyphens = El tercer y el cuarto carácter no pueden ser ambos guiones. Elija otro nombre.
+refusal-name-reserved = El nombre { $domain } está reservado. Elija otro nombre.
+refusal-name-taken = El nombre { $domain } ya está registrado. Elija otro nombre.
+refusal-name-not-in-zone = El nombre { $domain } no está directamente bajo una zona de este registro. Compruebe la terminación.
+refusal-zone-closed = No se aceptan nombres nuevos bajo { $zone }. Elija otra zona.
+refusal-zone-restricted = Los nombres nuevos bajo { $zone } se piden a través de { $authority }. Diríjase a esa entidad.
+refusal-zone-invalid = La política de la zona no se puede utilizar: { $problem }. Corríjala y envíela de nuevo.
+refusal-zone-not-accredited = Este registrador no está acreditado para { $zone }. Pida la acreditación al registro.
+
+## Dominios
+refusal-domain-expired = El dominio { $domain } ha caducado. Renuévelo primero.
+refusal-domain-in-dispute = El dominio { $domain } está bloqueado por un litigio. Espere a que termine o contacte con el registro.
+refusal-domain-pending-delete = El dominio { $domain } se está eliminando. Podrá registrarse de nuevo cuando quede libre.
+refusal-domain-has-hosts = El servidor { $host } está bajo este dominio. Cambie el nombre de sus servidores o elimínelos primero.
+refusal-domain-unknown = El dominio { $domain } no está registrado aquí. Compruebe el nombre.
+refusal-process-id-contradicts = El ID del proceso { $id } pertenece a otro dominio. Compruébelo u omítalo.
+refusal-expiry-mismatch = El dominio no caduca el { $date }. Consulte su fecha de caducidad actual y envíe de nuevo la orden.
+refusal-period-not-offered = { $years ->
+    [one] Aquí no se ofrece un periodo de { $years } año. Elija uno de los periodos de la zona.
+   *[other] Aquí no se ofrece un periodo de { $years } años. Elija uno de los periodos de la zona.
+}
+refusal-renewal-too-early = Este dominio se puede renovar a partir del { $from } (hora de Lisboa). Inténtelo de nuevo entonces.
+refusal-renewal-too-far = { $years ->
+    [one] La caducidad quedaría a más de { $years } año. Elija un periodo más corto.
+   *[other] La caducidad quedaría a más de { $years } años. Elija un periodo más corto.
+}
+refusal-status-prohibits = Ahora no es posible: { $plain } ({ $status }). Pida primero que se retire el estado.
+refusal-status-not-client = El estado { $status } solo lo fija el registro. Omítalo.
+refusal-holder-change-by-agreement = El titular cambia por acuerdo de ambos titulares, no con una actualización. Inicie un cambio de titular ante el registro.
+
+## Servidores de nombres
+refusal-address-missing = El servidor { $host } está bajo un dominio de aquí y necesita una dirección. Indique al menos una.
+refusal-address-not-routable = Ningún servidor de nombres puede tener la dirección { $address }. Indique una accesible desde internet.
+refusal-address-unwanted = El servidor { $host } no lleva direcciones aquí. Omítalas.
+refusal-host-model-not-offered = Esta zona no acepta servidores de nombres en esta forma. Utilice atributos en lugar de objetos, o al revés.
+refusal-host-is-linked = Todavía hay dominios que utilizan el servidor { $host }. Retírelo de ellos primero.
+refusal-host-is-linked-elsewhere = Hay dominios de otro registrador que utilizan el servidor { $host }. No puede cambiar mientras lo utilicen.
+refusal-host-taken = El servidor { $host } ya existe. Utilícelo tal como está.
+refusal-host-unknown = El servidor { $host } no existe. Créelo primero.
+refusal-name-servers-too-many = { $max ->
+    [one] Un dominio tiene aquí como máximo { $max } servidor de nombres. Retire los demás.
+   *[other] Un dominio tiene aquí como máximo { $max } servidores de nombres. Retire los demás.
+}
+refusal-signer-invalid = El registro DS no es correcto ({ $field }: { $value }). Compárelo con la clave de la zona.
+
+## Contactos
+refusal-contact-is-linked = Todavía hay dominios que utilizan el contacto { $handle }. Retírelo de ellos primero.
+refusal-contact-missing = Se necesita un contacto para la función «{ $role }». Añada uno.
+refusal-contact-unknown = El contacto { $handle } no existe. Compruebe el NIC handle o cree el contacto.
+refusal-registrant-unwanted = Aquí no se acepta un titular. Omítalo.
+refusal-email-syntax = «{ $email }» no es una dirección de correo. Compruébela.
+refusal-identity-missing = Se necesita un número fiscal. Indique el número del titular y su país.
+refusal-identity-frozen = El nombre y el número fiscal son fijos. Pida al registro que los corrija.
+refusal-identity-length = El número fiscal «{ $number }» tiene una longitud incorrecta. Compruébelo.
+refusal-identity-digits = { $wanted ->
+    [one] El número fiscal «{ $number }» tiene una longitud incorrecta: debe tener { $wanted } carácter. Compruébelo.
+   *[other] El número fiscal «{ $number }» tiene una longitud incorrecta: debe tener { $wanted } caracteres. Compruébelo.
+}
+refusal-identity-character = El número fiscal «{ $number }» tiene un carácter que ningún número así tiene. Compruébelo.
+refusal-identity-check-digit = El dígito de control del número fiscal «{ $number }» no concuerda. Alguna cifra está mal escrita.
+refusal-identity-shape = El número fiscal «{ $number }» no tiene la forma de su país. Compruebe el número y el país.
+
+## Códigos de transferencia y transferencias
+refusal-code-missing = Se necesita un código de transferencia. El titular lo obtiene en el portal.
+refusal-code-mistyped = El código de transferencia está mal escrito: los caracteres de control no concuerdan. Compárelo con el original.
+refusal-code-wrong = Este no es el código de transferencia de este dominio. Compruébelo o pida uno nuevo al titular.
+refusal-code-expired = El código de transferencia caducó el { $at } (hora de Lisboa). Pida uno nuevo al titular.
+refusal-code-used = El código de transferencia se utilizó el { $at } (hora de Lisboa) y sirve una sola vez. Pida uno nuevo al titular.
+refusal-code-revoked = El código de transferencia se anuló el { $at } (hora de Lisboa). Pida uno nuevo al titular.
+refusal-code-throttled = Ha habido demasiados códigos erróneos para este dominio. Inténtelo de nuevo después del { $until } (hora de Lisboa).
+refusal-code-limit-reached = Ya ha creado todos los códigos que un día permite para este dominio. Podrá crear el siguiente después del { $until } (hora de Lisboa).
+refusal-code-not-offered = Los códigos de transferencia no se crean de esta forma para { $domain }. Utilice la otra vía: el portal del titular o el registrador.
+refusal-code-too-weak = { $min ->
+    [one] El código es demasiado corto. Indique al menos { $min } carácter, elegido al azar.
+   *[other] El código es demasiado corto. Indique al menos { $min } caracteres, elegidos al azar.
+}
+refusal-transfer-to-self = Este registrador ya gestiona el objeto. No hace falta una transferencia.
+refusal-transfer-none = Este objeto nunca se ha transferido. No hay nada que mostrar.
+refusal-not-pending-transfer = Ninguna transferencia espera respuesta. Con un código correcto, la transferencia es inmediata.
+
+## Acceso
+refusal-link-dead = Este enlace ya no sirve. Pida otro en la página de inicio de sesión.
+refusal-password-too-weak = La contraseña es demasiado corta o muy conocida. Elija una de al menos 12 caracteres.
+
+## Órdenes
+refusal-change-has-no-effect = El cambio «{ $value }» no tiene efecto: añade lo que ya está o retira lo que no está. Omítalo.
+refusal-change-is-empty = La actualización no cambia nada. Indique qué debe cambiar.
+refusal-duplicate = El valor «{ $value }» se indica dos veces. Indíquelo una vez.
+refusal-extension-not-offered = La extensión { $extension } no se ofrece aquí. Omítala.
+refusal-message-unknown = No existe el mensaje { $id } en su cola. Consulte la cola para ver el más antiguo.
+refusal-not-offered = El valor «{ $value }» de { $element } no se guarda ni se ofrece aquí. Omítalo o utilice otro.
+refusal-required = Falta el valor de { $element }. Indíquelo.

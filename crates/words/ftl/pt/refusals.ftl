@@ -1,0 +1,108 @@
+# Porque é que a regra diz que não: o que está mal e o que fazer em alternativa.
+
+## Quem pede
+refusal-account-suspended = Esta conta de agente de registo está suspensa. Contacte o registo para a reativar.
+refusal-actor-not-allowed = Não lhe cabe dar este comando. Dirija-se ao registo ou ao agente de registo do objeto.
+refusal-not-sponsor = Este objeto é gerido por outro agente de registo. Dirija-se a esse agente ou transfira primeiro o objeto.
+refusal-superordinate-not-yours = O domínio { $domain }, acima deste servidor, é gerido por outro agente de registo. Peça a esse agente que crie o servidor.
+refusal-superordinate-unknown = O domínio { $domain }, acima deste servidor, não está registado. Registe-o primeiro.
+refusal-registrar-taken = O identificador de agente de registo { $registrar } já está em uso. Escolha outro.
+refusal-registrar-unknown = Não existe nenhum agente de registo { $registrar }. Verifique o identificador.
+refusal-credit-too-low = A operação custa { $needed } e o saldo é de { $available }. Reforce o saldo e envie novamente o comando.
+refusal-too-many-attempts = Houve demasiadas tentativas. Tente novamente depois de { $until } (hora de Lisboa).
+
+## Nomes
+refusal-name-character = O carácter «{ $character }» não pode fazer parte de um nome aqui. Utilize letras, algarismos e hífenes aceites pela zona.
+refusal-name-length = O nome tem de ter entre { $min } e { $max } caracteres. Escolha outro mais curto ou mais comprido.
+refusal-name-hyphens = O terceiro e o quarto caracteres não podem ser ambos hífenes. Escolha outro nome.
+refusal-name-reserved = O nome { $domain } está reservado. Escolha outro nome.
+refusal-name-taken = O nome { $domain } já está registado. Escolha outro nome.
+refusal-name-not-in-zone = O nome { $domain } não está diretamente sob uma zona deste registo. Verifique a terminação.
+refusal-zone-closed = Não são aceites novos nomes sob { $zone }. Escolha outra zona.
+refusal-zone-restricted = Os novos nomes sob { $zone } são pedidos através de { $authority }. Dirija-se a essa entidade.
+refusal-zone-invalid = A política da zona não pode ser utilizada: { $problem }. Corrija-a e envie-a novamente.
+refusal-zone-not-accredited = Este agente de registo não está acreditado para { $zone }. Peça a acreditação ao registo.
+
+## Domínios
+refusal-domain-expired = O domínio { $domain } expirou. Renove-o primeiro.
+refusal-domain-in-dispute = O domínio { $domain } está bloqueado por um litígio. Aguarde a sua conclusão ou contacte o registo.
+refusal-domain-pending-delete = O domínio { $domain } está a ser eliminado. Poderá ser registado novamente quando ficar livre.
+refusal-domain-has-hosts = O servidor { $host } está sob este domínio. Mude o nome dos servidores ou elimine-os primeiro.
+refusal-domain-unknown = O domínio { $domain } não está registado aqui. Verifique o nome.
+refusal-process-id-contradicts = O ID do processo { $id } pertence a outro domínio. Verifique-o ou omita-o.
+refusal-expiry-mismatch = O domínio não expira em { $date }. Consulte a data de expiração atual e envie novamente o comando.
+refusal-period-not-offered = { $years ->
+    [one] Não está disponível aqui um prazo de { $years } ano. Escolha um dos prazos da zona.
+   *[other] Não está disponível aqui um prazo de { $years } anos. Escolha um dos prazos da zona.
+}
+refusal-renewal-too-early = Este domínio pode ser renovado a partir de { $from } (hora de Lisboa). Tente novamente nessa altura.
+refusal-renewal-too-far = { $years ->
+    [one] A expiração ficaria a mais de { $years } ano. Escolha um prazo mais curto.
+   *[other] A expiração ficaria a mais de { $years } anos. Escolha um prazo mais curto.
+}
+refusal-status-prohibits = De momento não é possível: { $plain } ({ $status }). Peça primeiro a remoção do estado.
+refusal-status-not-client = O estado { $status } é definido apenas pelo registo. Omita-o.
+refusal-holder-change-by-agreement = O titular muda por acordo de ambos os titulares, não por uma atualização. Inicie uma mudança de titular junto do registo.
+
+## Servidores de nomes
+refusal-address-missing = O servidor { $host } está sob um domínio daqui e precisa de um endereço. Indique pelo menos um.
+refusal-address-not-routable = Nenhum servidor de nomes pode ter o endereço { $address }. Indique um que seja acessível a partir da internet.
+refusal-address-unwanted = O servidor { $host } não leva endereços aqui. Omita-os.
+refusal-host-model-not-offered = Esta zona não aceita servidores de nomes nesta forma. Utilize atributos em vez de objetos, ou o inverso.
+refusal-host-is-linked = Ainda há domínios que utilizam o servidor { $host }. Retire-o deles primeiro.
+refusal-host-is-linked-elsewhere = Há domínios de outro agente de registo que utilizam o servidor { $host }. Não pode ser alterado enquanto o utilizarem.
+refusal-host-taken = O servidor { $host } já existe. Utilize-o tal como está.
+refusal-host-unknown = O servidor { $host } não existe. Crie-o primeiro.
+refusal-name-servers-too-many = { $max ->
+    [one] Um domínio aqui tem no máximo { $max } servidor de nomes. Retire os restantes.
+   *[other] Um domínio aqui tem no máximo { $max } servidores de nomes. Retire os restantes.
+}
+refusal-signer-invalid = O registo DS não está correto ({ $field }: { $value }). Compare-o com a chave da zona.
+
+## Contactos
+refusal-contact-is-linked = Ainda há domínios que utilizam o contacto { $handle }. Retire-o deles primeiro.
+refusal-contact-missing = É necessário um contacto para a função «{ $role }». Acrescente um.
+refusal-contact-unknown = O contacto { $handle } não existe. Verifique o NIC-Handle ou crie o contacto.
+refusal-registrant-unwanted = Não é aceite aqui um titular. Omita-o.
+refusal-email-syntax = «{ $email }» não é um endereço de email. Verifique-o.
+refusal-identity-missing = É necessário um número de contribuinte. Indique o número do titular e o seu país.
+refusal-identity-frozen = O nome e o número de contribuinte são fixos. Peça ao registo que os corrija.
+refusal-identity-length = O número de contribuinte «{ $number }» tem um comprimento errado. Verifique-o.
+refusal-identity-digits = { $wanted ->
+    [one] O número de contribuinte «{ $number }» tem um comprimento errado: deve ter { $wanted } carácter. Verifique-o.
+   *[other] O número de contribuinte «{ $number }» tem um comprimento errado: deve ter { $wanted } caracteres. Verifique-o.
+}
+refusal-identity-character = O número de contribuinte «{ $number }» tem um carácter que nenhum número destes tem. Verifique-o.
+refusal-identity-check-digit = O algarismo de controlo do número de contribuinte «{ $number }» não confere. Um dos algarismos foi mal escrito.
+refusal-identity-shape = O número de contribuinte «{ $number }» não tem a forma do seu país. Verifique o número e o país.
+
+## Códigos de transferência e transferências
+refusal-code-missing = É necessário um código de transferência. O titular obtém-no no portal.
+refusal-code-mistyped = O código de transferência foi mal escrito: os caracteres de controlo não conferem. Compare-o com o original.
+refusal-code-wrong = Este não é o código de transferência deste domínio. Verifique-o ou peça um novo ao titular.
+refusal-code-expired = O código de transferência expirou em { $at } (hora de Lisboa). Peça um novo ao titular.
+refusal-code-used = O código de transferência foi utilizado em { $at } (hora de Lisboa) e serve uma única vez. Peça um novo ao titular.
+refusal-code-revoked = O código de transferência foi anulado em { $at } (hora de Lisboa). Peça um novo ao titular.
+refusal-code-throttled = Houve demasiados códigos errados para este domínio. Tente novamente depois de { $until } (hora de Lisboa).
+refusal-code-limit-reached = Já criou todos os códigos que um dia permite para este domínio. Pode criar o próximo depois de { $until } (hora de Lisboa).
+refusal-code-not-offered = Os códigos de transferência não são criados desta forma para { $domain }. Utilize a outra via: o portal do titular ou o agente de registo.
+refusal-code-too-weak = { $min ->
+    [one] O código é demasiado curto. Indique pelo menos { $min } carácter, escolhido ao acaso.
+   *[other] O código é demasiado curto. Indique pelo menos { $min } caracteres, escolhidos ao acaso.
+}
+refusal-transfer-to-self = Este agente de registo já gere o objeto. Não é necessária uma transferência.
+refusal-transfer-none = Este objeto nunca foi transferido. Não há nada para mostrar.
+refusal-not-pending-transfer = Nenhuma transferência aguarda resposta. Com um código correto, a transferência é imediata.
+
+## Acesso
+refusal-link-dead = Esta ligação já não serve. Peça outra na página de início de sessão.
+refusal-password-too-weak = A palavra-passe é demasiado curta ou muito conhecida. Escolha uma com pelo menos 12 caracteres.
+
+## Comandos
+refusal-change-has-no-effect = A alteração «{ $value }» não tem efeito: acrescenta o que já existe ou retira o que não existe. Omita-a.
+refusal-change-is-empty = A atualização não altera nada. Indique o que deve mudar.
+refusal-duplicate = O valor «{ $value }» é indicado duas vezes. Indique-o uma vez.
+refusal-extension-not-offered = A extensão { $extension } não está disponível aqui. Omita-a.
+refusal-message-unknown = Não existe a mensagem { $id } na sua fila. Consulte a fila para ver a mais antiga.
+refusal-not-offered = O valor «{ $value }» de { $element } não é guardado nem aceite aqui. Omita-o ou utilize outro.
+refusal-required = Falta o valor de { $element }. Indique-o.

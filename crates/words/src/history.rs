@@ -1,0 +1,75 @@
+//! The lines of a history.
+
+use foral_model::journal::HistoryLine;
+use foral_model::time::Timestamp;
+
+use crate::Words;
+
+impl Words {
+    /// What a line of history says happened.
+    pub fn history(self, line: &HistoryLine) -> String {
+        let value = |name: &str| {
+            let found = line.data.iter().find(|(known, _)| known == name);
+            found.map_or("", |(_, value)| value.as_str())
+        };
+        let expires = || self.stored_date(value("expires"));
+        match line.deed.replace('_', "-").as_str() {
+            "created" => self.history_created(),
+            "updated" => match value("parts") {
+                "" => self.history_updated_plain(),
+                parts => self.history_updated(self.parts(parts)),
+            },
+            "renewed" => self.history_renewed(expires()),
+            "auto-renewed" => self.history_auto_renewed(expires()),
+            "transferred" => self.history_transferred(value("gaining"), value("losing")),
+            "code-created" => self.history_code_created(expires()),
+            "code-revoked" => self.history_code_revoked(),
+            "code-refused" => self.history_code_refused(value("registrar")),
+            "expired" => self.history_expired(),
+            "pending-delete" => self.history_pending_delete(),
+            "removed" => self.history_removed(),
+            "recovered" => self.history_recovered(),
+            "password-changed" => self.history_password_changed(),
+            "deposited" => self.history_deposited(value("amount")),
+            "refused" => self.history_refused(),
+            other => self.history_other(other),
+        }
+    }
+
+    /// Who did it, by kind; a registrar by its identifier too, and nobody by name.
+    pub fn history_actor(self, line: &HistoryLine) -> String {
+        match line.actor_kind.as_str() {
+            "registrar" => self.actor_registrar(&line.actor_id),
+            "holder" => self.actor_holder(),
+            "staff" => self.actor_staff(),
+            "public" => self.actor_public(),
+            _ => self.actor_clock(),
+        }
+    }
+
+    /// Parts of an object, separated by commas.
+    fn parts(self, parts: &str) -> String {
+        let names = parts.split(',').map(|part| match part.trim() {
+            "name servers" => self.part_name_servers(),
+            "status" => self.part_status(),
+            "contacts" => self.part_contacts(),
+            "holder" => self.part_holder(),
+            "e-mail" => self.part_email(),
+            "DNSSEC" => self.part_dnssec(),
+            "renewal" => self.part_renewal(),
+            "data" => self.part_data(),
+            "auth code" => self.part_auth_code(),
+            other => other.to_owned(),
+        });
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// An instant as history keeps it: microseconds or RFC 3339.
+    fn stored_date(self, text: &str) -> String {
+        let micros = text.parse().ok().map(Timestamp::from_micros);
+        match micros.or_else(|| Timestamp::parse(text)) {
+            Some(at) => self.date(at),
+            None => text.to_owned(),
+        }
+    }
+}

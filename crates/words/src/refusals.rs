@@ -1,0 +1,114 @@
+//! Why the law says no, in a sentence that also says what to do instead.
+
+use foral_model::contact::ContactRole;
+use foral_model::identity::NotAnIdentity;
+use foral_model::refusal::Refusal;
+
+use crate::Words;
+
+impl Words {
+    /// What is wrong and what to do, for registrars and holders alike. Names are U-labels, instants
+    /// are Lisbon's.
+    #[allow(clippy::too_many_lines, reason = "a table: one arm for each rule, none left out")]
+    pub fn refusal(self, refusal: &Refusal) -> String {
+        match refusal {
+            Refusal::AccountSuspended => self.refusal_account_suspended(),
+            Refusal::ActorNotAllowed => self.refusal_actor_not_allowed(),
+            Refusal::AddressMissing(host) => self.refusal_address_missing(host.unicode()),
+            Refusal::AddressNotRoutable(address) => self.refusal_address_not_routable(address),
+            Refusal::AddressUnwanted(host) => self.refusal_address_unwanted(host.unicode()),
+            Refusal::ChangeHasNoEffect(value) => self.refusal_change_has_no_effect(value),
+            Refusal::ChangeIsEmpty => self.refusal_change_is_empty(),
+            Refusal::CodeExpired(at) => self.refusal_code_expired(self.date_time(*at)),
+            Refusal::CodeLimitReached(t) => self.refusal_code_limit_reached(self.date_time(*t)),
+            Refusal::CodeMistyped => self.refusal_code_mistyped(),
+            Refusal::CodeMissing => self.refusal_code_missing(),
+            Refusal::CodeNotOffered(domain) => self.refusal_code_not_offered(domain.unicode()),
+            Refusal::CodeRevoked(at) => self.refusal_code_revoked(self.date_time(*at)),
+            Refusal::CodeThrottled(until) => self.refusal_code_throttled(self.date_time(*until)),
+            Refusal::CodeTooWeak(min) => self.refusal_code_too_weak(i64::from(*min)),
+            Refusal::CodeUsed(at) => self.refusal_code_used(self.date_time(*at)),
+            Refusal::CodeWrong => self.refusal_code_wrong(),
+            Refusal::ContactIsLinked(handle) => self.refusal_contact_is_linked(handle),
+            Refusal::ContactMissing(role) => self.refusal_contact_missing(self.role_named(role)),
+            Refusal::ContactUnknown(handle) => self.refusal_contact_unknown(handle),
+            Refusal::CreditTooLow { needed, available } => {
+                self.refusal_credit_too_low(available, needed)
+            }
+            Refusal::Duplicate(value) => self.refusal_duplicate(value),
+            Refusal::DomainExpired(domain) => self.refusal_domain_expired(domain.unicode()),
+            Refusal::DomainInDispute(domain) => self.refusal_domain_in_dispute(domain.unicode()),
+            Refusal::DomainPendingDelete(d) => self.refusal_domain_pending_delete(d.unicode()),
+            Refusal::DomainHasHosts(host) => self.refusal_domain_has_hosts(host.unicode()),
+            Refusal::DomainUnknown(domain) => self.refusal_domain_unknown(domain.unicode()),
+            Refusal::EmailSyntax(email) => self.refusal_email_syntax(email),
+            Refusal::ExpiryMismatch(d) => self.refusal_expiry_mismatch(self.calendar_date(d)),
+            Refusal::ExtensionNotOffered(name) => self.refusal_extension_not_offered(name),
+            Refusal::HolderChangeByAgreement => self.refusal_holder_change_by_agreement(),
+            Refusal::HostModelNotOffered => self.refusal_host_model_not_offered(),
+            Refusal::HostIsLinked(host) => self.refusal_host_is_linked(host.unicode()),
+            Refusal::HostIsLinkedElsewhere(h) => self.refusal_host_is_linked_elsewhere(h.unicode()),
+            Refusal::HostTaken(host) => self.refusal_host_taken(host.unicode()),
+            Refusal::HostUnknown(host) => self.refusal_host_unknown(host.unicode()),
+            Refusal::IdentityInvalid(number, why) => self.not_an_identity(number, *why),
+            Refusal::IdentityFrozen => self.refusal_identity_frozen(),
+            Refusal::IdentityMissing => self.refusal_identity_missing(),
+            Refusal::LinkDead => self.refusal_link_dead(),
+            Refusal::MessageUnknown(id) => self.refusal_message_unknown(id),
+            Refusal::NameCharacter(character) => self.refusal_name_character(character),
+            Refusal::NameLength { min, max } => self.refusal_name_length(max, min),
+            Refusal::NameHyphens => self.refusal_name_hyphens(),
+            Refusal::NameReserved(domain) => self.refusal_name_reserved(domain.unicode()),
+            Refusal::NameTaken(domain) => self.refusal_name_taken(domain.unicode()),
+            Refusal::NameNotInZone(domain) => self.refusal_name_not_in_zone(domain.unicode()),
+            Refusal::NameServersTooMany(n) => self.refusal_name_servers_too_many(i64::from(*n)),
+            Refusal::NotSponsor => self.refusal_not_sponsor(),
+            Refusal::NotOffered(element, value) => self.refusal_not_offered(element, value),
+            Refusal::NotPendingTransfer => self.refusal_not_pending_transfer(),
+            Refusal::PasswordTooWeak => self.refusal_password_too_weak(),
+            Refusal::PeriodNotOffered(n) => self.refusal_period_not_offered(i64::from(*n)),
+            Refusal::ProcessIdContradicts(id) => self.refusal_process_id_contradicts(id),
+            Refusal::Required(element) => self.refusal_required(element),
+            Refusal::RegistrantUnwanted => self.refusal_registrant_unwanted(),
+            Refusal::RegistrarTaken(registrar) => self.refusal_registrar_taken(registrar),
+            Refusal::RegistrarUnknown(registrar) => self.refusal_registrar_unknown(registrar),
+            Refusal::RenewalTooEarly(at) => self.refusal_renewal_too_early(self.date_time(*at)),
+            Refusal::RenewalTooFar(years) => self.refusal_renewal_too_far(i64::from(*years)),
+            Refusal::SignerInvalid(field, value) => self.refusal_signer_invalid(field, value),
+            Refusal::StatusProhibits(s) => self.refusal_status_prohibits(self.status(*s), s),
+            Refusal::StatusNotClient(status) => self.refusal_status_not_client(status),
+            Refusal::SuperordinateNotYours(d) => self.refusal_superordinate_not_yours(d.unicode()),
+            Refusal::SuperordinateUnknown(d) => self.refusal_superordinate_unknown(d.unicode()),
+            Refusal::TooManyAttempts(t) => self.refusal_too_many_attempts(self.date_time(*t)),
+            Refusal::TransferToSelf => self.refusal_transfer_to_self(),
+            Refusal::TransferNone => self.refusal_transfer_none(),
+            Refusal::ZoneClosed(zone) => self.refusal_zone_closed(zone.unicode()),
+            Refusal::ZoneRestricted(zone, whose) => {
+                self.refusal_zone_restricted(whose, zone.unicode())
+            }
+            Refusal::ZoneInvalid(problem) => self.refusal_zone_invalid(problem),
+            Refusal::ZoneNotAccredited(z) => self.refusal_zone_not_accredited(z.unicode()),
+        }
+    }
+
+    /// Why a text is not a taxpayer number.
+    pub fn not_an_identity(self, number: &str, why: NotAnIdentity) -> String {
+        match why {
+            NotAnIdentity::Length { wanted: Some(wanted) } => {
+                self.refusal_identity_digits(number, i64::from(wanted))
+            }
+            NotAnIdentity::Length { wanted: None } => self.refusal_identity_length(number),
+            NotAnIdentity::Character => self.refusal_identity_character(number),
+            NotAnIdentity::CheckDigit => self.refusal_identity_check_digit(number),
+            NotAnIdentity::Shape => self.refusal_identity_shape(number),
+        }
+    }
+
+    fn role_named(self, role: &str) -> String {
+        match ContactRole::parse(role) {
+            Some(role) => self.role(role),
+            None if role == "registrant" => self.role_holder(),
+            None => role.to_owned(),
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! What must hold of the sentences of all languages.
+
+use foral_model::domain::PublicStatus;
+use foral_model::id::{DomainId, Handle, RegistrarId};
+use foral_model::identity::NotAnIdentity;
+use foral_model::journal::HistoryLine;
+use foral_model::lang::Lang;
+use foral_model::money::{Currency, Money};
+use foral_model::name::DomainName;
+use foral_model::poll::Notice;
+use foral_model::refusal::Refusal;
+use foral_model::status::Status;
+use foral_model::time::Timestamp;
+use foral_model::transfer::{Transfer, TransferState};
+
+use crate::Words;
+
+fn name() -> DomainName {
+    DomainName::parse("açúcar.pt").unwrap()
+}
+
+fn then() -> Timestamp {
+    Timestamp::parse("2026-12-23T18:04:00Z").unwrap()
+}
+
+fn all() -> [Words; 3] {
+    Lang::ALL.map(Words::of)
+}
+
+/// One of each kind; the match in the crate keeps the list of kinds complete.
+#[allow(clippy::too_many_lines, reason = "a list")]
+fn refusals() -> Vec<Refusal> {
+    let (d, t, s) = (name, then, || "valor".to_owned());
+    let eur = |minor| Money::new(minor, Currency::EUR);
+    let identity = |why| Refusal::IdentityInvalid("510664023".into(), why);
+    vec![
+        Refusal::AccountSuspended,
+        Refusal::ActorNotAllowed,
+        Refusal::AddressMissing(d()),
+        Refusal::AddressNotRoutable("127.0.0.1".into()),
+        Refusal::AddressUnwanted(d()),
+        Refusal::ChangeHasNoEffect(s()),
+        Refusal::ChangeIsEmpty,
+        Refusal::CodeExpired(t()),
+        Refusal::CodeLimitReached(t()),
+        Refusal::CodeMistyped,
+        Refusal::CodeMissing,
+        Refusal::CodeNotOffered(d()),
+        Refusal::CodeRevoked(t()),
+        Refusal::CodeThrottled(t()),
+        Refusal::CodeTooWeak(16),
+        Refusal::CodeUsed(t()),
+        Refusal::CodeWrong,
+        Refusal::ContactIsLinked(s()),
+        Refusal::ContactMissing("tech"),
+        Refusal::ContactUnknown(s()),
+        Refusal::CreditTooLow { needed: eur(960), available: eur(5) },
+        Refusal::Duplicate(s()),
+        Refusal::DomainExpired(d()),
+        Refusal::DomainInDispute(d()),
+        Refusal::DomainPendingDelete(d()),
+        Refusal::DomainHasHosts(d()),
+        Refusal::DomainUnknown(d()),
+        Refusal::EmailSyntax(s()),
+        Refusal::ExpiryMismatch("2026-12-23".into()),
+        Refusal::ExtensionNotOffered("secDNS"),
+        Refusal::HolderChangeByAgreement,
+        Refusal::HostModelNotOffered,
+        Refusal::HostIsLinked(d()),
+        Refusal::HostIsLinkedElsewhere(d()),
+        Refusal::HostTaken(d()),
+        Refusal::HostUnknown(d()),
+        identity(NotAnIdentity::Length { wanted: Some(9) }),
+        identity(NotAnIdentity::Length { wanted: None }),
+        identity(NotAnIdentity::Character),
+        identity(NotAnIdentity::CheckDigit),
+        identity(NotAnIdentity::Shape),
+        Refusal::IdentityFrozen,
+        Refusal::IdentityMissing,
+        Refusal::LinkDead,
+        Refusal::MessageUnknown(7),
+        Refusal::NameCharacter('ñ'),
+        Refusal::NameLength { min: 2, max: 63 },
+        Refusal::NameHyphens,
+        Refusal::NameReserved(d()),
+        Refusal::NameTaken(d()),
+        Refusal::NameNotInZone(d()),
+        Refusal::NameServersTooMany(13),
+        Refusal::NotSponsor,
+        Refusal::NotOffered("contact:fax", s()),
+        Refusal::NotPendingTransfer,
+        Refusal::PasswordTooWeak,
+        Refusal::PeriodNotOffered(2),
+        Refusal::ProcessIdContradicts(s()),
+        Refusal::Required("contact:email"),
+        Refusal::RegistrantUnwanted,
+        Refusal::RegistrarTaken(s()),
+        Refusal::RegistrarUnknown(s()),
+        Refusal::RenewalTooEarly(t()),
+        Refusal::RenewalTooFar(10),
+        Refusal::SignerInvalid("digest", s()),
+        Refusal::StatusProhibits(Status::ClientTransferProhibited),
+        Refusal::StatusNotClient(Status::ServerHold),
+        Refusal::SuperordinateNotYours(d()),
+        Refusal::SuperordinateUnknown(d()),
+        Refusal::TooManyAttempts(t()),
+        Refusal::TransferToSelf,
+        Refusal::TransferNone,
+        Refusal::ZoneClosed(d()),
+        Refusal::ZoneRestricted(d(), "CEGER".into()),
+        Refusal::ZoneInvalid(s()),
+        Refusal::ZoneNotAccredited(d()),
+    ]
+}
+
+/// A sentence that kept a brace or a key, or an A-label, was not meant for a person.
+fn assert_readable(text: &str) {
+    assert!(!text.is_empty());
+    for mark in ["{", "}", "xn--", "refusal-", "notice-", "  "] {
+        assert!(!text.contains(mark), "{text}");
+    }
+}
+
+#[test]
+fn every_refusal_says_what_is_wrong_and_what_to_do() {
+    for words in all() {
+        for refusal in refusals() {
+            let text = words.refusal(&refusal);
+            assert_readable(&text);
+            assert!(text.ends_with('.'), "{text}");
+            assert!(text.matches(". ").count() >= 1, "one sentence only: {text}");
+        }
+    }
+}
+
+#[test]
+fn variables_land_in_their_places() {
+    let words = Words::of(Lang::En);
+    let eur = |minor| Money::new(minor, Currency::EUR);
+    let credit = Refusal::CreditTooLow { needed: eur(960), available: eur(5) };
+    let text = words.refusal(&credit);
+    assert!(text.starts_with("This costs 9.60 EUR and the balance is 0.05 EUR."), "{text}");
+    let text = words.refusal(&Refusal::NameLength { min: 2, max: 63 });
+    assert!(text.starts_with("The name must have 2 to 63 characters."), "{text}");
+    let text = words.refusal(&Refusal::CodeExpired(then()));
+    assert!(text.contains("23 December 2026, 18:04 (Lisbon time)"), "{text}");
+    let text = words.refusal(&Refusal::StatusProhibits(Status::ServerHold));
+    assert!(text.contains("the registry keeps the name out of the DNS (serverHold)"), "{text}");
+    let text = words.refusal(&Refusal::ZoneRestricted(name(), "CEGER".into()));
+    assert!(text.starts_with("New names under açúcar.pt come through CEGER."), "{text}");
+}
+
+#[test]
+fn plurals_follow_the_language() {
+    let years = |lang, n| Words::of(lang).refusal(&Refusal::PeriodNotOffered(n));
+    assert!(years(Lang::En, 1).contains("1 year is"));
+    assert!(years(Lang::En, 2).contains("2 years is"));
+    assert!(years(Lang::Pt, 1).contains("1 ano."));
+    assert!(years(Lang::Pt, 0).contains("0 anos."));
+    assert!(years(Lang::Es, 2).contains("2 años."));
+}
+
+#[test]
+fn result_messages_are_the_rfcs_in_english() {
+    let words = Words::of(Lang::En);
+    assert_eq!(words.result(1301), "Command completed successfully; ack to dequeue");
+    assert_eq!(words.result(2202), "Invalid authorization information");
+    assert_eq!(words.result(2400), "Command failed");
+    assert_eq!(words.result(9999), "Command failed");
+    assert_eq!(Words::of(Lang::Pt).result(2303), "O objeto não existe");
+}
+
+#[test]
+fn every_notice_is_a_sentence() {
+    let registrar = |id| RegistrarId::parse(id).unwrap();
+    let transfer = Transfer {
+        gaining: registrar("beta"),
+        losing: registrar("alfa"),
+        requested: then(),
+        acted: then(),
+        state: TransferState::ServerApproved,
+        expires: None,
+    };
+    let handle = Handle::parse("KTRW-482133-PT").unwrap();
+    let created = |recently_recovered| Notice::CodeCreated {
+        name: name(),
+        expires: then(),
+        recently_recovered,
+    };
+    let notices = [
+        Notice::DomainTransferred { name: name(), transfer: transfer.clone() },
+        Notice::ContactTransferred { handle, transfer },
+        created(false),
+        created(true),
+        Notice::CodeRevoked { name: name() },
+        Notice::AutoRenewed { name: name(), expires: then() },
+        Notice::Expired { name: name(), renewable_until: then() },
+        Notice::PendingDelete { name: name(), purge: then() },
+        Notice::Purged { name: name(), id: DomainId(7), at: then() },
+        Notice::ChangedByRegistry { name: name(), what: "serverHold".into() },
+        Notice::LowBalance { balance: Money::new(5, Currency::EUR) },
+    ];
+    for words in all() {
+        for notice in &notices {
+            assert_readable(&words.notice(notice));
+        }
+    }
+    let text = Words::of(Lang::En).notice(&notices[0]);
+    assert_eq!(text, "açúcar.pt was transferred from alfa to beta.");
+}
+
+fn line(deed: &str, data: &[(&str, &str)]) -> HistoryLine {
+    HistoryLine {
+        seq: 1,
+        at: then(),
+        actor_kind: "registrar".into(),
+        actor_id: "alfa".into(),
+        deed: deed.into(),
+        data: data
+            .iter()
+            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+            .collect(),
+    }
+}
+
+#[test]
+fn history_tells_each_deed() {
+    let words = Words::of(Lang::En);
+    let micros = then().micros().to_string();
+    let moved = line("transferred", &[("losing", "alfa"), ("gaining", "beta")]);
+    assert_eq!(words.history(&moved), "Transferred from alfa to beta");
+    for stored in [micros.as_str(), "2026-12-23T18:04:00.000Z"] {
+        let renewed = line("renewed", &[("expires", stored)]);
+        assert_eq!(words.history(&renewed), "Renewed until 23 December 2026");
+    }
+    let updated = line("updated", &[("parts", "name servers, auth code")]);
+    assert_eq!(words.history(&updated), "Changed: name servers, transfer code");
+    assert_eq!(words.history_actor(&updated), "Registrar alfa");
+    let deeds = "created updated renewed auto-renewed transferred code-created code-revoked \
+        code-refused expired pending-delete removed recovered password-changed deposited refused";
+    for words in all() {
+        for deed in deeds.split(' ') {
+            assert_ne!(words.history(&line(deed, &[])), deed);
+            assert_eq!(
+                words.history(&line(&deed.replace('-', "_"), &[])),
+                words.history(&line(deed, &[]))
+            );
+        }
+    }
+}
+
+#[test]
+fn statuses_and_states_differ_from_each_other() {
+    for words in all() {
+        let mut texts: Vec<_> = Status::ALL
+            .iter()
+            .map(|s| words.status_sentence(*s))
+            .collect();
+        let states =
+            [PublicStatus::Registered, PublicStatus::Reserved, PublicStatus::PendingDelete];
+        texts.extend(states.map(|state| words.public_status(state)));
+        let count = texts.len();
+        texts.sort();
+        texts.dedup();
+        assert_eq!(texts.len(), count);
+    }
+}
