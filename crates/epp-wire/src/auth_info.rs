@@ -23,9 +23,22 @@ pub(crate) fn read(element: Element<'_, '_>) -> Result<AuthInfo, Malformed> {
     }
     let pw = parts.required("pw")?;
     parts.end()?;
-    let roid = pw.attribute("roid").filter(|roid| !roid.is_empty());
     let secret = Secret::new(pw.normalized_with(&["roid"])?);
-    Ok(AuthInfo { secret, roid: roid.map(std::borrow::Cow::into_owned) })
+    let roid = pw.attribute("roid");
+    match roid.as_deref().filter(|roid| !is_roid(roid)) {
+        Some(strange) => Err(pw.invalid(strange, "not a ROID such as 2134454-PT")),
+        None => Ok(AuthInfo { secret, roid: roid.map(std::borrow::Cow::into_owned) }),
+    }
+}
+
+/// `eppcom:roidType`.
+fn is_roid(text: &str) -> bool {
+    let word = |part: &str, max| {
+        (1..=max).contains(&part.chars().count())
+            && part.chars().all(|c| c.is_alphanumeric() || c == '_')
+    };
+    text.split_once('-')
+        .is_some_and(|(number, suffix)| word(number, 80) && word(suffix, 8))
 }
 
 /// Reads `domain:authInfoChgType`: as [`read`], or `null` for no code at all.

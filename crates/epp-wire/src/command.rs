@@ -8,6 +8,7 @@ use foral_model::secret::Secret;
 use crate::namespace::{Extension, Object};
 
 /// A frame from a client.
+#[expect(clippy::large_enum_variant, reason = "hello is rare, and a box would cost each command")]
 #[derive(Clone, PartialEq, Debug)]
 pub enum Frame {
     /// Asks for the greeting again.

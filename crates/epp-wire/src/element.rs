@@ -52,7 +52,9 @@ impl<'a, 'i> Element<'a, 'i> {
 
     /// An attribute's value, white space collapsed.
     pub(crate) fn attribute(self, name: &str) -> Option<Cow<'a, str>> {
-        self.0.attribute(name).map(|value| collapse(Cow::Borrowed(value)))
+        self.0
+            .attribute(name)
+            .map(|value| collapse(Cow::Borrowed(value)))
     }
 
     /// Refuses attributes that the schema does not have here. Hints for validators may be anywhere.
@@ -83,8 +85,21 @@ impl<'a, 'i> Element<'a, 'i> {
         Ok(Sequence::of(self))
     }
 
+    /// The child elements in order, among which text may stand.
+    pub(crate) fn mixed(self) -> Sequence<'a, 'i> {
+        Sequence::of(self)
+    }
+
+    /// The text beside child elements, white space collapsed.
+    pub(crate) fn own_text(self) -> String {
+        let texts = self.0.children().filter(Node::is_text);
+        let text: String = texts.filter_map(|node| node.text()).collect();
+        collapse(Cow::Owned(text)).into_owned()
+    }
+
     fn no_text(self) -> Result<(), Malformed> {
-        let stray = |node: &Node<'_, '_>| node.is_text() && !is_blank(node.text().unwrap_or_default());
+        let stray =
+            |node: &Node<'_, '_>| node.is_text() && !is_blank(node.text().unwrap_or_default());
         match self.0.children().find(stray) {
             Some(_) => Err(self.invalid("", "text where only elements may be")),
             None => Ok(()),
@@ -94,6 +109,17 @@ impl<'a, 'i> Element<'a, 'i> {
     /// The child elements, whatever they are.
     pub(crate) fn children(self) -> impl Iterator<Item = Self> + use<'a, 'i> {
         self.0.children().filter(Node::is_element).map(Self)
+    }
+
+    /// All attributes by name, prefixes apart.
+    pub(crate) fn attributes(self) -> Vec<(String, String)> {
+        let pair = |a: roxmltree::Attribute<'_, '_>| (a.name().to_owned(), a.value().to_owned());
+        self.0.attributes().map(pair).collect()
+    }
+
+    /// The text, white space collapsed, whatever the attributes are.
+    pub(crate) fn any_text(self) -> Result<String, Malformed> {
+        self.text().map(|text| collapse(text).into_owned())
     }
 
     /// The text of an element without children and attributes: `xsd:token`, white space collapsed.
@@ -130,8 +156,8 @@ impl<'a, 'i> Element<'a, 'i> {
         if (min..=max).contains(&length) {
             return Ok(());
         }
-        let reason = match (min, max) {
-            (1, usize::MAX) => "must not be empty".to_owned(),
+        let reason = match length {
+            0 => "must not be empty".to_owned(),
             _ => format!("{length} characters; {min} to {max} are allowed"),
         };
         Err(self.invalid(text, &reason))

@@ -146,15 +146,41 @@ impl<'i> Scan<'i> {
 
     /// Only characters by number and the five names of XML itself: no entity means anything here.
     fn reference(&mut self) -> Result<(), Malformed> {
-        const KNOWN: [&[u8]; 6] = [b"&#", b"&lt;", b"&gt;", b"&amp;", b"&quot;", b"&apos;"];
-        let rest = self.rest();
-        match KNOWN.iter().find(|known| rest.starts_with(known)) {
-            Some(known) => {
-                self.at += known.len();
-                Ok(())
-            }
-            None => Err(self.refuse("an entity that XML itself does not have")),
+        const NAMES: [&[u8]; 5] = [b"lt", b"gt", b"amp", b"quot", b"apos"];
+        /// The longest is `#x10FFFF`; some write zeros in front.
+        const LONGEST: usize = 16;
+        let inside = self.rest().get(1..).unwrap_or_default();
+        let end = inside.iter().take(LONGEST).position(|b| *b == b';');
+        let known = match end.and_then(|end| inside.get(..end)) {
+            Some([b'#', number @ ..]) => is_character(number),
+            Some(name) => NAMES.contains(&name),
+            None => false,
+        };
+        if !known {
+            return Err(self.refuse("an entity or character that XML itself does not have"));
         }
+        self.at += end.unwrap_or_default() + 2;
+        Ok(())
+    }
+}
+
+/// Whether a number, decimal or with `x` hexadecimal, is that of a character of XML 1.0. The parser
+/// would put a mark of its own in the place of some that are not.
+fn is_character(number: &[u8]) -> bool {
+    let (digits, radix) = match number {
+        [b'x', digits @ ..] => (digits, 16),
+        digits => (digits, 10),
+    };
+    // A sign is no digit, but the standard library would take it.
+    let unsigned = digits.iter().all(u8::is_ascii_alphanumeric);
+    let text = std::str::from_utf8(digits).ok().filter(|_| unsigned);
+    let character = text
+        .and_then(|text| u32::from_str_radix(text, radix).ok())
+        .and_then(char::from_u32);
+    match character {
+        Some('\t' | '\n' | '\r') => true,
+        Some('\u{fffe}' | '\u{ffff}') | None => false,
+        Some(character) => character >= ' ',
     }
 }
 

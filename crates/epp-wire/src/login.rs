@@ -56,7 +56,9 @@ fn version(element: Element<'_, '_>) -> Result<String, Malformed> {
 /// `xsd:language`.
 fn lang(element: Element<'_, '_>) -> Result<String, Malformed> {
     let text = element.token()?;
-    let part = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    let part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
     let primary = text.split('-').next().unwrap_or_default();
     if !text.split('-').all(part) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) {
         return Err(element.invalid(&text, "not a language tag"));
@@ -78,7 +80,10 @@ pub(crate) fn write(xml: &mut Xml<'_>, login: &Login) {
     login.objects.iter().for_each(|uri| xml.leaf("objURI", uri));
     if !login.extensions.is_empty() {
         xml.open("svcExtension");
-        login.extensions.iter().for_each(|uri| xml.leaf("extURI", uri));
+        login
+            .extensions
+            .iter()
+            .for_each(|uri| xml.leaf("extURI", uri));
         xml.close("svcExtension");
     }
     xml.close("svcs");

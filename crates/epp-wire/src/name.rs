@@ -27,8 +27,7 @@ pub(crate) fn name(element: Element<'_, '_>) -> Result<DomainName, Malformed> {
 pub(crate) fn name_with(element: Element<'_, '_>, known: &[&str]) -> Result<DomainName, Malformed> {
     let text = element.token_with(known)?;
     element.check_length(&text, 1, 255)?;
-    DomainName::parse(&text)
-        .map_err(|why| element.fault(Kind::ValueSyntax, &text, reason_of(why)))
+    DomainName::parse(&text).map_err(|why| element.fault(Kind::ValueSyntax, &text, reason_of(why)))
 }
 
 /// Reads `eppcom:clIDType`, which must be a contact's handle.

@@ -72,9 +72,8 @@ fn command(element: Element<'_, '_>) -> Result<Envelope, Malformed> {
     Ok(Envelope { client_trid, extensions, process_id, body })
 }
 
-const VERBS: [&str; 10] = [
-    "check", "create", "delete", "info", "login", "logout", "poll", "renew", "transfer", "update",
-];
+const VERBS: [&str; 10] =
+    ["check", "create", "delete", "info", "login", "logout", "poll", "renew", "transfer", "update"];
 
 fn body(verb: Element<'_, '_>, carried: &mut Carried<'_, '_>) -> Result<Body, Malformed> {
     match verb.local() {

@@ -52,7 +52,9 @@ const fn is_known(object: Object, status: Status) -> bool {
         S::ServerDeleteProhibited | S::ServerUpdateProhibited => true,
         S::Ok | S::PendingCreate | S::PendingDelete | S::PendingTransfer | S::PendingUpdate => true,
         S::Linked => !matches!(object, Object::Domain),
-        S::ClientTransferProhibited | S::ServerTransferProhibited => !matches!(object, Object::Host),
+        S::ClientTransferProhibited | S::ServerTransferProhibited => {
+            !matches!(object, Object::Host)
+        }
         S::ClientHold | S::ClientRenewProhibited | S::Inactive => matches!(object, Object::Domain),
         S::PendingRenew | S::ServerHold | S::ServerRenewProhibited => {
             matches!(object, Object::Domain)

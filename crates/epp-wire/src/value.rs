@@ -37,17 +37,24 @@ pub(crate) fn date(element: Element<'_, '_>) -> Result<String, Malformed> {
     let text = element.token()?;
     let invalid = || element.invalid(&text, "not a date such as 2027-03-31");
     let (day, zone) = text.split_at_checked(10).ok_or_else(invalid)?;
-    let instant = if zone.is_empty() { format!("{day}T00:00:00Z") } else { format!("{day}T00:00:00{zone}") };
-    Timestamp::parse(&instant).map(|_| day.to_owned()).ok_or_else(invalid)
+    let instant =
+        if zone.is_empty() { format!("{day}T00:00:00Z") } else { format!("{day}T00:00:00{zone}") };
+    Timestamp::parse(&instant)
+        .map(|_| day.to_owned())
+        .ok_or_else(invalid)
 }
 
-/// `xsd:dateTime`; without a time zone it is UTC.
+/// `xsd:dateTime` of our era; without a time zone it is UTC. Kept to the millisecond, as it is
+/// written.
 pub(crate) fn instant(element: Element<'_, '_>, text: &str) -> Result<Timestamp, Malformed> {
-    let shaped = text.as_bytes().get(10) == Some(&b'T');
+    let shaped =
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.as_bytes().get(10) == Some(&b'T');
     let parsed = Timestamp::parse(text).or_else(|| Timestamp::parse(&format!("{text}Z")));
-    parsed
-        .filter(|_| shaped)
-        .ok_or_else(|| element.fault(Kind::ValueSyntax, text, "not a time such as 2026-07-01T10:00:00Z"))
+    let Some(at) = parsed.filter(|_| shaped) else {
+        let reason = "not a time such as 2026-07-01T10:00:00Z";
+        return Err(element.fault(Kind::ValueSyntax, text, reason));
+    };
+    Ok(Timestamp::from_micros(at.micros() - at.micros().rem_euclid(1_000)))
 }
 
 /// `host:addrType`.
@@ -62,7 +69,11 @@ pub(crate) fn address(element: Element<'_, '_>) -> Result<IpAddr, Malformed> {
     };
     let kind = family.as_deref().unwrap_or("v4");
     parsed.ok_or_else(|| {
-        element.fault(Kind::ValueSyntax, &text, format!("not an IP{kind} address; ip says which kind"))
+        element.fault(
+            Kind::ValueSyntax,
+            &text,
+            format!("not an IP{kind} address; ip says which kind"),
+        )
     })
 }
 
@@ -76,7 +87,10 @@ pub(crate) fn write_address(xml: &mut Xml<'_>, tag: &str, address: IpAddr) {
 pub(crate) fn period(element: Element<'_, '_>) -> Result<Period, Malformed> {
     let text = element.token_with(&["unit"])?;
     let digits = text.bytes().all(|b| b.is_ascii_digit());
-    let count = text.parse::<u16>().ok().filter(|n| digits && (1..=99).contains(n));
+    let count = text
+        .parse::<u16>()
+        .ok()
+        .filter(|n| digits && (1..=99).contains(n));
     let count = count.ok_or_else(|| element.invalid(&text, "not a number from 1 to 99"))?;
     let years = match element.attribute("unit").as_deref() {
         Some("y") => Some(count),
@@ -84,7 +98,9 @@ pub(crate) fn period(element: Element<'_, '_>) -> Result<Period, Malformed> {
         Some(other) => return Err(element.invalid(other, "unit is y or m")),
         None => return Err(element.invalid(&text, "unit is missing")),
     };
-    let period = years.and_then(|years| u8::try_from(years).ok()).and_then(Period::years);
+    let period = years
+        .and_then(|years| u8::try_from(years).ok())
+        .and_then(Period::years);
     period.ok_or_else(|| element.fault(Kind::Range, &text, "registrations last whole years"))
 }
 

@@ -38,7 +38,8 @@ pub(crate) fn job(plans: &[Plan], record: &Record) -> Result<Job, Failure> {
         }
         for entry in &plan.entries {
             let number = Value::numbered(next(&mut entries))?;
-            job.steps.extend(write::ledger::enter(&number, entry, record.at));
+            job.steps
+                .extend(write::ledger::enter(&number, entry, record.at));
         }
         for draft in &plan.messages {
             let number = Value::numbered(next(&mut messages))?;
@@ -96,7 +97,9 @@ pub(crate) fn refusal(
     name: &str,
     data: &[(String, String)],
 ) -> Result<Job, Failure> {
-    let data = data.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let data = data
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()));
     let line = Line {
         index: 0,
         effective: record.at,

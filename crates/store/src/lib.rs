@@ -64,7 +64,7 @@ struct Inner {
 #[derive(Debug)]
 enum Readers {
     Sqlite(sqlite::reader::Readers),
-    Postgres(postgres::reader::Readers),
+    Postgres(Box<postgres::reader::Readers>),
 }
 
 impl Store {
@@ -85,7 +85,7 @@ impl Store {
                 let address = Address::parse(url)?;
                 drop(address.connect().await?);
                 postgres::writer::start(address.clone(), waiting, done);
-                Readers::Postgres(postgres::reader::Readers::new(address))
+                Readers::Postgres(Box::new(postgres::reader::Readers::new(address)))
             }
         };
         let database = database.clone();
@@ -139,7 +139,12 @@ impl Store {
         }
         match commit::refusal(record, subject.as_ref(), refusal_name, data) {
             Ok(job) => {
-                if self.inner.jobs.try_send(Waiting { job, asker: None }).is_err() {
+                if self
+                    .inner
+                    .jobs
+                    .try_send(Waiting { job, asker: None })
+                    .is_err()
+                {
                     tracing::warn!(refusal_name, "a refusal was not noted: the writer is busy");
                 }
             }

@@ -31,16 +31,16 @@ pub(crate) async fn apply(database: &Database) -> Result<(), Failure> {
 pub(crate) async fn pending(database: &Database) -> Result<Vec<String>, Failure> {
     let applied = match database {
         Database::Sqlite(path) => applied_sqlite(&sqlite::connect(path)?)?,
-        Database::Postgres(url) => {
-            applied_postgres(&Address::parse(url)?.connect().await?).await?
-        }
+        Database::Postgres(url) => applied_postgres(&Address::parse(url)?.connect().await?).await?,
     };
     let names = missing(&applied).map(|(number, name, _)| format!("{number:04}_{name}"));
     Ok(names.collect())
 }
 
 fn missing(applied: &[i64]) -> impl Iterator<Item = &'static Migration> {
-    MIGRATIONS.iter().filter(|(number, ..)| !applied.contains(number))
+    MIGRATIONS
+        .iter()
+        .filter(|(number, ..)| !applied.contains(number))
 }
 
 fn record((number, name, _): &Migration) -> String {
@@ -60,18 +60,28 @@ fn apply_sqlite(connection: &Sqlite) -> Result<(), Failure> {
 }
 
 fn applied_sqlite(connection: &Sqlite) -> Result<Vec<i64>, Failure> {
-    let known = connection.table_exists(None, "migration").map_err(sqlite::broken)?;
+    let known = connection
+        .table_exists(None, "migration")
+        .map_err(sqlite::broken)?;
     if !known {
         return Ok(Vec::new());
     }
-    let mut query = connection.prepare("SELECT number FROM migration").map_err(sqlite::broken)?;
-    let numbers = query.query_map((), |row| row.get(0)).map_err(sqlite::broken)?;
+    let mut query = connection
+        .prepare("SELECT number FROM migration")
+        .map_err(sqlite::broken)?;
+    let numbers = query
+        .query_map((), |row| row.get(0))
+        .map_err(sqlite::broken)?;
     numbers.collect::<Result<_, _>>().map_err(sqlite::broken)
 }
 
 async fn apply_postgres(connection: &Postgres) -> Result<(), Failure> {
     let run = async |sql: &str| {
-        connection.client().batch_execute(sql).await.map_err(|error| postgres::broken(&error))
+        connection
+            .client()
+            .batch_execute(sql)
+            .await
+            .map_err(|error| postgres::broken(&error))
     };
     run("BEGIN").await?;
     run(LOCK).await?;
@@ -85,12 +95,20 @@ async fn apply_postgres(connection: &Postgres) -> Result<(), Failure> {
 
 async fn applied_postgres(connection: &Postgres) -> Result<Vec<i64>, Failure> {
     let ask = async |sql: &str| {
-        connection.client().query(sql, &[]).await.map_err(|error| postgres::broken(&error))
+        connection
+            .client()
+            .query(sql, &[])
+            .await
+            .map_err(|error| postgres::broken(&error))
     };
     let known = ask("SELECT 1 FROM pg_tables WHERE tablename = 'migration' \
         AND schemaname = ANY (current_schemas(false))");
     if known.await?.is_empty() {
         return Ok(Vec::new());
     }
-    Ok(ask("SELECT number FROM migration").await?.iter().map(|row| row.get(0)).collect())
+    Ok(ask("SELECT number FROM migration")
+        .await?
+        .iter()
+        .map(|row| row.get(0))
+        .collect())
 }

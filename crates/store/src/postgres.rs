@@ -41,7 +41,10 @@ impl Address {
         if config.get_application_name().is_none() {
             config.application_name("foral");
         }
-        let remote = config.get_hosts().iter().any(|host| matches!(host, Host::Tcp(_)));
+        let remote = config
+            .get_hosts()
+            .iter()
+            .any(|host| matches!(host, Host::Tcp(_)));
         let wanted = remote && config.get_ssl_mode() != SslMode::Disable;
         let tls = if wanted { Some(trust()?) } else { None };
         Ok(Self { config, tls })
@@ -51,14 +54,20 @@ impl Address {
     pub(crate) async fn connect(&self) -> Result<Connection, Failure> {
         let client = match &self.tls {
             Some(tls) => {
-                let (client, driver) =
-                    self.config.connect(tls.clone()).await.map_err(|error| broken(&error))?;
+                let (client, driver) = self
+                    .config
+                    .connect(tls.clone())
+                    .await
+                    .map_err(|error| broken(&error))?;
                 drive(driver);
                 client
             }
             None => {
-                let (client, driver) =
-                    self.config.connect(NoTls).await.map_err(|error| broken(&error))?;
+                let (client, driver) = self
+                    .config
+                    .connect(NoTls)
+                    .await
+                    .map_err(|error| broken(&error))?;
                 drive(driver);
                 client
             }
@@ -110,7 +119,9 @@ impl Connection {
 
     /// Those statements that this connection has not met.
     fn unknown(&self, texts: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-        texts.filter(|text| !self.prepared.contains_key(text)).collect()
+        texts
+            .filter(|text| !self.prepared.contains_key(text))
+            .collect()
     }
 
     /// Prepares statements.
@@ -151,18 +162,27 @@ impl Connection {
 
     async fn execute(&self, statement: &Statement) -> Result<u64, Failure> {
         let prepared = self.find(statement)?;
-        let touched = self.client.execute(prepared, &slice(&statement.params)).await;
+        let touched = self
+            .client
+            .execute(prepared, &slice(&statement.params))
+            .await;
         touched.map_err(|error| judge(&error))
     }
 
     /// Sends a statement without parameters or rows: the words of a transaction.
     async fn say(&self, sql: &str) -> Result<(), Failure> {
-        self.client.batch_execute(sql).await.map_err(|error| judge(&error))
+        self.client
+            .batch_execute(sql)
+            .await
+            .map_err(|error| judge(&error))
     }
 }
 
 fn slice(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
-    params.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+    params
+        .iter()
+        .map(|value| value as &(dyn ToSql + Sync))
+        .collect()
 }
 
 /// A request whose answer has the type `T`.
@@ -172,7 +192,10 @@ type Request<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 ///
 /// A request leaves when its future is first polled, so all are polled once, in order.
 async fn pipeline<T>(requests: Vec<Request<'_, T>>) -> Vec<T> {
-    let mut flying: Vec<_> = requests.into_iter().map(|request| (request, None)).collect();
+    let mut flying: Vec<_> = requests
+        .into_iter()
+        .map(|request| (request, None))
+        .collect();
     std::future::poll_fn(|context| {
         for (request, answer) in &mut flying {
             if let Poll::Ready(ready) = request.as_mut().poll(context) {
@@ -193,7 +216,11 @@ async fn pipeline<T>(requests: Vec<Request<'_, T>>) -> Vec<T> {
 }
 
 impl ToSql for Value {
-    fn to_sql(&self, ty: &Type, out: &mut BytesMut) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
+    fn to_sql(
+        &self,
+        ty: &Type,
+        out: &mut BytesMut,
+    ) -> Result<IsNull, Box<dyn Error + Sync + Send>> {
         match self {
             Self::Null => Ok(IsNull::Yes),
             Self::Int(number) if *ty == Type::INT8 => number.to_sql(ty, out),
@@ -229,7 +256,10 @@ impl<'a> FromSql<'a> for Cell {
 
 /// A failure of which the database is the cause. What the server said is kept.
 pub(crate) fn broken(error: &tokio_postgres::Error) -> Failure {
-    let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+    let cause = error
+        .source()
+        .map(|cause| format!(": {cause}"))
+        .unwrap_or_default();
     Failure::Broken(format!("PostgreSQL: {error}{cause}"))
 }
 

@@ -47,7 +47,10 @@ fn instant(micros: Option<i64>) -> Option<Timestamp> {
 }
 
 fn status_words(statuses: Statuses) -> Vec<String> {
-    statuses.iter().map(|status| status.as_str().to_owned()).collect()
+    statuses
+        .iter()
+        .map(|status| status.as_str().to_owned())
+        .collect()
 }
 
 fn statuses(words: &[String]) -> Result<Statuses, Failure> {

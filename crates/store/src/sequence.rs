@@ -46,7 +46,10 @@ impl Store {
             );
             let next = flight.send().await?.take(next)?;
             let after = next + i64::from(count);
-            match self.write(Job::of(vec![Step::one(TAKE, params![name, next, after])])).await {
+            match self
+                .write(Job::of(vec![Step::one(TAKE, params![name, next, after])]))
+                .await
+            {
                 Ok(()) => return Ok(next),
                 Err(Failure::Conflict) => {}
                 Err(broken) => return Err(broken),

@@ -90,8 +90,7 @@ impl Store {
             form_key FROM web_session \
             WHERE digest = ?1 AND idle_expires > ?2 AND absolute_expires > ?2";
         let mut flight = self.flight();
-        let slot =
-            flight.ask(SQL, params![digest.0.as_str(), now], |rows| rows.one(web_session));
+        let slot = flight.ask(SQL, params![digest.0.as_str(), now], |rows| rows.one(web_session));
         flight.send().await?.take(slot)
     }
 
@@ -105,7 +104,8 @@ impl Store {
         idle_expires: Timestamp,
     ) -> Result<(), Failure> {
         const SQL: &str = "UPDATE web_session SET idle_expires = ?2 WHERE digest = ?1";
-        self.write(Job::of(vec![Step::one(SQL, params![digest.0.as_str(), idle_expires])])).await
+        self.write(Job::of(vec![Step::one(SQL, params![digest.0.as_str(), idle_expires])]))
+            .await
     }
 
     /// Ends a session, if it is there.
@@ -130,7 +130,8 @@ impl Store {
         const LOGIN: &str = "UPDATE login SET lang = ?2 WHERE login = \
             (SELECT login FROM web_session WHERE digest = ?1)";
         let row = || params![digest.0.as_str(), lang.tag()];
-        self.write(Job::of(vec![Step::one(SESSION, row()), Step::any(LOGIN, row())])).await
+        self.write(Job::of(vec![Step::one(SESSION, row()), Step::any(LOGIN, row())]))
+            .await
     }
 
     /// Keeps the code that a session was shown, instead of an earlier one for the same domain;
@@ -153,7 +154,8 @@ impl Store {
             code.shown_until,
             code.expires,
         ];
-        self.write(Job::of(vec![Step::any(FORGET, params![code.made]), Step::one(PUT, row)])).await
+        self.write(Job::of(vec![Step::any(FORGET, params![code.made]), Step::one(PUT, row)]))
+            .await
     }
 
     /// The code that was made in a session for a domain.

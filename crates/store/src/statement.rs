@@ -137,7 +137,11 @@ impl Job {
 
     /// Gives the job its place in the journal: its lines are numbered from `first`.
     pub(crate) fn settle(&mut self, first: i64) {
-        for value in self.steps.iter_mut().flat_map(|step| &mut step.statement.params) {
+        for value in self
+            .steps
+            .iter_mut()
+            .flat_map(|step| &mut step.statement.params)
+        {
             value.settle(first);
         }
     }

@@ -50,7 +50,9 @@ impl Postgres {
             .map_err(|error| format!("PostgreSQL cannot be started: {error}"))?;
         let mut directory = String::new();
         if let Some(output) = keeper.stdout.take() {
-            BufReader::new(output).read_line(&mut directory).map_err(|error| error.to_string())?;
+            BufReader::new(output)
+                .read_line(&mut directory)
+                .map_err(|error| error.to_string())?;
         }
         let directory = directory.trim().to_owned();
         let started = Self { keeper, directory, databases: AtomicU32::new(0) };

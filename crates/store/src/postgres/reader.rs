@@ -28,29 +28,33 @@ impl Readers {
         Self { address, idle: Mutex::new(Vec::new()), permits: Semaphore::new(READERS) }
     }
 
-    /// Runs the statements in order and on one snapshot. A connection that broke while it was
-    /// idle or during the flight is replaced once.
+    /// Runs the statements in order and on one snapshot. What fails on a connection that was kept
+    /// is asked again on a fresh one: the server may have been restarted meanwhile.
     pub(crate) async fn read(&self, statements: &[Statement]) -> Result<Vec<Rows>, Failure> {
         let _permit = self
             .permits
             .acquire()
             .await
             .map_err(|_| Failure::Broken("the readers are closed".to_owned()))?;
-        let mut connection = match self.take() {
-            Some(connection) => connection,
-            None => self.address.connect().await?,
-        };
-        let mut answers = fly(&mut connection, statements).await;
-        if answers.is_err() && connection.is_closed() {
-            connection = self.address.connect().await?;
-            answers = fly(&mut connection, statements).await;
+        if let Some(mut kept) = self.take()
+            && let Ok(answers) = fly(&mut kept, statements).await
+        {
+            self.keep(kept);
+            return Ok(answers);
         }
-        // A connection that failed, or whose asker was cancelled, is closed: nobody shall find it
+        let mut fresh = self.address.connect().await?;
+        // A connection that fails, or whose asker is cancelled, is dropped: nobody shall find it
         // inside a transaction.
-        if answers.is_ok() {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
-        }
-        answers
+        let answers = fly(&mut fresh, statements).await?;
+        self.keep(fresh);
+        Ok(answers)
+    }
+
+    fn keep(&self, connection: Connection) {
+        self.idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(connection);
     }
 
     fn take(&self) -> Option<Connection> {
@@ -74,6 +78,9 @@ async fn fly(connection: &mut Connection, statements: &[Statement]) -> Result<Ve
         requests.push(Box::pin(async { connection.query(statement).await.map(Some) }));
     }
     requests.push(Box::pin(async { connection.say("COMMIT").await.map(|()| None) }));
-    let answers: Vec<Option<Rows>> = pipeline(requests).await.into_iter().collect::<Result<_, _>>()?;
+    let answers: Vec<Option<Rows>> = pipeline(requests)
+        .await
+        .into_iter()
+        .collect::<Result<_, _>>()?;
     Ok(answers.into_iter().flatten().collect())
 }

@@ -30,11 +30,7 @@ pub(crate) fn start(
     tokio::spawn(work(address, jobs, committed));
 }
 
-async fn work(
-    address: Address,
-    mut jobs: mpsc::Receiver<Waiting>,
-    committed: watch::Sender<u64>,
-) {
+async fn work(address: Address, mut jobs: mpsc::Receiver<Waiting>, committed: watch::Sender<u64>) {
     let mut connection = None;
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
@@ -62,17 +58,23 @@ async fn commit(
     slot: &mut Option<Connection>,
     group: &mut [Waiting],
 ) -> Result<Vec<Result<(), Failure>>, Failure> {
-    if slot.as_ref().is_none_or(Connection::is_closed) {
-        *slot = Some(address.connect().await?);
-    }
-    let Some(connection) = slot else {
-        return Err(Failure::Broken("no connection".to_owned()));
+    let kept = match slot.take() {
+        Some(mut kept) => open(&mut kept, group)
+            .await
+            .ok()
+            .map(|opened| (kept, opened)),
+        None => None,
     };
-    let unknown = connection.unknown(texts(group));
-    connection.prepare(unknown).await?;
-    let connection = &*connection;
-
-    let (last, found) = open(connection, group).await?;
+    let (connection, (last, found)) = match kept {
+        Some(ready) => ready,
+        // The server may have been restarted meanwhile; nothing is lost, for nothing was begun.
+        None => {
+            let mut fresh = address.connect().await?;
+            let opened = open(&mut fresh, group).await?;
+            (fresh, opened)
+        }
+    };
+    let connection = &*slot.insert(connection);
     let mut found = found.into_iter();
     let mut next = last + 1;
     let mut answers = Vec::with_capacity(group.len());
@@ -87,7 +89,9 @@ async fn commit(
         before = Some(if answer.is_ok() { KEEP } else { UNDO });
         answers.push(answer);
     }
-    connection.say(&format!("{}; COMMIT", before.unwrap_or(KEEP))).await?;
+    connection
+        .say(&format!("{}; COMMIT", before.unwrap_or(KEEP)))
+        .await?;
     Ok(answers)
 }
 
@@ -101,10 +105,10 @@ fn texts(group: &[Waiting]) -> impl Iterator<Item = &'static str> {
 }
 
 /// Begins the transaction, takes the lock, and asks for the journal's end and all probes at once.
-async fn open(
-    connection: &Connection,
-    group: &[Waiting],
-) -> Result<(i64, Vec<bool>), Failure> {
+async fn open(connection: &mut Connection, group: &[Waiting]) -> Result<(i64, Vec<bool>), Failure> {
+    let unknown = connection.unknown(texts(group));
+    connection.prepare(unknown).await?;
+    let connection = &*connection;
     let last = Statement { sql: LAST_LINE, params: Vec::new() };
     let probes = group.iter().flat_map(|waiting| &waiting.job.probes);
     let mut requests: Vec<Request<'_, Result<Rows, Failure>>> =
@@ -115,7 +119,9 @@ async fn open(
     let mut answers = pipeline(requests).await.into_iter();
     answers.next().transpose()?;
     let last = answers.next().transpose()?.unwrap_or_default().number()?;
-    let found = answers.map(|rows| rows?.exist()).collect::<Result<_, _>>()?;
+    let found = answers
+        .map(|rows| rows?.exist())
+        .collect::<Result<_, _>>()?;
     Ok((last, found))
 }
 

@@ -84,7 +84,11 @@ impl Flight {
     }
 
     /// How often a registrar tried wrong codes at a domain.
-    pub fn attempts(&mut self, domain: DomainId, registrar: &RegistrarId) -> Slot<Option<Attempts>> {
+    pub fn attempts(
+        &mut self,
+        domain: DomainId,
+        registrar: &RegistrarId,
+    ) -> Slot<Option<Attempts>> {
         const SQL: &str = "SELECT domain_id, registrar, count, last FROM attempts \
             WHERE domain_id = ?1 AND registrar = ?2";
         self.ask(SQL, params![domain.0, registrar.as_str()], |rows| rows.one(attempts))

@@ -97,10 +97,13 @@ pub(crate) fn doc(contact: &Contact) -> Result<String, Failure> {
         mobile: contact.mobile.clone(),
         email: contact.email.clone(),
         lang: contact.lang.tag().to_owned(),
-        verification: contact.verification.as_ref().map(|verification| VerificationDoc {
-            validated: verification.validated,
-            at: rows::micros(verification.at),
-        }),
+        verification: contact
+            .verification
+            .as_ref()
+            .map(|verification| VerificationDoc {
+                validated: verification.validated,
+                at: rows::micros(verification.at),
+            }),
         disclose: contact.disclose.as_ref().map(|disclose| DiscloseDoc {
             allow: disclose.allow,
             elements: disclose.elements.clone(),
@@ -126,7 +129,11 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Contact, Failure> {
         updated_by: rows::opt_registrar(doc.updated_by.as_deref())?,
         updated: rows::instant(doc.updated),
         transferred: rows::instant(doc.transferred),
-        postal: doc.postal.into_iter().map(Postal::try_from).collect::<Result<_, _>>()?,
+        postal: doc
+            .postal
+            .into_iter()
+            .map(Postal::try_from)
+            .collect::<Result<_, _>>()?,
         voice: doc.voice.map(Phone::from),
         fax: doc.fax.map(Phone::from),
         mobile: doc.mobile,

@@ -53,8 +53,10 @@ pub(crate) fn data(deed: &Deed) -> Vec<(&'static str, String)> {
 pub(crate) fn to_json<'a>(
     data: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Result<String, Failure> {
-    let object: serde_json::Map<String, serde_json::Value> =
-        data.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+    let object: serde_json::Map<String, serde_json::Value> = data
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value.into()))
+        .collect();
     rows::to_json(&object)
 }
 

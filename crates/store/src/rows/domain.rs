@@ -102,21 +102,26 @@ pub(crate) fn doc(domain: &Domain) -> Result<String, Failure> {
 /// The text of a domain's links: two domains with the same text have the same rows in the tables
 /// of links.
 pub(crate) fn links(domain: &Domain) -> Result<String, Failure> {
-    let contact = |(role, handle): &(ContactRole, Handle)| {
-        (role.as_str().to_owned(), handle.to_string())
-    };
+    let contact =
+        |(role, handle): &(ContactRole, Handle)| (role.as_str().to_owned(), handle.to_string());
     rows::to_json(&LinksDoc {
         contacts: domain.contacts.iter().map(contact).collect(),
-        hosts: hosts(domain).map(|(place, name)| (place, name.to_string())).collect(),
+        hosts: hosts(domain)
+            .map(|(place, name)| (place, name.to_string()))
+            .collect(),
     })
 }
 
 /// The host objects of a domain, each with its place among the name servers.
 pub(crate) fn hosts(domain: &Domain) -> impl Iterator<Item = (usize, &DomainName)> {
-    domain.name_servers.iter().enumerate().filter_map(|(place, server)| match server {
-        NameServer::Object(name) => Some((place, name)),
-        NameServer::Attribute { .. } => None,
-    })
+    domain
+        .name_servers
+        .iter()
+        .enumerate()
+        .filter_map(|(place, server)| match server {
+            NameServer::Object(name) => Some((place, name)),
+            NameServer::Attribute { .. } => None,
+        })
 }
 
 /// Domains from rows of [`crate::read::domain`]: one for each linked host, together and in order
@@ -159,9 +164,17 @@ fn read(row: Row<'_>, hosts: Vec<(i64, DomainName)>) -> Result<Domain, Failure> 
         transferred: rows::instant(doc.transferred),
         expires: row.time(6)?,
         registrant: row.opt_text(4)?.map(cells::handle).transpose()?,
-        contacts: links.contacts.iter().map(contact).collect::<Result<_, _>>()?,
+        contacts: links
+            .contacts
+            .iter()
+            .map(contact)
+            .collect::<Result<_, _>>()?,
         name_servers: name_servers(doc.name_servers, hosts)?,
-        signers: doc.signers.iter().map(Signer::try_from).collect::<Result<_, _>>()?,
+        signers: doc
+            .signers
+            .iter()
+            .map(Signer::try_from)
+            .collect::<Result<_, _>>()?,
         statuses: rows::statuses(&doc.statuses)?,
         lifecycle: doc.lifecycle.into(),
         disputed: doc.disputed,

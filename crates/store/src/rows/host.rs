@@ -39,8 +39,7 @@ pub(crate) fn doc(host: &Host) -> Result<String, Failure> {
 /// A host from: id, name, superordinate, sponsor, transferred, version, doc.
 pub(crate) fn from_row(row: Row<'_>) -> Result<Host, Failure> {
     let doc: HostDoc = rows::from_json(row.text(6)?)?;
-    let address =
-        |text: &String| text.parse().map_err(|_| Failure::stored("address", text));
+    let address = |text: &String| text.parse().map_err(|_| Failure::stored("address", text));
     Ok(Host {
         id: HostId(row.int(0)?),
         name: row.name(1)?,
@@ -51,7 +50,11 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Host, Failure> {
         updated_by: rows::opt_registrar(doc.updated_by.as_deref())?,
         updated: rows::instant(doc.updated),
         transferred: row.opt_time(4)?,
-        addresses: doc.addresses.iter().map(address).collect::<Result<_, _>>()?,
+        addresses: doc
+            .addresses
+            .iter()
+            .map(address)
+            .collect::<Result<_, _>>()?,
         statuses: rows::statuses(&doc.statuses)?,
         version: row.int(5)?,
     })

@@ -63,7 +63,11 @@ pub(crate) fn doc(registrar: &Registrar) -> Result<String, Failure> {
         },
         password: registrar.password.0.clone(),
         certificates: registrar.certificates.iter().map(certificate).collect(),
-        addresses: registrar.addresses.iter().map(ToString::to_string).collect(),
+        addresses: registrar
+            .addresses
+            .iter()
+            .map(ToString::to_string)
+            .collect(),
         zones: registrar.zones.iter().map(ToString::to_string).collect(),
     })
 }
@@ -91,8 +95,16 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Registrar, Failure> {
         },
         password: Digest(doc.password),
         certificates: doc.certificates.into_iter().map(certificate).collect(),
-        addresses: doc.addresses.iter().map(network).collect::<Result<_, _>>()?,
-        zones: doc.zones.iter().map(|zone| cells::name(zone)).collect::<Result<_, _>>()?,
+        addresses: doc
+            .addresses
+            .iter()
+            .map(network)
+            .collect::<Result<_, _>>()?,
+        zones: doc
+            .zones
+            .iter()
+            .map(|zone| cells::name(zone))
+            .collect::<Result<_, _>>()?,
         balance: Money::new(row.int(3)?, currency),
         credit_limit: Money::new(row.int(4)?, currency),
         version: row.int(1)?,

@@ -42,12 +42,18 @@ impl Readers {
     }
 
     fn take(&self) -> Result<Connection, Failure> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         match idle {
             Some(connection) => Ok(connection),
             None => {
                 let connection = connect(&self.path)?;
-                connection.pragma_update(None, "query_only", true).map_err(broken)?;
+                connection
+                    .pragma_update(None, "query_only", true)
+                    .map_err(broken)?;
                 Ok(connection)
             }
         }

@@ -152,12 +152,8 @@ pub(crate) fn attempts(attempts: &Attempts) -> Step {
         VALUES (?1, ?2, ?3, ?4) ON CONFLICT (domain_id, registrar) DO UPDATE SET \
         count = excluded.count, last = excluded.last \
         WHERE attempts.count < excluded.count OR attempts.last <= excluded.last - 60000000";
-    let row = params![
-        attempts.domain.0,
-        attempts.registrar.as_str(),
-        attempts.count,
-        attempts.last
-    ];
+    let row =
+        params![attempts.domain.0, attempts.registrar.as_str(), attempts.count, attempts.last];
     Step::one(SQL, row)
 }
 

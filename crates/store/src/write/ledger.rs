@@ -22,13 +22,8 @@ pub(crate) fn enter(number: &Value, entry: &Entry, at: Timestamp) -> Vec<Step> {
         Guard::WithinCredit => GUARDED,
         Guard::Unlimited => MOVE,
     };
-    let head = params![
-        number.clone(),
-        at,
-        entry.purpose.as_str(),
-        entry.about.as_str(),
-        Value::Line(0)
-    ];
+    let head =
+        params![number.clone(), at, entry.purpose.as_str(), entry.about.as_str(), Value::Line(0)];
     vec![
         Step::one(debit, params![from.as_str(), -minor, currency]),
         Step::one(MOVE, params![to.as_str(), minor, currency]),

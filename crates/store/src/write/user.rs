@@ -11,7 +11,7 @@ use crate::statement::{Step, params};
 /// was read.
 pub(super) fn put(user: &User) -> Step {
     const INSERT: &str = "INSERT INTO login (login, role, registrar, password, lang, recovered, \
-        failures, failed, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9 + 1)";
+        failures, failed, version) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, CAST(?9 AS INTEGER) + 1)";
     const UPDATE: &str = "UPDATE login SET role = ?2, registrar = ?3, password = ?4, lang = ?5, \
         recovered = ?6, failures = ?7, failed = ?8, version = version + 1 \
         WHERE login = ?1 AND version = ?9";

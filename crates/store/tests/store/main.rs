@@ -2,12 +2,14 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 // The file, not the crate: testkit stands on the whole registry, and so on this crate.
+#[allow(unreachable_pub, reason = "the file is written for another crate")]
 #[path = "../../../testkit/src/postgres.rs"]
 mod postgres;
 
 mod engine;
 mod things;
 
+mod accidents;
 mod commit;
 mod concurrency;
 mod journal;

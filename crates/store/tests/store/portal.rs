@@ -1,0 +1,298 @@
+//! People, sessions, recovery links, shown codes and letters.
+
+use foral_model::id::Handle;
+use foral_model::lang::Lang;
+use foral_model::mail::{Letter, MailDraft, TransferReader};
+use foral_model::plan::{Change, Plan, Token};
+use foral_model::secret::{Digest, Sealed, Secret};
+use foral_model::user::{Role, User};
+use foral_store::{Failure, ShownCode, WebSession};
+
+use crate::engine::{Engine, ask, on_both_engines};
+use crate::things::*;
+
+on_both_engines! {
+    a_person_reads_back,
+    a_recovery_link_works_once,
+    a_session_lives_and_ends,
+    a_shown_code_is_forgotten,
+    every_letter_reads_back,
+    a_sent_letter_loses_its_secret,
+}
+
+fn user(login: &str, role: Role) -> User {
+    User {
+        login: handle(login),
+        role,
+        password: None,
+        lang: Lang::En,
+        recovered: None,
+        failures: 0,
+        failed: None,
+        version: 0,
+    }
+}
+
+async fn a_person_reads_back(engine: Engine) {
+    let store = &engine.store;
+    let mut holder = user("HOLDER", Role::Holder);
+    let others = [
+        user("ANA", Role::Staff),
+        user("BOB", Role::Registrar(registrar_id("ALFA"))),
+        holder.clone(),
+    ];
+    let puts = others
+        .iter()
+        .map(|user| Change::UserPut(Box::new(user.clone())))
+        .collect();
+    store
+        .commit(&[plan(puts)], &record("user:put"))
+        .await
+        .unwrap();
+    let stored = others.map(|user| User { version: 1, ..user });
+    assert_eq!(ask!(store, users()), stored);
+
+    holder.version = 1;
+    holder.password = Some(Digest("$argon2id$".to_owned()));
+    holder.failures = 3;
+    holder.failed = Some(NOW);
+    holder.recovered = Some(NOW);
+    let put = plan(vec![Change::UserPut(Box::new(holder.clone()))]);
+    store
+        .commit(std::slice::from_ref(&put), &record("user:put"))
+        .await
+        .unwrap();
+    assert_eq!(store.commit(&[put], &record("user:put")).await, Err(Failure::Conflict));
+    holder.version = 2;
+    assert_eq!(ask!(store, user(&holder.login)), Some(holder));
+    let again = Change::UserPut(Box::new(user("ANA", Role::Staff)));
+    assert_eq!(
+        store
+            .commit(&[plan(vec![again])], &record("user:put"))
+            .await,
+        Err(Failure::Conflict)
+    );
+}
+
+async fn a_recovery_link_works_once(engine: Engine) {
+    let store = &engine.store;
+    let token = |digest: &str| Token {
+        digest: Digest(digest.to_owned()),
+        handle: handle("HOLDER"),
+        email: "maria@exemplo.pt".to_owned(),
+        expires: NOW.plus_minutes(30),
+    };
+    for digest in ["first", "second"] {
+        let insert = plan(vec![Change::TokenInsert(token(digest))]);
+        store.commit(&[insert], &record("recover")).await.unwrap();
+    }
+    assert_eq!(ask!(store, token(&Digest("first".to_owned()))), None);
+    let second = token("second");
+    assert_eq!(ask!(store, token(&second.digest)), Some(second.clone()));
+    let used = plan(vec![Change::TokenUse(second.digest)]);
+    store
+        .commit(std::slice::from_ref(&used), &record("reset"))
+        .await
+        .unwrap();
+    assert_eq!(store.commit(&[used], &record("reset")).await, Err(Failure::Conflict));
+    let insert = Change::TokenInsert(token("third"));
+    let end = Change::TokensEnd(handle("HOLDER"));
+    store
+        .commit(&[plan(vec![insert, end])], &record("recover"))
+        .await
+        .unwrap();
+    assert_eq!(ask!(store, token(&Digest("third".to_owned()))), None);
+}
+
+fn session(digest: &str, login: Handle) -> WebSession {
+    WebSession {
+        digest: Digest(digest.to_owned()),
+        login,
+        created: NOW,
+        idle_expires: NOW.plus_minutes(30),
+        absolute_expires: NOW.plus_minutes(720),
+        lang: Lang::Pt,
+        form_key: Secret::new("key"),
+    }
+}
+
+async fn a_session_lives_and_ends(engine: Engine) {
+    let store = &engine.store;
+    let put = Change::UserPut(Box::new(user("HOLDER", Role::Holder)));
+    store
+        .commit(&[plan(vec![put])], &record("user:put"))
+        .await
+        .unwrap();
+    let mut first = session("first", handle("HOLDER"));
+    store.session_open(&first).await.unwrap();
+    assert_eq!(store.session_get(&first.digest, NOW).await.unwrap(), Some(first.clone()));
+    assert_eq!(
+        store
+            .session_get(&first.digest, first.idle_expires)
+            .await
+            .unwrap(),
+        None
+    );
+
+    first.idle_expires = NOW.plus_minutes(1000);
+    first.lang = Lang::Es;
+    store
+        .session_touch(&first.digest, first.idle_expires)
+        .await
+        .unwrap();
+    store.session_lang(&first.digest, Lang::Es).await.unwrap();
+    let late = NOW.plus_minutes(719);
+    assert_eq!(store.session_get(&first.digest, late).await.unwrap(), Some(first.clone()));
+    assert_eq!(
+        store
+            .session_get(&first.digest, NOW.plus_minutes(720))
+            .await
+            .unwrap(),
+        None
+    );
+    assert_eq!(ask!(store, user(&handle("HOLDER"))).unwrap().lang, Lang::Es);
+
+    store.session_close(&first.digest).await.unwrap();
+    store.session_close(&first.digest).await.unwrap();
+    assert_eq!(store.session_get(&first.digest, NOW).await.unwrap(), None);
+    assert_eq!(store.session_lang(&first.digest, Lang::Pt).await, Err(Failure::Conflict));
+
+    let second = session("second", handle("HOLDER"));
+    store.session_open(&second).await.unwrap();
+    let end = plan(vec![Change::SessionsEnd(handle("HOLDER"))]);
+    store.commit(&[end], &record("reset")).await.unwrap();
+    assert_eq!(store.session_get(&second.digest, NOW).await.unwrap(), None);
+}
+
+async fn a_shown_code_is_forgotten(engine: Engine) {
+    let store = &engine.store;
+    let session = session("first", handle("HOLDER"));
+    store.session_open(&session).await.unwrap();
+    let mut code = ShownCode {
+        session: session.digest.clone(),
+        name: name("a.pt"),
+        sealed: Some(Sealed("c2VhbGVk".to_owned())),
+        made: NOW,
+        shown_until: NOW.plus_minutes(10),
+        expires: NOW.plus_days(14),
+    };
+    store.shown_code_put(&code).await.unwrap();
+    let found = store
+        .shown_code_get(&session.digest, &code.name)
+        .await
+        .unwrap();
+    assert_eq!(found, Some(code.clone()));
+
+    let later = ShownCode {
+        name: name("b.pt"),
+        made: NOW.plus_minutes(10),
+        shown_until: NOW.plus_minutes(20),
+        ..code.clone()
+    };
+    store.shown_code_put(&later).await.unwrap();
+    code.sealed = None;
+    let found = store
+        .shown_code_get(&session.digest, &code.name)
+        .await
+        .unwrap();
+    assert_eq!(found, Some(code));
+    let found = store
+        .shown_code_get(&session.digest, &later.name)
+        .await
+        .unwrap();
+    assert_eq!(found, Some(later.clone()));
+    store.session_close(&session.digest).await.unwrap();
+    assert_eq!(
+        store
+            .shown_code_get(&session.digest, &later.name)
+            .await
+            .unwrap(),
+        None
+    );
+}
+
+fn letters() -> Vec<Letter> {
+    let (handle, domain, registrar) = (handle("HOLDER"), name("açúcar.pt"), "Alfa".to_owned());
+    let sealed = Sealed("c2VhbGVk".to_owned());
+    vec![
+        Letter::Recovery { handle: handle.clone(), token: sealed.clone(), expires: NOW },
+        Letter::PasswordChanged { handle: handle.clone(), at: NOW },
+        Letter::Code {
+            handle: handle.clone(),
+            domain: domain.clone(),
+            process_id: 2_000_001,
+            code: sealed,
+            expires: NOW,
+            registrar: registrar.clone(),
+        },
+        Letter::CodeNotice { domain: domain.clone(), at: NOW, recently_recovered: true },
+        Letter::CodeRevoked { domain: domain.clone(), at: NOW },
+        Letter::Transferred {
+            domain: domain.clone(),
+            process_id: 2_000_001,
+            losing: registrar.clone(),
+            gaining: "Bravo \"B\"".to_owned(),
+            at: NOW,
+            expires: NOW,
+            reader: TransferReader::Gaining,
+        },
+        Letter::Registered {
+            handle: handle.clone(),
+            domain: domain.clone(),
+            process_id: 2_000_001,
+            registrar: registrar.clone(),
+            expires: NOW,
+        },
+        Letter::Expired {
+            domain: domain.clone(),
+            registrar: registrar.clone(),
+            renewable_until: NOW,
+        },
+        Letter::DeletionStarted { domain, registrar: registrar.clone(), purge: NOW },
+        Letter::EmailChanged { handle, at: NOW, registrar },
+    ]
+}
+
+fn drafts() -> Vec<MailDraft> {
+    let draft = |letter| MailDraft {
+        to: "maria@exemplo.pt".to_owned(),
+        name: "Maria d'Avó".to_owned(),
+        lang: Lang::Es,
+        letter,
+    };
+    letters().into_iter().map(draft).collect()
+}
+
+async fn every_letter_reads_back(engine: Engine) {
+    let store = &engine.store;
+    let plan = Plan { mail: drafts(), ..plan(Vec::new()) };
+    store.commit(&[plan], &record("test")).await.unwrap();
+    assert_eq!(store.outbox_due(NOW.plus_seconds(-1), 100).await.unwrap(), []);
+    let due = store.outbox_due(NOW, 100).await.unwrap();
+    let read: Vec<_> = due.iter().map(|item| item.mail.clone()).collect();
+    assert_eq!(read, drafts());
+    assert!(due.iter().all(|item| item.at == NOW && item.attempts == 0));
+    assert_eq!(store.outbox_due(NOW, 3).await.unwrap(), due[..3]);
+}
+
+async fn a_sent_letter_loses_its_secret(engine: Engine) {
+    let store = &engine.store;
+    let plan = Plan { mail: drafts(), ..plan(Vec::new()) };
+    store.commit(&[plan], &record("test")).await.unwrap();
+    let due = store.outbox_due(NOW, 3).await.unwrap();
+    store.outbox_sent(due[0].id, NOW).await.unwrap();
+    assert_eq!(store.outbox_sent(due[0].id, NOW).await, Err(Failure::Conflict));
+    let later = NOW.plus_minutes(5);
+    store
+        .outbox_failed(due[1].id, NOW, Some(later), "451 later")
+        .await
+        .unwrap();
+    store
+        .outbox_failed(due[2].id, NOW, None, "550 no")
+        .await
+        .unwrap();
+    let left = store.outbox_due(later, 100).await.unwrap();
+    assert_eq!(left.len(), drafts().len() - 2);
+    let last = left.last().unwrap();
+    assert_eq!((last.id, last.attempts), (due[1].id, 1));
+}
