@@ -1,1 +1,16 @@
-//! EPP sessions over TLS.
+//! EPP sessions over TLS (RFC 5730, RFC 5734).
+//!
+//! A connection is a task: it reads frames, has them carried out one after the other, and answers
+//! in the same order. What a command means is the registry's matter; here it is only translated.
+
+mod limits;
+mod login;
+mod query;
+mod reply;
+mod server;
+mod session;
+mod tls;
+
+pub use limits::Limits;
+pub use server::{Server, Settings};
+pub use tls::{TlsError, fingerprint};

@@ -87,7 +87,9 @@ impl Courier {
             }
             Err(why) => {
                 warn!(letter = item.id, template, attempts = item.attempts, %why, "letter not sent");
-                self.registry.letter_failed(item.id, &why.to_string()).await
+                self.registry
+                    .letter_failed(item.id, item.attempts, &why.to_string())
+                    .await
             }
         }
     }
@@ -95,7 +97,7 @@ impl Courier {
     fn secret_of(&self, letter: &Letter) -> Result<Option<Secret>, Incident> {
         match letter {
             Letter::Recovery { token: sealed, .. } | Letter::Code { code: sealed, .. } => {
-                self.registry.open(sealed).map(Some)
+                self.registry.unseal(sealed).map(Some)
             }
             _ => Ok(None),
         }

@@ -28,3 +28,26 @@ impl From<Refusal> for Error {
         Self::Refused(refusal)
     }
 }
+
+impl Incident {
+    /// Logs a failure once and gives it a reference.
+    pub fn of(why: &str) -> Self {
+        static COUNT: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1);
+        let number = COUNT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let incident = Self(format!("{:x}-{number}", std::process::id()));
+        tracing::error!(incident = %incident, why, "failure");
+        incident
+    }
+}
+
+impl From<Incident> for Error {
+    fn from(incident: Incident) -> Self {
+        Self::Failed(incident)
+    }
+}
+
+impl From<foral_store::Failure> for Incident {
+    fn from(failure: foral_store::Failure) -> Self {
+        Self::of(&failure.to_string())
+    }
+}

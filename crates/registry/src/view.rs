@@ -268,3 +268,31 @@ pub enum SignInRefused {
     /// Too many attempts: wait until then.
     Throttled(Timestamp),
 }
+
+/// Somebody logs in over EPP.
+#[derive(Clone, Debug)]
+pub struct LogIn {
+    /// `clID`, as it was sent.
+    pub client: String,
+    /// The password.
+    pub password: Secret,
+    /// The password from now on.
+    pub new_password: Option<Secret>,
+    /// SHA-256 of the client certificate's DER form, lower-case hexadecimal.
+    pub certificate: Option<String>,
+    /// Where the connection comes from.
+    pub address: std::net::IpAddr,
+    /// For the journal.
+    pub server_trid: String,
+}
+
+/// Why a login was refused.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LogInRefused {
+    /// Identifier, password, certificate or address is wrong; which is not said.
+    Authentication,
+    /// The registrar may not log in any more.
+    Closed,
+    /// The new password is too weak.
+    PasswordTooWeak,
+}

@@ -32,7 +32,9 @@ pub struct Case {
 impl Case {
     /// A letter to the holder, if there is one.
     pub fn to_holder(&self, letter: Letter) -> Option<MailDraft> {
-        self.holder.as_ref().map(|holder| to_contact(holder, letter))
+        self.holder
+            .as_ref()
+            .map(|holder| to_contact(holder, letter))
     }
 }
 
@@ -102,7 +104,10 @@ pub fn is_not_disputed(domain: &Domain) -> Result<(), Refusal> {
 /// # Errors
 /// [`Refusal::StatusProhibits`] with the first of them.
 pub fn permits(domain: &Domain, prohibitions: &[Status]) -> Result<(), Refusal> {
-    match prohibitions.iter().find(|status| domain.statuses.has(**status)) {
+    match prohibitions
+        .iter()
+        .find(|status| domain.statuses.has(**status))
+    {
         Some(status) => Err(Refusal::StatusProhibits(*status)),
         None => Ok(()),
     }

@@ -14,12 +14,18 @@ use crate::rule::require;
 ///
 /// # Errors
 /// Too many, twice the same, the wrong host model, missing or unwanted or impossible addresses.
-pub fn servers_fit(domain: &DomainName, servers: &[NameServer], zone: &Zone) -> Result<(), Refusal> {
+pub fn servers_fit(
+    domain: &DomainName,
+    servers: &[NameServer],
+    zone: &Zone,
+) -> Result<(), Refusal> {
     let most = zone.name_servers_max;
     require(servers.len() <= usize::from(most), || Refusal::NameServersTooMany(most))?;
     is_of_one_model(servers, zone.hosts)?;
     for (at, server) in servers.iter().enumerate() {
-        let twice = servers[..at].iter().any(|other| other.name() == server.name());
+        let twice = servers[..at]
+            .iter()
+            .any(|other| other.name() == server.name());
         require(!twice, || Refusal::Duplicate(server.name().to_string()))?;
         if let NameServer::Attribute { name, addresses } = server {
             has_right_addresses(domain, name, addresses)?;
@@ -29,7 +35,10 @@ pub fn servers_fit(domain: &DomainName, servers: &[NameServer], zone: &Zone) -> 
 }
 
 fn is_of_one_model(servers: &[NameServer], model: HostModel) -> Result<(), Refusal> {
-    let objects = servers.iter().filter(|s| matches!(s, NameServer::Object(_))).count();
+    let objects = servers
+        .iter()
+        .filter(|s| matches!(s, NameServer::Object(_)))
+        .count();
     let attributes = servers.len() - objects;
     let fits = match model {
         HostModel::Attributes => objects == 0,
@@ -108,7 +117,5 @@ fn is_usable(signer: &Signer) -> Result<(), Refusal> {
     let Some(key) = &signer.key else { return Ok(()) };
     require(key.flags == 257, || Refusal::SignerInvalid("flags", key.flags.to_string()))?;
     require(key.protocol == 3, || Refusal::SignerInvalid("protocol", key.protocol.to_string()))?;
-    require(key.algorithm == algorithm, || {
-        Refusal::SignerInvalid("alg", key.algorithm.to_string())
-    })
+    require(key.algorithm == algorithm, || Refusal::SignerInvalid("alg", key.algorithm.to_string()))
 }

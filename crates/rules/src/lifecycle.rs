@@ -97,7 +97,8 @@ fn announce(case: &Case, before: &Domain, after: &Domain, at: Timestamp, step: S
     let mut plan = Plan::answering(Outcome::Done);
     let mut stored = after.clone();
     stored.version = before.version;
-    plan.changes.push(Change::DomainUpdate(Box::new(stored), next_due(after, &case.zone)));
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(stored), next_due(after, &case.zone)));
     let name = after.name.clone();
     let (deed, notice) = match (step, after.lifecycle) {
         (Step::AutoRenew, _) => {
@@ -119,7 +120,8 @@ fn announce(case: &Case, before: &Domain, after: &Domain, at: Timestamp, step: S
         (_, Lifecycle::Registered) => return plan,
     };
     plan.events.push(event(after, deed, at));
-    plan.messages.push(PollDraft { registrar: after.sponsor.clone(), notice });
+    plan.messages
+        .push(PollDraft { registrar: after.sponsor.clone(), notice });
     plan
 }
 
@@ -129,7 +131,11 @@ fn auto_renewal(case: &Case) -> Entry {
         about: case.domain.name.to_string(),
         from: Account::Registrar(case.domain.sponsor.clone()),
         to: Account::Revenue,
-        amount: case.zone.prices.renew.times(i64::from(case.zone.expiry.auto_renew_years.max(1))),
+        amount: case
+            .zone
+            .prices
+            .renew
+            .times(i64::from(case.zone.expiry.auto_renew_years.max(1))),
         guard: Guard::Unlimited,
     }
 }
@@ -137,14 +143,15 @@ fn auto_renewal(case: &Case) -> Entry {
 fn purge(case: &Case, at: Timestamp) -> Plan {
     let domain = &case.domain;
     let mut plan = Plan::answering(Outcome::Done);
-    plan.changes.push(Change::DomainRemove(domain.id, domain.version));
+    plan.changes
+        .push(Change::DomainRemove(domain.id, domain.version));
     plan.events.push(event(domain, Deed::Removed, at));
     let notice = Notice::Purged { name: domain.name.clone(), id: domain.id, at };
-    plan.messages.push(PollDraft { registrar: domain.sponsor.clone(), notice });
+    plan.messages
+        .push(PollDraft { registrar: domain.sponsor.clone(), notice });
     plan
 }
 
 fn event(domain: &Domain, deed: Deed, at: Timestamp) -> Event {
     Event { subject: Subject::Domain(domain.id, domain.name.clone()), deed, at: Some(at) }
 }
-

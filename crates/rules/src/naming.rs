@@ -29,7 +29,11 @@ pub fn fits(name: &DomainName, zone: &Zone) -> Result<(), Refusal> {
     if let Some(odd) = label.chars().find(|c| !known(c)) {
         return Err(Refusal::NameCharacter(odd));
     }
-    if zone.reserved.binary_search_by(|known| known.as_str().cmp(name.first_label())).is_ok() {
+    if zone
+        .reserved
+        .binary_search_by(|known| known.as_str().cmp(name.first_label()))
+        .is_ok()
+    {
         return Err(Refusal::NameReserved(name.clone()));
     }
     Ok(())

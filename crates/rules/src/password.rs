@@ -2,6 +2,8 @@
 
 use foral_model::refusal::Refusal;
 use foral_model::secret::Secret;
+use foral_model::time::Timestamp;
+use foral_model::user::User;
 
 /// Shortest password of a person, in characters.
 pub const LEAST: usize = 12;
@@ -19,17 +21,36 @@ pub fn is_strong(password: &Secret, about: &[&str]) -> Result<(), Refusal> {
     let weak = text.chars().count() < LEAST
         || text.len() > MOST
         || GUESSED_FIRST.iter().any(|guess| folded == *guess)
-        || about.iter().any(|word| !word.is_empty() && folded == word.to_lowercase())
+        || about
+            .iter()
+            .any(|word| !word.is_empty() && folded == word.to_lowercase())
         || is_monotonous(&folded);
     if weak { Err(Refusal::PasswordTooWeak) } else { Ok(()) }
 }
+
+/// Until when somebody who guessed wrong must wait: from the tenth wrong password in a row on, each
+/// doubles the wait, up to an hour. Nobody is ever locked out for good.
+pub fn wait_until(user: &User) -> Option<Timestamp> {
+    let over = user.failures - FREE_FAILURES;
+    let pause = 1i64
+        .checked_shl(u32::try_from(over).ok()?)
+        .unwrap_or(60)
+        .clamp(1, 60);
+    user.failed.map(|at| at.plus_minutes(pause))
+}
+
+/// Wrong passwords in a row that cost nothing.
+const FREE_FAILURES: i64 = 10;
 
 /// Whether a text is one short pattern again and again (`aaaaaaaaaaaa`, `123123123123`).
 fn is_monotonous(text: &str) -> bool {
     let characters: Vec<char> = text.chars().collect();
     (1..=4).any(|width| {
         characters.len() >= 3 * width
-            && characters.iter().zip(characters.iter().skip(width)).all(|(a, b)| a == b)
+            && characters
+                .iter()
+                .zip(characters.iter().skip(width))
+                .all(|(a, b)| a == b)
     })
 }
 
@@ -73,7 +94,8 @@ mod tests {
 
     #[test]
     fn length_and_surprise_are_what_counts() {
-        for weak in ["", "short", "aaaaaaaaaaaa", "abcabcabcabc", "Password1234", "KTRW-482133-PT"] {
+        for weak in ["", "short", "aaaaaaaaaaaa", "abcabcabcabc", "Password1234", "KTRW-482133-PT"]
+        {
             let password = Secret::new(weak);
             assert!(is_strong(&password, &["ktrw-482133-pt"]).is_err(), "{weak}");
         }

@@ -25,6 +25,7 @@ pub fn ack(id: MessageId, facts: &Facts) -> Result<Plan, Refusal> {
         return Err(Refusal::MessageUnknown(id.0));
     }
     let mut plan = Plan::answering(Outcome::PollAcked { left: facts.count - 1, id });
-    plan.changes.push(Change::MessageRemove(facts.registrar.clone(), id));
+    plan.changes
+        .push(Change::MessageRemove(facts.registrar.clone(), id));
     Ok(plan)
 }

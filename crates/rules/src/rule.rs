@@ -15,10 +15,16 @@ pub struct Rule<C, F> {
 ///
 /// # Errors
 /// The first refusal.
-pub fn judge<C, F>(rules: &[Rule<C, F>], command: &C, facts: &F, now: Timestamp) -> Result<(), Refusal> {
-    rules.iter().try_for_each(|rule| (rule.check)(command, facts, now))
+pub fn judge<C, F>(
+    rules: &[Rule<C, F>],
+    command: &C,
+    facts: &F,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    rules
+        .iter()
+        .try_for_each(|rule| (rule.check)(command, facts, now))
 }
-
 
 /// Refuses with `refusal` unless `met`.
 ///

@@ -45,8 +45,14 @@ const CODE_DAYS: i64 = 30;
 pub const RULES: &[Rule<ContactCreate, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
     Rule { name: "a taxpayer number is given where it is needed", check: identity_is_given },
-    Rule { name: "the taxpayer number is one", check: |c, f, _| identity_is_right(c.identity.as_deref(), f.identity.as_ref()) },
-    Rule { name: "the e-mail address can be written to", check: |c, _, _| email_can_be_written_to(&c.email) },
+    Rule {
+        name: "the taxpayer number is one",
+        check: |c, f, _| identity_is_right(c.identity.as_deref(), f.identity.as_ref()),
+    },
+    Rule {
+        name: "the e-mail address can be written to",
+        check: |c, _, _| email_can_be_written_to(&c.email),
+    },
 ];
 
 /// Makes a contact. If its taxpayer number is known, the handle on file comes back and the data on
@@ -75,7 +81,10 @@ pub fn decide(create: &ContactCreate, facts: &Facts, now: Timestamp) -> Result<P
 }
 
 fn contact(create: &ContactCreate, facts: &Facts, now: Timestamp) -> Contact {
-    let country = create.postal.first().map_or("", |postal| postal.country.as_str());
+    let country = create
+        .postal
+        .first()
+        .map_or("", |postal| postal.country.as_str());
     Contact {
         handle: facts.handle.clone(),
         number: facts.number,

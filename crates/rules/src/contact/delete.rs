@@ -36,9 +36,25 @@ pub enum Link {
 pub const RULES: &[Rule<Handle, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
     Rule { name: "the contact exists", check: |handle, f, _| exists(handle, f.contact.as_ref()) },
-    Rule { name: "the registrar sponsors it", check: |_, f, _| is_sponsored(f.contact.as_ref(), &f.registrar) },
-    Rule { name: "no status forbids it", check: |_, f, _| permits(f.contact.as_ref(), &[Status::ServerDeleteProhibited, Status::ClientDeleteProhibited]) },
-    Rule { name: "no domain refers to it", check: |handle, f, _| require(f.link == Link::Unlinked, || Refusal::ContactIsLinked(handle.to_string())) },
+    Rule {
+        name: "the registrar sponsors it",
+        check: |_, f, _| is_sponsored(f.contact.as_ref(), &f.registrar),
+    },
+    Rule {
+        name: "no status forbids it",
+        check: |_, f, _| {
+            permits(
+                f.contact.as_ref(),
+                &[Status::ServerDeleteProhibited, Status::ClientDeleteProhibited],
+            )
+        },
+    },
+    Rule {
+        name: "no domain refers to it",
+        check: |handle, f, _| {
+            require(f.link == Link::Unlinked, || Refusal::ContactIsLinked(handle.to_string()))
+        },
+    },
 ];
 
 /// Removes a contact that no domain refers to.
@@ -47,9 +63,13 @@ pub const RULES: &[Rule<Handle, Facts>] = &[
 /// The first refusal of [`RULES`].
 pub fn decide(handle: &Handle, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, handle, facts, now)?;
-    let contact = facts.contact.as_ref().ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
+    let contact = facts
+        .contact
+        .as_ref()
+        .ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
     let mut plan = Plan::answering(Outcome::Done);
-    plan.changes.push(Change::ContactRemove(handle.clone(), contact.version));
+    plan.changes
+        .push(Change::ContactRemove(handle.clone(), contact.version));
     plan.events.push(super::event(contact, Deed::Removed));
     Ok(plan)
 }
@@ -60,7 +80,10 @@ pub(crate) fn exists(handle: &Handle, contact: Option<&Contact>) -> Result<(), R
 }
 
 /// Refuses anybody but the sponsor.
-pub(crate) fn is_sponsored(contact: Option<&Contact>, registrar: &Registrar) -> Result<(), Refusal> {
+pub(crate) fn is_sponsored(
+    contact: Option<&Contact>,
+    registrar: &Registrar,
+) -> Result<(), Refusal> {
     require(contact.is_none_or(|c| c.sponsor == registrar.id), || Refusal::NotSponsor)
 }
 

@@ -7,8 +7,8 @@ pub mod update;
 
 use foral_model::contact::Contact;
 use foral_model::journal::{Deed, Event, Subject};
-use foral_model::refusal::Refusal;
 use foral_model::name::DomainName;
+use foral_model::refusal::Refusal;
 
 use crate::rule::require;
 
@@ -41,10 +41,26 @@ mod tests {
 
     #[test]
     fn an_address_is_one_that_mail_reaches() {
-        for good in ["ana@exemplo.pt", "a.b+c@sub.exemplo.pt", "joão@x.pt".replace('ã', "a").as_str(), "ana@açúcar.pt"] {
+        for good in [
+            "ana@exemplo.pt",
+            "a.b+c@sub.exemplo.pt",
+            "joão@x.pt".replace('ã', "a").as_str(),
+            "ana@açúcar.pt",
+        ] {
             assert_eq!(email_can_be_written_to(good), Ok(()), "{good}");
         }
-        for bad in ["", "ana", "ana@", "@exemplo.pt", "a b@exemplo.pt", "ana@exemplo", "ana@@exemplo.pt", ".a@exemplo.pt", "a..b@exemplo.pt", "ana@exemplo.pt\r\nBcc: x@y.pt"] {
+        for bad in [
+            "",
+            "ana",
+            "ana@",
+            "@exemplo.pt",
+            "a b@exemplo.pt",
+            "ana@exemplo",
+            "ana@@exemplo.pt",
+            ".a@exemplo.pt",
+            "a..b@exemplo.pt",
+            "ana@exemplo.pt\r\nBcc: x@y.pt",
+        ] {
             assert!(email_can_be_written_to(bad).is_err(), "{bad}");
         }
     }

@@ -32,10 +32,34 @@ pub struct Facts {
 pub const RULES: &[Rule<ContactTransfer, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
     Rule { name: "the contact exists", check: |c, f, _| exists(&c.handle, f.contact.as_ref()) },
-    Rule { name: "a transfer waits for an answer", check: |c, _, _| require(c.step == TransferStep::Request, || Refusal::NotPendingTransfer) },
-    Rule { name: "the registrar does not sponsor it already", check: |_, f, _| require(f.contact.as_ref().is_none_or(|c| c.sponsor != f.registrar.id), || Refusal::TransferToSelf) },
-    Rule { name: "no status forbids it", check: |_, f, _| permits(f.contact.as_ref(), &[Status::ServerTransferProhibited, Status::ClientTransferProhibited]) },
-    Rule { name: "a code was given", check: |_, f, _| require(f.code != CodeMatch::Absent, || Refusal::CodeMissing) },
+    Rule {
+        name: "a transfer waits for an answer",
+        check: |c, _, _| require(c.step == TransferStep::Request, || Refusal::NotPendingTransfer),
+    },
+    Rule {
+        name: "the registrar does not sponsor it already",
+        check: |_, f, _| {
+            require(
+                f.contact
+                    .as_ref()
+                    .is_none_or(|c| c.sponsor != f.registrar.id),
+                || Refusal::TransferToSelf,
+            )
+        },
+    },
+    Rule {
+        name: "no status forbids it",
+        check: |_, f, _| {
+            permits(
+                f.contact.as_ref(),
+                &[Status::ServerTransferProhibited, Status::ClientTransferProhibited],
+            )
+        },
+    },
+    Rule {
+        name: "a code was given",
+        check: |_, f, _| require(f.code != CodeMatch::Absent, || Refusal::CodeMissing),
+    },
     Rule { name: "the code is right", check: code_is_right },
 ];
 
@@ -46,7 +70,9 @@ pub const RULES: &[Rule<ContactTransfer, Facts>] = &[
 pub fn decide(transfer: &ContactTransfer, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, transfer, facts, now)?;
     let known = facts.contact.as_ref();
-    let mut contact = known.cloned().ok_or_else(|| Refusal::ContactUnknown(transfer.handle.to_string()))?;
+    let mut contact = known
+        .cloned()
+        .ok_or_else(|| Refusal::ContactUnknown(transfer.handle.to_string()))?;
     let (losing, gaining) = (contact.sponsor.clone(), facts.registrar.id.clone());
     let record = Transfer {
         gaining: gaining.clone(),
@@ -60,12 +86,16 @@ pub fn decide(transfer: &ContactTransfer, facts: &Facts, now: Timestamp) -> Resu
     contact.transferred = Some(now);
     contact.code = None;
     let handle = contact.handle.clone();
-    let mut plan = Plan::answering(Outcome::ContactTransferred { handle: handle.clone(), transfer: record.clone() });
+    let mut plan = Plan::answering(Outcome::ContactTransferred {
+        handle: handle.clone(),
+        transfer: record.clone(),
+    });
     plan.messages.push(PollDraft {
         registrar: losing.clone(),
         notice: Notice::ContactTransferred { handle: handle.clone(), transfer: record.clone() },
     });
-    plan.events.push(super::event(&contact, Deed::Transferred { losing, gaining }));
+    plan.events
+        .push(super::event(&contact, Deed::Transferred { losing, gaining }));
     plan.changes.push(Change::ContactUpdate(Box::new(contact)));
     plan.changes.push(Change::ContactTransfer(handle, record));
     Ok(plan)

@@ -44,12 +44,21 @@ pub struct Facts {
 pub const RULES: &[Rule<ContactUpdate, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
     Rule { name: "the contact exists", check: |c, f, _| exists(&c.handle, f.contact.as_ref()) },
-    Rule { name: "the registrar sponsors it", check: |_, f, _| is_sponsored(f.contact.as_ref(), &f.registrar) },
+    Rule {
+        name: "the registrar sponsors it",
+        check: |_, f, _| is_sponsored(f.contact.as_ref(), &f.registrar),
+    },
     Rule { name: "no status forbids it", check: statuses_permit },
     Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
     Rule { name: "name and taxpayer number stay as they are", check: identity_stays },
-    Rule { name: "the taxpayer number is one", check: |c, f, _| identity_is_right(c.identity.as_deref(), f.identity.as_ref()) },
-    Rule { name: "the e-mail address can be written to", check: |c, _, _| c.email.as_deref().map_or(Ok(()), email_can_be_written_to) },
+    Rule {
+        name: "the taxpayer number is one",
+        check: |c, f, _| identity_is_right(c.identity.as_deref(), f.identity.as_ref()),
+    },
+    Rule {
+        name: "the e-mail address can be written to",
+        check: |c, _, _| c.email.as_deref().map_or(Ok(()), email_can_be_written_to),
+    },
 ];
 
 /// Changes a contact. Another e-mail address ends the holder's codes and recovery links, and is
@@ -59,9 +68,13 @@ pub const RULES: &[Rule<ContactUpdate, Facts>] = &[
 /// The first refusal of [`RULES`], or of what the contact would become.
 pub fn decide(update: &ContactUpdate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, update, facts, now)?;
-    let before = facts.contact.as_ref().ok_or_else(|| Refusal::ContactUnknown(update.handle.to_string()))?;
+    let before = facts
+        .contact
+        .as_ref()
+        .ok_or_else(|| Refusal::ContactUnknown(update.handle.to_string()))?;
     let mut contact = before.clone();
-    contact.statuses = statuses_after(contact.statuses, &update.remove_statuses, &update.add_statuses)?;
+    contact.statuses =
+        statuses_after(contact.statuses, &update.remove_statuses, &update.add_statuses)?;
     for change in &update.postal {
         change_postal(&mut contact.postal, change)?;
     }
@@ -83,12 +96,20 @@ pub fn decide(update: &ContactUpdate, facts: &Facts, now: Timestamp) -> Result<P
     if contact.email != before.email {
         email_changed(&mut plan, before, &contact, facts, now);
     }
-    plan.events.push(super::event(&contact, Deed::Updated(parts(update))));
-    plan.changes.insert(0, Change::ContactUpdate(Box::new(contact)));
+    plan.events
+        .push(super::event(&contact, Deed::Updated(parts(update))));
+    plan.changes
+        .insert(0, Change::ContactUpdate(Box::new(contact)));
     Ok(plan)
 }
 
-fn email_changed(plan: &mut Plan, before: &Contact, after: &Contact, facts: &Facts, now: Timestamp) {
+fn email_changed(
+    plan: &mut Plan,
+    before: &Contact,
+    after: &Contact,
+    facts: &Facts,
+    now: Timestamp,
+) {
     let letter = || Letter::EmailChanged {
         handle: after.handle.clone(),
         at: now,
@@ -102,8 +123,10 @@ fn email_changed(plan: &mut Plan, before: &Contact, after: &Contact, facts: &Fac
         if let Some(code) = &mut domain.codes.holder {
             code.fate = CodeFate::Revoked(now);
         }
-        plan.events.push(crate::domain::event(&domain, Deed::CodeRevoked));
-        plan.changes.push(Change::DomainUpdate(Box::new(domain), *due));
+        plan.events
+            .push(crate::domain::event(&domain, Deed::CodeRevoked));
+        plan.changes
+            .push(Change::DomainUpdate(Box::new(domain), *due));
     }
 }
 
@@ -168,7 +191,9 @@ fn parts(update: &ContactUpdate) -> Vec<&'static str> {
 /// The sponsor's own prohibition may be lifted by the command that it would forbid.
 fn statuses_permit(update: &ContactUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     permits(facts.contact.as_ref(), &[Status::ServerUpdateProhibited])?;
-    let lifted = update.remove_statuses.contains(&Status::ClientUpdateProhibited);
+    let lifted = update
+        .remove_statuses
+        .contains(&Status::ClientUpdateProhibited);
     if lifted { Ok(()) } else { permits(facts.contact.as_ref(), &[Status::ClientUpdateProhibited]) }
 }
 
@@ -199,9 +224,17 @@ fn identity_stays(update: &ContactUpdate, facts: &Facts, _: Timestamp) -> Result
 }
 
 fn renames(contact: &Contact, change: &PostalChange) -> bool {
-    let kept = contact.postal.iter().find(|postal| postal.form == change.form).or(contact.postal());
+    let kept = contact
+        .postal
+        .iter()
+        .find(|postal| postal.form == change.form)
+        .or(contact.postal());
     let Some(kept) = kept else { return false };
     let other_name = change.name.as_ref().is_some_and(|name| *name != kept.name);
     let organisation = kept.organisation.clone().unwrap_or_default();
-    other_name || change.organisation.as_ref().is_some_and(|said| *said != organisation)
+    other_name
+        || change
+            .organisation
+            .as_ref()
+            .is_some_and(|said| *said != organisation)
 }

@@ -90,17 +90,21 @@ pub fn decide(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<Pl
         guard: Guard::WithinCredit,
     });
     plan.mail.extend(facts.registrant.as_ref().map(|holder| {
-        to_contact(holder, Letter::Registered {
-            handle: holder.handle.clone(),
-            domain: domain.name.clone(),
-            process_id: domain.id.0,
-            registrar: facts.registrar.name.clone(),
-            expires: domain.expires,
-        })
+        to_contact(
+            holder,
+            Letter::Registered {
+                handle: holder.handle.clone(),
+                domain: domain.name.clone(),
+                process_id: domain.id.0,
+                registrar: facts.registrar.name.clone(),
+                expires: domain.expires,
+            },
+        )
     }));
     plan.events.push(super::event(&domain, Deed::Created));
     let due = lifecycle::next_due(&domain, zone);
-    plan.changes.push(Change::DomainInsert(Box::new(domain), due));
+    plan.changes
+        .push(Change::DomainInsert(Box::new(domain), due));
     Ok(plan)
 }
 
@@ -125,14 +129,21 @@ fn domain(create: &DomainCreate, facts: &Facts, zone: &Zone, now: Timestamp) -> 
         statuses: Statuses::NONE,
         lifecycle: Lifecycle::Registered,
         disputed: false,
-        national: create.national.as_ref().map_or(kept.clone(), |said| super::national_after(kept, said)),
+        national: create
+            .national
+            .as_ref()
+            .map_or(kept.clone(), |said| super::national_after(kept, said)),
         codes: AuthCodes { registrar: stored_code(facts.code.as_ref(), zone, now), holder: None },
         version: 0,
     }
 }
 
 /// What is kept of a code that a registrar sets.
-pub(crate) fn stored_code(digest: Option<&Digest>, zone: &Zone, now: Timestamp) -> Option<StoredCode> {
+pub(crate) fn stored_code(
+    digest: Option<&Digest>,
+    zone: &Zone,
+    now: Timestamp,
+) -> Option<StoredCode> {
     digest.map(|digest| StoredCode {
         digest: digest.clone(),
         made: now,
@@ -142,7 +153,9 @@ pub(crate) fn stored_code(digest: Option<&Digest>, zone: &Zone, now: Timestamp) 
 }
 
 fn period(create: &DomainCreate, zone: &Zone) -> u8 {
-    create.period.map_or_else(|| zone.periods.first().copied().unwrap_or(1), Period::as_years)
+    create
+        .period
+        .map_or_else(|| zone.periods.first().copied().unwrap_or(1), Period::as_years)
 }
 
 fn price(create: &DomainCreate, zone: &Zone) -> Money {
@@ -150,7 +163,10 @@ fn price(create: &DomainCreate, zone: &Zone) -> Money {
 }
 
 fn zone<'f>(create: &DomainCreate, facts: &'f Facts) -> Result<&'f Zone, Refusal> {
-    facts.zone.as_deref().ok_or_else(|| Refusal::NameNotInZone(create.name.clone()))
+    facts
+        .zone
+        .as_deref()
+        .ok_or_else(|| Refusal::NameNotInZone(create.name.clone()))
 }
 
 fn name_fits(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
@@ -196,7 +212,11 @@ fn registrant_is_known(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Re
     }
 }
 
-fn contacts_are_complete(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+fn contacts_are_complete(
+    create: &DomainCreate,
+    facts: &Facts,
+    _: Timestamp,
+) -> Result<(), Refusal> {
     contacts_fit(&create.contacts, zone(create, facts)?)?;
     match facts.contacts_unknown.first() {
         Some(handle) => Err(Refusal::ContactUnknown(handle.clone())),
@@ -205,14 +225,14 @@ fn contacts_are_complete(create: &DomainCreate, facts: &Facts, _: Timestamp) -> 
 }
 
 /// Refuses contacts that are too many, doubled, or short of a role that the zone demands.
-pub(crate) fn contacts_fit(
-    contacts: &[(ContactRole, Handle)],
-    zone: &Zone,
-) -> Result<(), Refusal> {
+pub(crate) fn contacts_fit(contacts: &[(ContactRole, Handle)], zone: &Zone) -> Result<(), Refusal> {
     for (at, contact) in contacts.iter().enumerate() {
         let twice = contacts[..at].contains(contact);
         require(!twice, || Refusal::Duplicate(contact.1.to_string()))?;
-        let of_role = contacts.iter().filter(|(role, _)| *role == contact.0).count();
+        let of_role = contacts
+            .iter()
+            .filter(|(role, _)| *role == contact.0)
+            .count();
         require(of_role <= usize::from(zone.contacts_max), || {
             Refusal::NotOffered("contact", contact.0.as_str().to_owned())
         })?;
@@ -266,4 +286,3 @@ pub(crate) fn covers(registrar: &Registrar, needed: Money) -> Result<(), Refusal
     let enough = available.currency == needed.currency && available.minor >= needed.minor;
     require(enough, || Refusal::CreditTooLow { needed, available })
 }
-

@@ -29,10 +29,31 @@ pub struct Facts {
 pub const RULES: &[Rule<DomainName, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
     Rule { name: "the domain exists", check: |name, f, _| case::exists(f.case.as_ref(), name) },
-    Rule { name: "the registrar sponsors it", check: |_, facts, _| on(facts, |case| case::is_sponsored_by(&case.domain, &facts.registrar.id)) },
-    Rule { name: "it is not leaving already", check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)) },
-    Rule { name: "no dispute freezes it", check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)) },
-    Rule { name: "no status forbids it", check: |_, f, _| on(f, |case| case::permits(&case.domain, &[Status::ServerDeleteProhibited, Status::ClientDeleteProhibited])) },
+    Rule {
+        name: "the registrar sponsors it",
+        check: |_, facts, _| {
+            on(facts, |case| case::is_sponsored_by(&case.domain, &facts.registrar.id))
+        },
+    },
+    Rule {
+        name: "it is not leaving already",
+        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+    },
+    Rule {
+        name: "no dispute freezes it",
+        check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)),
+    },
+    Rule {
+        name: "no status forbids it",
+        check: |_, f, _| {
+            on(f, |case| {
+                case::permits(
+                    &case.domain,
+                    &[Status::ServerDeleteProhibited, Status::ClientDeleteProhibited],
+                )
+            })
+        },
+    },
     Rule { name: "no hosts lie below it", check: no_hosts_below },
 ];
 
@@ -42,7 +63,10 @@ pub const RULES: &[Rule<DomainName, Facts>] = &[
 /// The first refusal of [`RULES`].
 pub fn decide(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, name, facts, now)?;
-    let case = facts.case.as_ref().ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
+    let case = facts
+        .case
+        .as_ref()
+        .ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
     let purge = now.plus_days(i64::from(case.zone.expiry.pending_delete_days));
     let mut domain = case.domain.clone();
     domain.lifecycle = Lifecycle::PendingDelete { purge };
@@ -56,7 +80,8 @@ pub fn decide(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, 
     }));
     plan.events.push(super::event(&domain, Deed::PendingDelete));
     let due = lifecycle::next_due(&domain, &case.zone);
-    plan.changes.push(Change::DomainUpdate(Box::new(domain), due));
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(domain), due));
     Ok(plan)
 }
 

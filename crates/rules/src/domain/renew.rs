@@ -30,10 +30,29 @@ pub struct Facts {
 pub const RULES: &[Rule<DomainRenew, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
     Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
-    Rule { name: "the registrar sponsors it", check: |_, f, _| on(f, |case| case::is_sponsored_by(&case.domain, &f.registrar.id)) },
-    Rule { name: "the extension is offered and fits", check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)) },
-    Rule { name: "it is not leaving", check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)) },
-    Rule { name: "no status forbids it", check: |_, f, _| on(f, |case| case::permits(&case.domain, &[Status::ServerRenewProhibited, Status::ClientRenewProhibited])) },
+    Rule {
+        name: "the registrar sponsors it",
+        check: |_, f, _| on(f, |case| case::is_sponsored_by(&case.domain, &f.registrar.id)),
+    },
+    Rule {
+        name: "the extension is offered and fits",
+        check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)),
+    },
+    Rule {
+        name: "it is not leaving",
+        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+    },
+    Rule {
+        name: "no status forbids it",
+        check: |_, f, _| {
+            on(f, |case| {
+                case::permits(
+                    &case.domain,
+                    &[Status::ServerRenewProhibited, Status::ClientRenewProhibited],
+                )
+            })
+        },
+    },
     Rule { name: "the expiry is the one believed in", check: expiry_matches },
     Rule { name: "the period is on offer", check: period_is_offered },
     Rule { name: "it is time to renew", check: it_is_time },
@@ -47,7 +66,10 @@ pub const RULES: &[Rule<DomainRenew, Facts>] = &[
 /// The first refusal of [`RULES`].
 pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, renew, facts, now)?;
-    let case = facts.case.as_ref().ok_or_else(|| Refusal::DomainUnknown(renew.name.clone()))?;
+    let case = facts
+        .case
+        .as_ref()
+        .ok_or_else(|| Refusal::DomainUnknown(renew.name.clone()))?;
     let years = i64::from(period(renew, &case.zone));
     let mut domain = case.domain.clone();
     domain.expires = domain.expires.plus_years(years);
@@ -62,7 +84,8 @@ pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan
     domain.updated_by = Some(facts.registrar.id.clone());
     let price = case.zone.prices.renew.times(years);
     let expires = domain.expires;
-    let mut plan = Plan::answering(Outcome::DomainRenewed { name: domain.name.clone(), expires, price });
+    let mut plan =
+        Plan::answering(Outcome::DomainRenewed { name: domain.name.clone(), expires, price });
     plan.entries.push(Entry {
         purpose: Purpose::Renew,
         about: domain.name.to_string(),
@@ -71,9 +94,11 @@ pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan
         amount: price,
         guard: Guard::WithinCredit,
     });
-    plan.events.push(super::event(&domain, Deed::Renewed { expires }));
+    plan.events
+        .push(super::event(&domain, Deed::Renewed { expires }));
     let due = lifecycle::next_due(&domain, &case.zone);
-    plan.changes.push(Change::DomainUpdate(Box::new(domain), due));
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(domain), due));
     Ok(plan)
 }
 
@@ -82,7 +107,9 @@ fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result
 }
 
 fn period(renew: &DomainRenew, zone: &Zone) -> u8 {
-    renew.period.map_or_else(|| zone.periods.first().copied().unwrap_or(1), Period::as_years)
+    renew
+        .period
+        .map_or_else(|| zone.periods.first().copied().unwrap_or(1), Period::as_years)
 }
 
 fn expiry_matches(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
@@ -111,7 +138,10 @@ fn it_is_time(_: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refu
 fn not_too_far(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
     on(facts, |case| {
         let most = case.zone.horizon_years;
-        let expires = case.domain.expires.plus_years(i64::from(period(renew, &case.zone)));
+        let expires = case
+            .domain
+            .expires
+            .plus_years(i64::from(period(renew, &case.zone)));
         require(expires <= now.plus_years(i64::from(most)), || Refusal::RenewalTooFar(most))
     })
 }

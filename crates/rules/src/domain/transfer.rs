@@ -67,11 +67,23 @@ pub const RULES: &[Rule<DomainTransfer, Facts>] = &[
     Rule { name: "a transfer waits for an answer", check: is_a_request },
     Rule { name: "the registrar does not sponsor it already", check: is_another_sponsors },
     Rule { name: "the registrar may sell in this zone", check: zone_is_accredited },
-    Rule { name: "it is not leaving", check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)) },
+    Rule {
+        name: "it is not leaving",
+        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+    },
     Rule { name: "it has not expired", check: has_not_expired },
-    Rule { name: "no dispute freezes it", check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)) },
-    Rule { name: "no status forbids it", check: |_, f, _| on(f, |case| case::permits(&case.domain, PROHIBITIONS)) },
-    Rule { name: "the process ID does not contradict", check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)) },
+    Rule {
+        name: "no dispute freezes it",
+        check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)),
+    },
+    Rule {
+        name: "no status forbids it",
+        check: |_, f, _| on(f, |case| case::permits(&case.domain, PROHIBITIONS)),
+    },
+    Rule {
+        name: "the process ID does not contradict",
+        check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)),
+    },
     Rule { name: "a code was given", check: code_is_given },
     Rule { name: "the registrar has not guessed too often", check: guesses_are_few },
 ];
@@ -86,7 +98,10 @@ pub(crate) const PROHIBITIONS: &[Status] =
 /// The first refusal of [`RULES`], or what is wrong with the code.
 pub fn decide(transfer: &DomainTransfer, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, transfer, facts, now)?;
-    let case = facts.case.as_ref().ok_or_else(|| Refusal::DomainUnknown(transfer.name.clone()))?;
+    let case = facts
+        .case
+        .as_ref()
+        .ok_or_else(|| Refusal::DomainUnknown(transfer.name.clone()))?;
     let codes = &case.domain.codes;
     let (used, slot) = match facts.code {
         CodeMatch::Holder => (codes.holder.as_ref(), CodeMatch::Holder),
@@ -110,7 +125,10 @@ fn is_live(code: &StoredCode, now: Timestamp) -> Result<(), Refusal> {
 
 /// The refusal of a wrong code, with the count that slows the next one down.
 fn wrong_code(case: &Case, facts: &Facts, now: Timestamp) -> Plan {
-    let before = facts.attempts.as_ref().filter(|known| !is_forgotten(known, now));
+    let before = facts
+        .attempts
+        .as_ref()
+        .filter(|known| !is_forgotten(known, now));
     let mut plan = Plan::refusing(Refusal::CodeWrong);
     plan.changes.push(Change::AttemptsPut(Attempts {
         domain: case.domain.id,
@@ -158,10 +176,13 @@ fn move_to(
         registrar: losing.clone(),
         notice: Notice::DomainTransferred { name: domain.name.clone(), transfer: record.clone() },
     });
-    plan.events.push(super::event(&domain, Deed::Transferred { losing, gaining: gaining.clone() }));
+    plan.events
+        .push(super::event(&domain, Deed::Transferred { losing, gaining: gaining.clone() }));
     let (id, due) = (domain.id, lifecycle::next_due(&domain, &case.zone));
-    plan.changes.push(Change::DomainUpdate(Box::new(domain), due));
-    plan.changes.push(Change::HostsFollow { superordinate: id, sponsor: gaining.clone(), at: now });
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(domain), due));
+    plan.changes
+        .push(Change::HostsFollow { superordinate: id, sponsor: gaining.clone(), at: now });
     plan.changes.push(Change::DomainTransfer(id, record));
     plan.changes.push(Change::AttemptsClear(id, gaining));
     plan
@@ -195,7 +216,10 @@ fn letters(case: &Case, facts: &Facts, code_made: Timestamp, now: Timestamp) -> 
         expires: case.domain.expires,
         reader,
     };
-    let mut mail: Vec<MailDraft> = case.to_holder(letter(TransferReader::Holder)).into_iter().collect();
+    let mut mail: Vec<MailDraft> = case
+        .to_holder(letter(TransferReader::Holder))
+        .into_iter()
+        .collect();
     mail.push(to_registrar(&case.sponsor, letter(TransferReader::Losing)));
     mail.push(to_registrar(&facts.registrar, letter(TransferReader::Gaining)));
     if recovered_before(facts.recovered, code_made) {
@@ -204,7 +228,11 @@ fn letters(case: &Case, facts: &Facts, code_made: Timestamp, now: Timestamp) -> 
             at: code_made,
             recently_recovered: true,
         };
-        mail.extend(case.contacts.iter().map(|contact| to_contact(contact, notice())));
+        mail.extend(
+            case.contacts
+                .iter()
+                .map(|contact| to_contact(contact, notice())),
+        );
         mail.push(to_registrar(&facts.registrar, notice()));
     }
     mail
@@ -229,9 +257,7 @@ fn is_a_request(command: &DomainTransfer, _: &Facts, _: Timestamp) -> Result<(),
 }
 
 fn is_another_sponsors(_: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
-        require(case.domain.sponsor != facts.registrar.id, || Refusal::TransferToSelf)
-    })
+    on(facts, |case| require(case.domain.sponsor != facts.registrar.id, || Refusal::TransferToSelf))
 }
 
 fn zone_is_accredited(_: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
@@ -262,7 +288,9 @@ fn guesses_are_few(_: &DomainTransfer, facts: &Facts, now: Timestamp) -> Result<
     if over < 0 || is_forgotten(attempts, now) {
         return Ok(());
     }
-    let pause = 1i64.checked_shl(u32::try_from(over).unwrap_or(u32::MAX)).unwrap_or(LONGEST_PAUSE);
+    let pause = 1i64
+        .checked_shl(u32::try_from(over).unwrap_or(u32::MAX))
+        .unwrap_or(LONGEST_PAUSE);
     let until = attempts.last.plus_minutes(pause.clamp(1, LONGEST_PAUSE));
     require(now >= until, || Refusal::CodeThrottled(until))
 }
@@ -270,4 +298,3 @@ fn guesses_are_few(_: &DomainTransfer, facts: &Facts, now: Timestamp) -> Result<
 fn is_forgotten(attempts: &Attempts, now: Timestamp) -> bool {
     now >= attempts.last.plus_minutes(60 * MEMORY_HOURS)
 }
-

@@ -42,9 +42,18 @@ pub struct Facts {
 pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
     Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
-    Rule { name: "the registrar sponsors it", check: |_, f, _| on(f, |case| case::is_sponsored_by(&case.domain, &f.registrar.id)) },
-    Rule { name: "the extension is offered and fits", check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)) },
-    Rule { name: "it is not leaving", check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)) },
+    Rule {
+        name: "the registrar sponsors it",
+        check: |_, f, _| on(f, |case| case::is_sponsored_by(&case.domain, &f.registrar.id)),
+    },
+    Rule {
+        name: "the extension is offered and fits",
+        check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)),
+    },
+    Rule {
+        name: "it is not leaving",
+        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+    },
     Rule { name: "no status forbids it", check: statuses_permit },
     Rule { name: "there is something to change", check: is_not_empty },
     Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
@@ -60,11 +69,16 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
 /// The first refusal of [`RULES`], or of what the domain would become.
 pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, update, facts, now)?;
-    let case = facts.case.as_ref().ok_or_else(|| Refusal::DomainUnknown(update.name.clone()))?;
+    let case = facts
+        .case
+        .as_ref()
+        .ok_or_else(|| Refusal::DomainUnknown(update.name.clone()))?;
     let mut domain = case.domain.clone();
     domain.name_servers = servers_after(&domain.name_servers, update)?;
-    domain.contacts = after(domain.contacts, &update.remove_contacts, &update.add_contacts, |c| c.1.to_string())?;
-    domain.statuses = statuses_after(domain.statuses, &update.remove_statuses, &update.add_statuses)?;
+    domain.contacts =
+        after(domain.contacts, &update.remove_contacts, &update.add_contacts, |c| c.1.to_string())?;
+    domain.statuses =
+        statuses_after(domain.statuses, &update.remove_statuses, &update.add_statuses)?;
     domain.signers = signers_after(domain.signers, update)?;
     delegation::servers_fit(&domain.name, &domain.name_servers, &case.zone)?;
     delegation::signers_fit(&domain.signers, &case.zone)?;
@@ -80,9 +94,11 @@ pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Pl
     domain.updated = Some(now);
     domain.updated_by = Some(facts.registrar.id.clone());
     let mut plan = Plan::answering(Outcome::Done);
-    plan.events.push(super::event(&domain, Deed::Updated(parts(update))));
+    plan.events
+        .push(super::event(&domain, Deed::Updated(parts(update))));
     let due = lifecycle::next_due(&domain, &case.zone);
-    plan.changes.push(Change::DomainUpdate(Box::new(domain), due));
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(domain), due));
     Ok(plan)
 }
 
@@ -112,7 +128,13 @@ fn parts(update: &DomainUpdate) -> Vec<&'static str> {
         (signers, "DNSSEC"),
         (update.registrant.is_some(), "holder"),
         (update.auth_info.is_some(), "auth code"),
-        (update.national.as_ref().is_some_and(|n| n.auto_renew.is_some()), "renewal"),
+        (
+            update
+                .national
+                .as_ref()
+                .is_some_and(|n| n.auto_renew.is_some()),
+            "renewal",
+        ),
     ]
     .into_iter()
     .filter_map(|(changed, part)| changed.then_some(part))
@@ -140,9 +162,10 @@ fn is_meant(server: &NameServer, gone: &NameServer) -> bool {
         return false;
     }
     match (server, gone) {
-        (NameServer::Attribute { addresses, .. }, NameServer::Attribute { addresses: given, .. }) => {
-            given.is_empty() || addresses == given
-        }
+        (
+            NameServer::Attribute { addresses, .. },
+            NameServer::Attribute { addresses: given, .. },
+        ) => given.is_empty() || addresses == given,
         (NameServer::Object(_), NameServer::Object(_)) => true,
         _ => false,
     }
@@ -200,7 +223,9 @@ fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result
 fn statuses_permit(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     on(facts, |case| {
         case::permits(&case.domain, &[Status::ServerUpdateProhibited])?;
-        let lifted = update.remove_statuses.contains(&Status::ClientUpdateProhibited);
+        let lifted = update
+            .remove_statuses
+            .contains(&Status::ClientUpdateProhibited);
         if lifted { Ok(()) } else { case::permits(&case.domain, &[Status::ClientUpdateProhibited]) }
     })
 }
@@ -224,7 +249,9 @@ fn holder_may_change(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Resu
     if case.domain.registrant.as_ref() == Some(handle) {
         return Ok(());
     }
-    require(case.zone.holder_change == HolderChange::ByRegistrar, || Refusal::HolderChangeByAgreement)?;
+    require(case.zone.holder_change == HolderChange::ByRegistrar, || {
+        Refusal::HolderChangeByAgreement
+    })?;
     case::is_not_disputed(&case.domain)?;
     require(facts.registrant.is_some(), || Refusal::ContactUnknown(handle.to_string()))
 }

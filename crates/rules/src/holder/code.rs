@@ -35,10 +35,19 @@ pub struct Facts {
 pub const RULES: &[Rule<DomainName, Facts>] = &[
     Rule { name: "the domain is the holder's", check: is_the_holders },
     Rule { name: "holders make codes in this zone", check: |_, f, _| on(f, zone_offers_codes) },
-    Rule { name: "it is not leaving", check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)) },
+    Rule {
+        name: "it is not leaving",
+        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+    },
     Rule { name: "it has not expired", check: |_, f, _| on(f, has_not_expired) },
-    Rule { name: "no dispute freezes it", check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)) },
-    Rule { name: "no status forbids transfers", check: |_, f, _| on(f, |case| case::permits(&case.domain, PROHIBITIONS)) },
+    Rule {
+        name: "no dispute freezes it",
+        check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)),
+    },
+    Rule {
+        name: "no status forbids transfers",
+        check: |_, f, _| on(f, |case| case::permits(&case.domain, PROHIBITIONS)),
+    },
     Rule { name: "not too many codes were made today", check: codes_are_few },
 ];
 
@@ -47,9 +56,17 @@ pub const RULES: &[Rule<DomainName, Facts>] = &[
 ///
 /// # Errors
 /// The first refusal of [`RULES`].
-pub fn create(name: &DomainName, facts: &Facts, minted: &MintedCode, now: Timestamp) -> Result<Plan, Refusal> {
+pub fn create(
+    name: &DomainName,
+    facts: &Facts,
+    minted: &MintedCode,
+    now: Timestamp,
+) -> Result<Plan, Refusal> {
     judge(RULES, name, facts, now)?;
-    let case = facts.case.as_ref().ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
+    let case = facts
+        .case
+        .as_ref()
+        .ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
     let expires = now.plus_days(i64::from(case.zone.codes.days));
     let recently_recovered = recovered_before(facts.recovered, now);
     let mut domain = case.domain.clone();
@@ -65,9 +82,11 @@ pub fn create(name: &DomainName, facts: &Facts, minted: &MintedCode, now: Timest
         registrar: domain.sponsor.clone(),
         notice: Notice::CodeCreated { name: domain.name.clone(), expires, recently_recovered },
     });
-    plan.events.push(crate::domain::event(&domain, Deed::CodeCreated { expires }));
+    plan.events
+        .push(crate::domain::event(&domain, Deed::CodeCreated { expires }));
     let due = lifecycle::next_due(&domain, &case.zone);
-    plan.changes.push(Change::DomainUpdate(Box::new(domain), due));
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(domain), due));
     Ok(plan)
 }
 
@@ -78,10 +97,16 @@ pub fn create(name: &DomainName, facts: &Facts, minted: &MintedCode, now: Timest
 /// no code is live.
 pub fn revoke(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     is_the_holders(name, facts, now)?;
-    let case = facts.case.as_ref().ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
+    let case = facts
+        .case
+        .as_ref()
+        .ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
     let mut domain = case.domain.clone();
     let mut ended = 0;
-    for code in [&mut domain.codes.holder, &mut domain.codes.registrar].into_iter().flatten() {
+    for code in [&mut domain.codes.holder, &mut domain.codes.registrar]
+        .into_iter()
+        .flatten()
+    {
         if code.is_live(now) {
             code.fate = CodeFate::Revoked(now);
             ended += 1;
@@ -89,14 +114,17 @@ pub fn revoke(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, 
     }
     require(ended > 0, || Refusal::ChangeHasNoEffect(name.to_string()))?;
     let mut plan = Plan::answering(Outcome::Done);
-    plan.mail.extend(case.to_holder(Letter::CodeRevoked { domain: name.clone(), at: now }));
+    plan.mail
+        .extend(case.to_holder(Letter::CodeRevoked { domain: name.clone(), at: now }));
     plan.messages.push(PollDraft {
         registrar: domain.sponsor.clone(),
         notice: Notice::CodeRevoked { name: name.clone() },
     });
-    plan.events.push(crate::domain::event(&domain, Deed::CodeRevoked));
+    plan.events
+        .push(crate::domain::event(&domain, Deed::CodeRevoked));
     let due = lifecycle::next_due(&domain, &case.zone);
-    plan.changes.push(Change::DomainUpdate(Box::new(domain), due));
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(domain), due));
     Ok(plan)
 }
 
@@ -107,7 +135,8 @@ pub fn obstacle(name: &DomainName, facts: &Facts, now: Timestamp) -> Option<Refu
 
 fn letters(case: &Case, facts: &Facts, minted: &MintedCode, now: Timestamp) -> Vec<MailDraft> {
     let recently_recovered = recovered_before(facts.recovered, now);
-    let notice = || Letter::CodeNotice { domain: case.domain.name.clone(), at: now, recently_recovered };
+    let notice =
+        || Letter::CodeNotice { domain: case.domain.name.clone(), at: now, recently_recovered };
     let mut mail: Vec<MailDraft> = case
         .to_holder(Letter::Code {
             handle: facts.holder.clone(),
@@ -121,7 +150,11 @@ fn letters(case: &Case, facts: &Facts, minted: &MintedCode, now: Timestamp) -> V
         .collect();
     mail.push(to_registrar(&case.sponsor, notice()));
     if recently_recovered {
-        mail.extend(case.contacts.iter().map(|contact| to_contact(contact, notice())));
+        mail.extend(
+            case.contacts
+                .iter()
+                .map(|contact| to_contact(contact, notice())),
+        );
     }
     mail
 }
@@ -132,8 +165,10 @@ fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result
 
 /// Somebody else's domain is as unknown as one that does not exist.
 fn is_the_holders(name: &DomainName, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    let theirs =
-        facts.case.as_ref().is_some_and(|case| case.domain.registrant.as_ref() == Some(&facts.holder));
+    let theirs = facts
+        .case
+        .as_ref()
+        .is_some_and(|case| case.domain.registrant.as_ref() == Some(&facts.holder));
     require(theirs, || Refusal::DomainUnknown(name.clone()))
 }
 
@@ -150,7 +185,12 @@ fn has_not_expired(case: &Case) -> Result<(), Refusal> {
 fn codes_are_few(_: &DomainName, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
     on(facts, |case| {
         let most = i64::from(case.zone.codes.per_day);
-        let made = case.domain.codes.holder.as_ref().map_or(now, |code| code.made);
+        let made = case
+            .domain
+            .codes
+            .holder
+            .as_ref()
+            .map_or(now, |code| code.made);
         require(facts.made_today < most, || Refusal::CodeLimitReached(made.plus_days(1)))
     })
 }

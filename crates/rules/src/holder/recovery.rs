@@ -35,7 +35,11 @@ pub struct LinkFacts {
 /// must learn nothing.
 pub fn send_link(facts: &LinkFacts, now: Timestamp) -> Plan {
     let mut plan = Plan::answering(Outcome::Done);
-    let Some(contact) = facts.contact.as_ref().filter(|_| facts.sent < LINKS_PER_HOUR) else {
+    let Some(contact) = facts
+        .contact
+        .as_ref()
+        .filter(|_| facts.sent < LINKS_PER_HOUR)
+    else {
         return plan;
     };
     let expires = now.plus_minutes(LINK_MINUTES);
@@ -49,7 +53,8 @@ pub fn send_link(facts: &LinkFacts, now: Timestamp) -> Plan {
     }));
     let letter = Letter::Recovery { handle: handle.clone(), token: facts.sealed.clone(), expires };
     plan.mail.push(to_contact(contact, letter));
-    plan.events.push(Event { subject: Subject::User(handle), deed: Deed::RecoveryAsked, at: None });
+    plan.events
+        .push(Event { subject: Subject::User(handle), deed: Deed::RecoveryAsked, at: None });
     plan
 }
 
@@ -90,8 +95,10 @@ pub fn reset(password: &Secret, facts: &ResetFacts, now: Timestamp) -> Result<Pl
     plan.changes.push(Change::UserPut(Box::new(user)));
     plan.changes.push(Change::SessionsEnd(handle.clone()));
     plan.changes.push(Change::TokensEnd(handle.clone()));
-    plan.mail.push(to_contact(contact, Letter::PasswordChanged { handle: handle.clone(), at: now }));
-    plan.events.push(Event { subject: Subject::User(handle), deed: Deed::Recovered, at: None });
+    plan.mail
+        .push(to_contact(contact, Letter::PasswordChanged { handle: handle.clone(), at: now }));
+    plan.events
+        .push(Event { subject: Subject::User(handle), deed: Deed::Recovered, at: None });
     Ok(plan)
 }
 
@@ -106,7 +113,8 @@ pub fn link_works<'f>(
     now: Timestamp,
 ) -> Result<&'f Contact, Refusal> {
     let (Some(token), Some(contact)) = (token, contact) else { return Err(Refusal::LinkDead) };
-    let works = now < token.expires && token.email == contact.email && token.handle == contact.handle;
+    let works =
+        now < token.expires && token.email == contact.email && token.handle == contact.handle;
     require(works, || Refusal::LinkDead)?;
     Ok(contact)
 }

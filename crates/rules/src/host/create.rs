@@ -30,10 +30,26 @@ pub struct Facts {
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<HostCreate, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
-    Rule { name: "the name is a host's", check: |c, _, _| require(c.name.labels().count() >= 2, || Refusal::NotOffered("name", c.name.to_string())) },
-    Rule { name: "the host is new", check: |c, f, _| require(f.known.is_none(), || Refusal::HostTaken(c.name.clone())) },
-    Rule { name: "the name lies where the registrar may put it", check: |_, f, _| place_is_allowed(&f.place, &f.registrar) },
-    Rule { name: "the addresses fit the place", check: |c, f, _| addresses_fit(&c.name, &f.place, &c.addresses) },
+    Rule {
+        name: "the name is a host's",
+        check: |c, _, _| {
+            require(c.name.labels().count() >= 2, || {
+                Refusal::NotOffered("name", c.name.to_string())
+            })
+        },
+    },
+    Rule {
+        name: "the host is new",
+        check: |c, f, _| require(f.known.is_none(), || Refusal::HostTaken(c.name.clone())),
+    },
+    Rule {
+        name: "the name lies where the registrar may put it",
+        check: |_, f, _| place_is_allowed(&f.place, &f.registrar),
+    },
+    Rule {
+        name: "the addresses fit the place",
+        check: |c, f, _| addresses_fit(&c.name, &f.place, &c.addresses),
+    },
 ];
 
 /// Makes a host object.

@@ -28,10 +28,29 @@ pub struct Facts {
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainName, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
-    Rule { name: "the host exists", check: |name, f, _| require(f.host.is_some(), || Refusal::HostUnknown(name.clone())) },
-    Rule { name: "the registrar sponsors it", check: |_, f, _| is_sponsored(f.host.as_ref(), &f.registrar) },
-    Rule { name: "no status forbids it", check: |_, f, _| permits(f.host.as_ref(), &[Status::ServerDeleteProhibited, Status::ClientDeleteProhibited]) },
-    Rule { name: "no domain refers to it", check: |name, f, _| require(f.link == Link::Unlinked, || Refusal::HostIsLinked(name.clone())) },
+    Rule {
+        name: "the host exists",
+        check: |name, f, _| require(f.host.is_some(), || Refusal::HostUnknown(name.clone())),
+    },
+    Rule {
+        name: "the registrar sponsors it",
+        check: |_, f, _| is_sponsored(f.host.as_ref(), &f.registrar),
+    },
+    Rule {
+        name: "no status forbids it",
+        check: |_, f, _| {
+            permits(
+                f.host.as_ref(),
+                &[Status::ServerDeleteProhibited, Status::ClientDeleteProhibited],
+            )
+        },
+    },
+    Rule {
+        name: "no domain refers to it",
+        check: |name, f, _| {
+            require(f.link == Link::Unlinked, || Refusal::HostIsLinked(name.clone()))
+        },
+    },
 ];
 
 /// Removes a host object that no domain refers to.
@@ -40,7 +59,10 @@ pub const RULES: &[Rule<DomainName, Facts>] = &[
 /// The first refusal of [`RULES`].
 pub fn decide(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, name, facts, now)?;
-    let host = facts.host.as_ref().ok_or_else(|| Refusal::HostUnknown(name.clone()))?;
+    let host = facts
+        .host
+        .as_ref()
+        .ok_or_else(|| Refusal::HostUnknown(name.clone()))?;
     let mut plan = Plan::answering(Outcome::Done);
     plan.changes.push(Change::HostRemove(host.id, host.version));
     plan.events.push(super::event(host, Deed::Removed));

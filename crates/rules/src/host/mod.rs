@@ -38,7 +38,9 @@ pub(crate) fn event(host: &Host, deed: Deed) -> Event {
 /// a way into a delegation.
 pub(crate) fn place_is_allowed(place: &Place, registrar: &Registrar) -> Result<(), Refusal> {
     let Place::Below(name, domain) = place else { return Ok(()) };
-    let domain = domain.as_ref().ok_or_else(|| Refusal::SuperordinateUnknown(name.clone()))?;
+    let domain = domain
+        .as_ref()
+        .ok_or_else(|| Refusal::SuperordinateUnknown(name.clone()))?;
     crate::case::is_not_leaving(domain)?;
     crate::case::permits(domain, &[Status::ServerUpdateProhibited])?;
     require(domain.sponsor == registrar.id, || Refusal::SuperordinateNotYours(name.clone()))

@@ -41,10 +41,19 @@ pub enum Elsewhere {
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<HostUpdate, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
-    Rule { name: "the host exists", check: |c, f, _| require(f.host.is_some(), || Refusal::HostUnknown(c.name.clone())) },
-    Rule { name: "the registrar sponsors it", check: |_, f, _| is_sponsored(f.host.as_ref(), &f.registrar) },
+    Rule {
+        name: "the host exists",
+        check: |c, f, _| require(f.host.is_some(), || Refusal::HostUnknown(c.name.clone())),
+    },
+    Rule {
+        name: "the registrar sponsors it",
+        check: |_, f, _| is_sponsored(f.host.as_ref(), &f.registrar),
+    },
     Rule { name: "no status forbids it", check: statuses_permit },
-    Rule { name: "there is something to change", check: |c, _, _| require(!parts(c).is_empty(), || Refusal::ChangeIsEmpty) },
+    Rule {
+        name: "there is something to change",
+        check: |c, _, _| require(!parts(c).is_empty(), || Refusal::ChangeIsEmpty),
+    },
     Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
     Rule { name: "the new name is free", check: new_name_is_free },
     Rule { name: "the name lies where the registrar may put it", check: new_place_is_allowed },
@@ -56,8 +65,16 @@ pub const RULES: &[Rule<HostUpdate, Facts>] = &[
 /// The first refusal of [`RULES`], or of what the host would become.
 pub fn decide(update: &HostUpdate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, update, facts, now)?;
-    let mut host = facts.host.clone().ok_or_else(|| Refusal::HostUnknown(update.name.clone()))?;
-    host.addresses = after(host.addresses, &update.remove_addresses, &update.add_addresses, ToString::to_string)?;
+    let mut host = facts
+        .host
+        .clone()
+        .ok_or_else(|| Refusal::HostUnknown(update.name.clone()))?;
+    host.addresses = after(
+        host.addresses,
+        &update.remove_addresses,
+        &update.add_addresses,
+        ToString::to_string,
+    )?;
     host.statuses = statuses_after(host.statuses, &update.remove_statuses, &update.add_statuses)?;
     if let Some(name) = &update.rename {
         host.name = name.clone();
@@ -70,7 +87,8 @@ pub fn decide(update: &HostUpdate, facts: &Facts, now: Timestamp) -> Result<Plan
     host.updated = Some(now);
     host.updated_by = Some(facts.registrar.id.clone());
     let mut plan = Plan::answering(Outcome::Done);
-    plan.events.push(super::event(&host, Deed::Updated(parts(update))));
+    plan.events
+        .push(super::event(&host, Deed::Updated(parts(update))));
     plan.changes.push(Change::HostUpdate(Box::new(host)));
     Ok(plan)
 }
@@ -86,7 +104,9 @@ fn parts(update: &HostUpdate) -> Vec<&'static str> {
 
 fn statuses_permit(update: &HostUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     permits(facts.host.as_ref(), &[Status::ServerUpdateProhibited])?;
-    let lifted = update.remove_statuses.contains(&Status::ClientUpdateProhibited);
+    let lifted = update
+        .remove_statuses
+        .contains(&Status::ClientUpdateProhibited);
     if lifted { Ok(()) } else { permits(facts.host.as_ref(), &[Status::ClientUpdateProhibited]) }
 }
 
@@ -106,7 +126,10 @@ fn new_name_is_free(update: &HostUpdate, facts: &Facts, _: Timestamp) -> Result<
     let Some(name) = &update.rename else { return Ok(()) };
     require(facts.namesake.is_none(), || Refusal::HostTaken(name.clone()))?;
     // Renaming a host that others rely on would move their delegations without their doing.
-    let external = facts.host.as_ref().is_some_and(|host| host.superordinate.is_none());
+    let external = facts
+        .host
+        .as_ref()
+        .is_some_and(|host| host.superordinate.is_none());
     let relied_on = external && facts.elsewhere == Elsewhere::Linked;
     require(!relied_on, || Refusal::HostIsLinkedElsewhere(update.name.clone()))
 }

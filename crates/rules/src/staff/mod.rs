@@ -49,7 +49,8 @@ pub fn create_registrar(
     };
     let mut plan = Plan::answering(Outcome::Done);
     plan.events.push(event(&registrar.id, Deed::Created));
-    plan.changes.push(Change::RegistrarInsert(Box::new(registrar)));
+    plan.changes
+        .push(Change::RegistrarInsert(Box::new(registrar)));
     Ok(plan)
 }
 
@@ -91,9 +92,14 @@ pub fn pin_certificate(
 ) -> Result<Plan, Refusal> {
     let mut registrar = registrar(id, known)?;
     let hexadecimal = fingerprint.len() == 64
-        && fingerprint.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        && fingerprint
+            .bytes()
+            .all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     require(hexadecimal, || Refusal::NotOffered("certificate", fingerprint.to_owned()))?;
-    let twice = registrar.certificates.iter().any(|c| c.fingerprint == fingerprint);
+    let twice = registrar
+        .certificates
+        .iter()
+        .any(|c| c.fingerprint == fingerprint);
     require(!twice, || Refusal::Duplicate(fingerprint.to_owned()))?;
     registrar.certificates.push(Certificate {
         fingerprint: fingerprint.to_owned(),
@@ -114,7 +120,9 @@ pub fn unpin_certificate(
 ) -> Result<Plan, Refusal> {
     let mut registrar = registrar(id, known)?;
     let before = registrar.certificates.len();
-    registrar.certificates.retain(|c| c.fingerprint != fingerprint);
+    registrar
+        .certificates
+        .retain(|c| c.fingerprint != fingerprint);
     let gone = registrar.certificates.len() < before;
     require(gone, || Refusal::ChangeHasNoEffect(fingerprint.to_owned()))?;
     Ok(changed(registrar, Deed::Updated(vec!["certificates"])))
@@ -124,7 +132,11 @@ pub fn unpin_certificate(
 ///
 /// # Errors
 /// [`Refusal::RegistrarUnknown`], [`Refusal::NotOffered`] for no money or another currency.
-pub fn deposit(id: &RegistrarId, known: Option<&Registrar>, amount: Money) -> Result<Plan, Refusal> {
+pub fn deposit(
+    id: &RegistrarId,
+    known: Option<&Registrar>,
+    amount: Money,
+) -> Result<Plan, Refusal> {
     let registrar = registrar(id, known)?;
     let fits = amount.minor > 0 && amount.currency == registrar.balance.currency;
     require(fits, || Refusal::NotOffered("amount", amount.to_string()))?;
@@ -167,7 +179,8 @@ pub fn put_user(
     })));
     plan.changes.push(Change::SessionsEnd(put.login.clone()));
     let deed = if known.is_some() { Deed::PasswordChanged } else { Deed::Created };
-    plan.events.push(Event { subject: Subject::User(put.login.clone()), deed, at: None });
+    plan.events
+        .push(Event { subject: Subject::User(put.login.clone()), deed, at: None });
     Ok(plan)
 }
 
@@ -197,7 +210,9 @@ pub fn server_status(case: &Case, add: &[Status], remove: &[Status]) -> Result<P
     domain.statuses = statuses_after(domain.statuses, remove, add)?;
     let words = |statuses: &[Status], sign: &str| {
         let set: Statuses = statuses.iter().copied().collect();
-        set.iter().map(|status| format!("{sign}{status}")).collect::<Vec<_>>()
+        set.iter()
+            .map(|status| format!("{sign}{status}"))
+            .collect::<Vec<_>>()
     };
     let what = [words(add, "+"), words(remove, "-")].concat().join(" ");
     Ok(by_registry(case, domain, what, "status"))
@@ -214,20 +229,25 @@ fn by_registry(
         registrar: changed.sponsor.clone(),
         notice: Notice::ChangedByRegistry { name: changed.name.clone(), what },
     });
-    plan.events.push(domain::event(&changed, Deed::Updated(vec![part])));
+    plan.events
+        .push(domain::event(&changed, Deed::Updated(vec![part])));
     let due = lifecycle::next_due(&changed, &case.zone);
-    plan.changes.push(Change::DomainUpdate(Box::new(changed), due));
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(changed), due));
     plan
 }
 
 fn registrar(id: &RegistrarId, known: Option<&Registrar>) -> Result<Registrar, Refusal> {
-    known.cloned().ok_or_else(|| Refusal::RegistrarUnknown(id.to_string()))
+    known
+        .cloned()
+        .ok_or_else(|| Refusal::RegistrarUnknown(id.to_string()))
 }
 
 fn changed(registrar: Registrar, deed: Deed) -> Plan {
     let mut plan = Plan::answering(Outcome::Done);
     plan.events.push(event(&registrar.id, deed));
-    plan.changes.push(Change::RegistrarUpdate(Box::new(registrar)));
+    plan.changes
+        .push(Change::RegistrarUpdate(Box::new(registrar)));
     plan
 }
 

@@ -1,0 +1,81 @@
+//! Opening the registry that the settings describe.
+
+use std::sync::Arc;
+
+use foral_model::actor::{Actor, Who};
+use foral_registry::Registry;
+use foral_registry::clock::Clock;
+use foral_registry::mint::Key;
+use foral_store::{Database, Store};
+
+use crate::cli::Instance;
+use crate::config::Config;
+use crate::failure::Failure;
+use crate::{files, output};
+
+/// Reads the configuration that the command line names.
+///
+/// # Errors
+/// If there is none, or it is wrong.
+pub(crate) fn config(instance: &Instance) -> Result<Config, Failure> {
+    if !instance.config.exists() {
+        let path = instance.config.display();
+        return Err(Failure::says(format!(
+            "there is no {path}; `foral init --data DIR` makes one, --config names another"
+        )));
+    }
+    let mut config = Config::read(&instance.config)?;
+    if let Some(database) = &instance.database {
+        config.database.clone_from(database);
+    }
+    Ok(config)
+}
+
+/// Opens the registry. Its schema must be up to date.
+///
+/// # Errors
+/// If the database or the key cannot be read, or migrations are pending.
+pub(crate) async fn open(config: &Config) -> Result<Arc<Registry>, Failure> {
+    let store = Store::open(&Database::parse(&config.database)).await?;
+    let pending = store.pending_migrations().await?;
+    if !pending.is_empty() {
+        let names = pending.join(", ");
+        return Err(Failure::says(format!(
+            "the database's schema is older than this program ({names}); run `foral migrate`"
+        )));
+    }
+    let key = key(&config.key_file)?;
+    let policy = config.repository.contact_policy()?;
+    Ok(Registry::open(store, key, policy, Clock::system()).await?)
+}
+
+/// Brings the schema up to date and says what was done.
+///
+/// # Errors
+/// If a migration fails; the schema is then as it was.
+pub(crate) async fn migrate(instance: &Instance) -> Result<(), Failure> {
+    let store = Store::open(&Database::parse(&config(instance)?.database)).await?;
+    let pending = store.pending_migrations().await?;
+    store.migrate().await?;
+    for name in &pending {
+        output::say(format!("applied {name}"));
+    }
+    output::say("the schema is up to date");
+    Ok(())
+}
+
+/// The command line as an actor of the registry.
+pub(crate) fn staff(registry: &Registry) -> Actor {
+    acting(registry, Who::Staff("cli".to_owned()))
+}
+
+/// Somebody who acts from this process.
+pub(crate) fn acting(registry: &Registry, who: Who) -> Actor {
+    Actor { who, from: None, client_trid: None, server_trid: registry.server_trid() }
+}
+
+fn key(path: &std::path::Path) -> Result<Key, Failure> {
+    let text = files::read(path)?;
+    Key::parse(text.trim())
+        .ok_or_else(|| Failure::says(format!("{} is not an instance key", path.display())))
+}

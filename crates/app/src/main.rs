@@ -1,0 +1,54 @@
+//! `foral`: a domain name registry in one program.
+
+mod cli;
+mod config;
+mod demo;
+mod failure;
+mod files;
+mod init;
+mod instance;
+mod output;
+mod portal;
+mod running;
+mod secret_input;
+mod serve;
+mod shutdown;
+mod staff;
+mod tls;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use cli::{Cli, Task};
+use failure::Failure;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failure::new("the runtime cannot start", error))
+        .and_then(|runtime| runtime.block_on(run(&cli)));
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::complain(&failure);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(cli: &Cli) -> Result<(), Failure> {
+    match &cli.task {
+        Task::Demo(options) => demo::run(options).await,
+        Task::Init(options) => init::run(options).await,
+        Task::Serve(options) => serve::run(&cli.instance, options).await,
+        Task::Migrate => instance::migrate(&cli.instance).await,
+        Task::Zone(task) => staff::zone::run(&cli.instance, task).await,
+        Task::Registrar(task) => staff::registrar::run(&cli.instance, task).await,
+        Task::Certificate(task) => staff::certificate::run(&cli.instance, task).await,
+        Task::User(task) => staff::user::run(&cli.instance, task).await,
+        Task::Domain(task) => staff::domain::run(&cli.instance, task).await,
+    }
+}

@@ -1,0 +1,133 @@
+//! `login` (RFC 5730, section 2.9.1.1): what a session will speak, and whose it is.
+
+use foral_epp_wire::code::ResultCode;
+use foral_epp_wire::command::Login;
+use foral_epp_wire::namespace::{Extension, Object};
+use foral_model::actor::{Actor, Who};
+use foral_model::id::RegistrarId;
+use foral_model::lang::Lang;
+use foral_model::refusal::Refusal;
+use foral_model::zone;
+use foral_registry::Registry;
+use foral_registry::view::{LogIn, LogInRefused};
+
+use crate::limits::Place;
+use crate::reply::Voice;
+use crate::server::Shared;
+use crate::session::Peer;
+
+/// A session of a registrar.
+#[derive(Debug)]
+pub(crate) struct LoggedIn {
+    /// Whose.
+    pub(crate) registrar: RegistrarId,
+    /// The language of answers.
+    pub(crate) lang: Lang,
+    /// Objects that it announced.
+    pub(crate) objects: Vec<Object>,
+    /// Extensions that it announced.
+    pub(crate) extensions: Vec<Extension>,
+    _place: Place<RegistrarId>,
+}
+
+/// How an attempt to log in ended; the answer is written.
+pub(crate) enum Attempt {
+    /// The session is open.
+    Open(LoggedIn),
+    /// Somebody did not prove who they are.
+    Unproven,
+    /// Something else was wrong, and the answer says whether the connection ends.
+    Refused(ResultCode),
+}
+
+/// What the session will speak.
+struct Terms {
+    lang: Lang,
+    objects: Vec<Object>,
+    extensions: Vec<Extension>,
+}
+
+/// Extensions on offer: the `.pt` ones as soon as a zone has them.
+pub(crate) fn offered(registry: &Registry) -> &'static [Extension] {
+    let national = |zone: &std::sync::Arc<zone::Zone>| zone.national == zone::Extension::Offered;
+    if registry.zones().iter().any(national) { &Extension::ALL } else { &[Extension::SecDns] }
+}
+
+/// Opens a session, or answers why not. An answer to [`Attempt::Unproven`] is left to the caller,
+/// who counts.
+pub(crate) async fn log_in(
+    shared: &Shared,
+    peer: &Peer,
+    login: &Login,
+    voice: &mut Voice<'_>,
+) -> Attempt {
+    let terms = match agree(&shared.registry, login, voice) {
+        Ok(terms) => terms,
+        Err(code) => return Attempt::Refused(code),
+    };
+    let who = RegistrarId::parse(&login.client).map_or(Who::Public, Who::Registrar);
+    let attempt = LogIn {
+        client: login.client.clone(),
+        password: login.password.clone(),
+        new_password: login.new_password.clone(),
+        certificate: peer.certificate.clone(),
+        address: peer.address,
+        actor: Actor {
+            who,
+            from: Some(peer.address),
+            client_trid: voice.ids.client.map(str::to_owned),
+            server_trid: voice.ids.server.to_owned(),
+        },
+    };
+    let card = match shared.registry.log_in(&attempt).await {
+        Ok(Ok(card)) => card,
+        // A closed account is told no more than a stranger.
+        Ok(Err(LogInRefused::Authentication | LogInRefused::Closed)) => return Attempt::Unproven,
+        Ok(Err(LogInRefused::PasswordTooWeak)) => {
+            return Attempt::Refused(voice.refused(&Refusal::PasswordTooWeak));
+        }
+        Err(incident) => return Attempt::Refused(voice.failed(&incident)),
+    };
+    // Only who has proved an identity takes its place, or strangers could take all.
+    let Some(place) = shared.sessions.take(&card.id) else {
+        return Attempt::Refused(voice.code(ResultCode::SessionLimitEnd));
+    };
+    voice.code(ResultCode::Ok);
+    let Terms { lang, objects, extensions } = terms;
+    Attempt::Open(LoggedIn { registrar: card.id, lang, objects, extensions, _place: place })
+}
+
+/// Reads what the client wants to speak. From here on its language is spoken, if we know it.
+fn agree(registry: &Registry, login: &Login, voice: &mut Voice<'_>) -> Result<Terms, ResultCode> {
+    if login.version != "1.0" {
+        let reason = "only EPP 1.0 is spoken here";
+        return Err(voice.fault(ResultCode::Version, "version", &login.version, reason));
+    }
+    let Some(lang) = Lang::parse(&login.lang) else {
+        let reason = "answers are in pt, en or es";
+        return Err(voice.fault(ResultCode::Option, "lang", &login.lang, reason));
+    };
+    voice.lang = lang;
+    let mut objects = Vec::new();
+    for uri in &login.objects {
+        match Object::parse(uri) {
+            Some(object) => objects.push(object),
+            None => {
+                let reason = "no such object service";
+                return Err(voice.fault(ResultCode::ObjectService, "objURI", uri, reason));
+            }
+        }
+    }
+    let offered = offered(registry);
+    let mut extensions = Vec::new();
+    for uri in &login.extensions {
+        match Extension::parse(uri).filter(|extension| offered.contains(extension)) {
+            Some(extension) => extensions.push(extension),
+            None => {
+                let reason = "no such extension";
+                return Err(voice.fault(ResultCode::Extension, "extURI", uri, reason));
+            }
+        }
+    }
+    Ok(Terms { lang, objects, extensions })
+}

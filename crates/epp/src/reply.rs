@@ -1,0 +1,304 @@
+//! From what the registry says to what EPP says: codes, words and data.
+
+use foral_epp_wire::Malformed;
+use foral_epp_wire::code::ResultCode;
+use foral_epp_wire::frame::append_frame;
+use foral_epp_wire::namespace::{Extension, Object};
+use foral_epp_wire::reply::{Checked, Data, Queue, Reply, TransactionIds, Value, write_reply};
+use foral_epp_wire::roid::of_domain;
+use foral_model::lang::Lang;
+use foral_model::outcome::Outcome;
+use foral_model::refusal::Refusal;
+use foral_registry::error::{Error, Incident};
+use foral_words::Words;
+
+/// Answers one command. Each answer tells its code, by which the session knows whether it ends.
+pub(crate) struct Voice<'a> {
+    /// Where the frame goes.
+    pub(crate) out: &'a mut Vec<u8>,
+    /// The session's language.
+    pub(crate) lang: Lang,
+    /// Extensions that the session announced.
+    pub(crate) announced: &'a [Extension],
+    /// References of the command.
+    pub(crate) ids: TransactionIds<'a>,
+}
+
+impl Voice<'_> {
+    /// The session's words.
+    pub(crate) const fn words(&self) -> Words {
+        Words::of(self.lang)
+    }
+
+    /// A code and nothing else.
+    pub(crate) fn code(&mut self, code: ResultCode) -> ResultCode {
+        self.write(code, &[], None, None)
+    }
+
+    /// Done, with data.
+    pub(crate) fn data(&mut self, data: Data<'_>) -> ResultCode {
+        self.write(ResultCode::Ok, &[], None, Some(data))
+    }
+
+    /// What was checked, in the order in which it was asked.
+    pub(crate) fn checked(&mut self, object: Object, asked: &[(String, Option<String>)]) -> ResultCode {
+        let lang = self.lang.tag();
+        let all: Vec<_> = asked
+            .iter()
+            .map(|(asked, obstacle)| Checked { asked, obstacle: obstacle.as_deref(), lang })
+            .collect();
+        self.data(Data::Checked(object, &all))
+    }
+
+    /// An answer about the queue.
+    pub(crate) fn queue(&mut self, code: ResultCode, queue: Queue<'_>, data: Option<Data<'_>>) -> ResultCode {
+        self.write(code, &[], Some(queue), data)
+    }
+
+    /// A fault of the frame that the session finds; the reason is English.
+    pub(crate) fn fault(&mut self, code: ResultCode, element: &str, value: &str, reason: &str) -> ResultCode {
+        self.write(code, &[Value { element, value, reason, lang: "en" }], None, None)
+    }
+
+    /// A fault that reading found.
+    pub(crate) fn malformed(&mut self, fault: &Malformed) -> ResultCode {
+        self.write(fault.kind.code(), &[Value::from(fault)], None, None)
+    }
+
+    /// What was done.
+    pub(crate) fn outcome(&mut self, outcome: &Outcome, suffix: &str) -> ResultCode {
+        let roid = match outcome {
+            Outcome::DomainCreated { id, .. } => of_domain(*id, suffix),
+            _ => String::new(),
+        };
+        match outcome {
+            Outcome::PollAcked { left, id } => {
+                let count = u64::try_from(*left).unwrap_or(0);
+                let code = if count == 0 { ResultCode::NoMessages } else { ResultCode::Ok };
+                self.queue(code, Queue { count, id: id.0, message: None }, None)
+            }
+            _ => self.write(code_of_outcome(outcome), &[], None, data_of(outcome, &roid)),
+        }
+    }
+
+    /// Why not.
+    pub(crate) fn error(&mut self, error: &Error) -> ResultCode {
+        match error {
+            Error::Refused(refusal) => self.refused(refusal),
+            Error::Failed(incident) => self.failed(incident),
+        }
+    }
+
+    /// The law says no: the rule's stable name, what it is about, and what to do instead.
+    pub(crate) fn refused(&mut self, refusal: &Refusal) -> ResultCode {
+        let (subject, reason) = (subject_of(refusal), self.words().refusal(refusal));
+        let lang = self.lang.tag();
+        let value = Value { element: refusal.name(), value: &subject, reason: &reason, lang };
+        self.write(code_of(refusal), &[value], None, None)
+    }
+
+    /// We broke; the incident is what to tell us.
+    pub(crate) fn failed(&mut self, incident: &Incident) -> ResultCode {
+        let code = ResultCode::Failed;
+        let message = format!("{} ({incident})", self.words().result(code.number()));
+        self.write_with(code, &message, &[], None, None)
+    }
+
+    fn write(
+        &mut self,
+        code: ResultCode,
+        values: &[Value<'_>],
+        queue: Option<Queue<'_>>,
+        data: Option<Data<'_>>,
+    ) -> ResultCode {
+        let message = self.words().result(code.number());
+        self.write_with(code, &message, values, queue, data)
+    }
+
+    fn write_with(
+        &mut self,
+        code: ResultCode,
+        message: &str,
+        values: &[Value<'_>],
+        queue: Option<Queue<'_>>,
+        data: Option<Data<'_>>,
+    ) -> ResultCode {
+        let (lang, announced, ids) = (self.lang.tag(), self.announced, self.ids);
+        let reply = Reply { code, message, lang, values, queue, data, announced, ids };
+        append_frame(self.out, |out| write_reply(out, &reply));
+        code
+    }
+}
+
+const fn code_of_outcome(outcome: &Outcome) -> ResultCode {
+    match outcome {
+        Outcome::DomainDeletionPending { .. } => ResultCode::Pending,
+        Outcome::Done
+        | Outcome::DomainCreated { .. }
+        | Outcome::DomainRenewed { .. }
+        | Outcome::DomainTransferred { .. }
+        | Outcome::ContactCreated { .. }
+        | Outcome::ContactTransferred { .. }
+        | Outcome::HostCreated { .. }
+        | Outcome::PollAcked { .. }
+        | Outcome::CodeCreated { .. }
+        | Outcome::PasswordReset { .. } => ResultCode::Ok,
+    }
+}
+
+fn data_of<'o>(outcome: &'o Outcome, roid: &'o str) -> Option<Data<'o>> {
+    match outcome {
+        Outcome::DomainCreated { name, created, expires, .. } => {
+            Some(Data::DomainCreated { name, roid, created: *created, expires: *expires })
+        }
+        Outcome::DomainRenewed { name, expires, .. } => {
+            Some(Data::DomainRenewed { name, expires: *expires })
+        }
+        Outcome::DomainTransferred { name, transfer, .. } => {
+            Some(Data::DomainTransfer { name, transfer })
+        }
+        Outcome::ContactCreated { handle, created, .. } => {
+            Some(Data::ContactCreated { handle, created: *created })
+        }
+        Outcome::ContactTransferred { handle, transfer } => {
+            Some(Data::ContactTransfer { handle, transfer })
+        }
+        Outcome::HostCreated { name, created, .. } => {
+            Some(Data::HostCreated { name, created: *created })
+        }
+        // A portal's outcomes never come to a registrar's command, and a code is not for EPP.
+        Outcome::Done
+        | Outcome::DomainDeletionPending { .. }
+        | Outcome::PollAcked { .. }
+        | Outcome::CodeCreated { .. }
+        | Outcome::PasswordReset { .. } => None,
+    }
+}
+
+/// The result code of a refusal (RFC 5730, section 3).
+#[allow(clippy::too_many_lines, reason = "a table: one entry for each rule, none left out")]
+pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
+    match refusal {
+        Refusal::TransferToSelf => ResultCode::UseError,
+        Refusal::AddressMissing(_)
+        | Refusal::ChangeIsEmpty
+        | Refusal::CodeMissing
+        | Refusal::ContactMissing(_)
+        | Refusal::IdentityMissing
+        | Refusal::Required(_) => ResultCode::Missing,
+        Refusal::AddressNotRoutable(_)
+        | Refusal::AddressUnwanted(_)
+        | Refusal::ExpiryMismatch(_)
+        | Refusal::NameNotInZone(_)
+        | Refusal::PeriodNotOffered(_) => ResultCode::Range,
+        Refusal::EmailSyntax(_)
+        | Refusal::IdentityInvalid(..)
+        | Refusal::NameCharacter(_)
+        | Refusal::NameLength { .. }
+        | Refusal::NameHyphens => ResultCode::ValueSyntax,
+        Refusal::ExtensionNotOffered(_) => ResultCode::Extension,
+        Refusal::CreditTooLow { .. } => ResultCode::Billing,
+        Refusal::RenewalTooEarly(_) | Refusal::RenewalTooFar(_) => ResultCode::NotRenewable,
+        Refusal::DomainExpired(_) => ResultCode::NotTransferable,
+        Refusal::AccountSuspended
+        | Refusal::ActorNotAllowed
+        | Refusal::NotSponsor
+        | Refusal::SuperordinateNotYours(_)
+        | Refusal::ZoneRestricted(..)
+        | Refusal::ZoneNotAccredited(_) => ResultCode::Authorization,
+        Refusal::CodeExpired(_)
+        | Refusal::CodeMistyped
+        | Refusal::CodeRevoked(_)
+        | Refusal::CodeThrottled(_)
+        | Refusal::CodeUsed(_)
+        | Refusal::CodeWrong
+        // Only the portal has links; were one here, it would be a secret that does not open.
+        | Refusal::LinkDead => ResultCode::InvalidAuthInfo,
+        Refusal::NotPendingTransfer | Refusal::TransferNone => ResultCode::NotPendingTransfer,
+        Refusal::HostTaken(_) | Refusal::NameTaken(_) | Refusal::RegistrarTaken(_) => {
+            ResultCode::Exists
+        }
+        Refusal::ContactUnknown(_)
+        | Refusal::DomainUnknown(_)
+        | Refusal::HostUnknown(_)
+        | Refusal::MessageUnknown(_)
+        | Refusal::RegistrarUnknown(_)
+        | Refusal::SuperordinateUnknown(_) => ResultCode::DoesNotExist,
+        Refusal::DomainInDispute(_)
+        | Refusal::DomainPendingDelete(_)
+        | Refusal::NameReserved(_)
+        | Refusal::StatusProhibits(_) => ResultCode::Status,
+        Refusal::ContactIsLinked(_)
+        | Refusal::DomainHasHosts(_)
+        | Refusal::HostIsLinked(_)
+        | Refusal::HostIsLinkedElsewhere(_) => ResultCode::Association,
+        Refusal::ChangeHasNoEffect(_)
+        | Refusal::CodeNotOffered(_)
+        | Refusal::CodeTooWeak(_)
+        | Refusal::Duplicate(_)
+        | Refusal::HostModelNotOffered
+        | Refusal::NameServersTooMany(_)
+        | Refusal::NotOffered(..)
+        | Refusal::PasswordTooWeak
+        | Refusal::ProcessIdContradicts(_)
+        | Refusal::RegistrantUnwanted
+        | Refusal::SignerInvalid(..)
+        | Refusal::StatusNotClient(_)
+        | Refusal::ZoneClosed(_)
+        | Refusal::ZoneInvalid(_) => ResultCode::Policy,
+        Refusal::CodeLimitReached(_)
+        | Refusal::HolderChangeByAgreement
+        | Refusal::IdentityFrozen
+        | Refusal::TooManyAttempts(_) => ResultCode::DataPolicy,
+    }
+}
+
+/// What a refusal is about, as the command said it; nothing if it is about no single value.
+fn subject_of(refusal: &Refusal) -> String {
+    match refusal {
+        Refusal::AddressMissing(name)
+        | Refusal::AddressUnwanted(name)
+        | Refusal::CodeNotOffered(name)
+        | Refusal::DomainExpired(name)
+        | Refusal::DomainInDispute(name)
+        | Refusal::DomainPendingDelete(name)
+        | Refusal::DomainHasHosts(name)
+        | Refusal::DomainUnknown(name)
+        | Refusal::HostIsLinked(name)
+        | Refusal::HostIsLinkedElsewhere(name)
+        | Refusal::HostTaken(name)
+        | Refusal::HostUnknown(name)
+        | Refusal::NameReserved(name)
+        | Refusal::NameTaken(name)
+        | Refusal::NameNotInZone(name)
+        | Refusal::SuperordinateNotYours(name)
+        | Refusal::SuperordinateUnknown(name)
+        | Refusal::ZoneClosed(name)
+        | Refusal::ZoneRestricted(name, _)
+        | Refusal::ZoneNotAccredited(name) => name.as_str().to_owned(),
+        Refusal::AddressNotRoutable(text)
+        | Refusal::ChangeHasNoEffect(text)
+        | Refusal::ContactIsLinked(text)
+        | Refusal::ContactUnknown(text)
+        | Refusal::Duplicate(text)
+        | Refusal::EmailSyntax(text)
+        | Refusal::ExpiryMismatch(text)
+        | Refusal::IdentityInvalid(text, _)
+        | Refusal::NotOffered(_, text)
+        | Refusal::ProcessIdContradicts(text)
+        | Refusal::RegistrarTaken(text)
+        | Refusal::RegistrarUnknown(text)
+        | Refusal::SignerInvalid(_, text) => text.clone(),
+        Refusal::ContactMissing(what)
+        | Refusal::ExtensionNotOffered(what)
+        | Refusal::Required(what) => (*what).to_owned(),
+        Refusal::MessageUnknown(id) => id.to_string(),
+        Refusal::NameCharacter(character) => character.to_string(),
+        Refusal::PeriodNotOffered(years) => years.to_string(),
+        // Secrets, sums and instants: the sentence says what there is to say.
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

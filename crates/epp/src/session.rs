@@ -1,0 +1,384 @@
+//! One connection: frames in, answers out, strictly in order (RFC 5734, sections 2 to 4).
+
+use std::io;
+use std::net::IpAddr;
+use std::pin::Pin;
+use std::sync::Arc;
+
+use foral_epp_wire::code::ResultCode;
+use foral_epp_wire::command::{Body, Envelope, Frame, Login};
+use foral_epp_wire::frame::{BadLength, HEADER, append_frame, frame_length};
+use foral_epp_wire::greeting::{Greeting, write_greeting};
+use foral_epp_wire::namespace::{Extension, Object};
+use foral_epp_wire::reply::TransactionIds;
+use foral_model::actor::{Actor, Who};
+use foral_model::command::Command;
+use foral_model::id::MessageId;
+use foral_model::lang::Lang;
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::sync::watch;
+use tokio::time::{Sleep, sleep, timeout};
+
+use crate::login::{self, Attempt, LoggedIn, offered};
+use crate::query;
+use crate::reply::Voice;
+use crate::server::Shared;
+
+/// Octets that are asked of the connection at once.
+const READ: usize = 16 * 1024;
+/// Answers are sent at the latest when they are this many octets.
+const OUT_MAX: usize = 64 * 1024;
+/// Octets of a client's that are read and thrown away after the last answer.
+const DRAIN: u64 = 1024 * 1024;
+/// How long that goes on.
+const DRAIN_PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+
+/// Who is at the other end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Peer {
+    /// The address.
+    pub(crate) address: IpAddr,
+    /// The fingerprint of the certificate that it showed.
+    pub(crate) certificate: Option<String>,
+}
+
+/// Talks until either side has enough. Until a login, `patience` is all there is.
+pub(crate) async fn run<S: AsyncRead + AsyncWrite + Unpin>(
+    shared: Arc<Shared>,
+    peer: Peer,
+    stream: S,
+    patience: Pin<Box<Sleep>>,
+    shutdown: watch::Receiver<bool>,
+) -> io::Result<()> {
+    let wire = Wire { stream, input: Vec::new(), start: 0, output: Vec::new(), patience, shutdown };
+    let state = State { shared, peer, failures: 0, session: None };
+    Session { wire, state }.run().await
+}
+
+struct Session<S> {
+    wire: Wire<S>,
+    state: State,
+}
+
+/// Whether the connection goes on after an answer.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Next {
+    More,
+    Close,
+}
+
+impl From<ResultCode> for Next {
+    fn from(code: ResultCode) -> Self {
+        if code.ends_session() { Self::Close } else { Self::More }
+    }
+}
+
+/// What the connection gave.
+enum Heard {
+    /// A frame's place in the input.
+    Frame(std::ops::Range<usize>),
+    /// A header that cannot be followed.
+    Bad(BadLength),
+    /// Nothing for too long, or the server is closing.
+    Enough,
+    /// The other side has gone.
+    Gone,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
+    async fn run(mut self) -> io::Result<()> {
+        self.state.greet(&mut self.wire.output);
+        loop {
+            let next = match self.wire.hear(&self.state.shared).await? {
+                Heard::Frame(range) => {
+                    let Wire { input, output, .. } = &mut self.wire;
+                    self.state.answer(&input[range], output).await
+                }
+                Heard::Bad(length) => self.state.refuse_length(length, &mut self.wire.output),
+                Heard::Enough => self.state.say_enough(&mut self.wire.output),
+                Heard::Gone => return Ok(()),
+            };
+            if next == Next::Close {
+                return self.wire.close(&self.state.shared).await;
+            }
+            if self.state.session.is_some() {
+                self.wire.patience.set(sleep(self.state.shared.limits.idle));
+            }
+        }
+    }
+}
+
+/// The octets of a connection.
+struct Wire<S> {
+    stream: S,
+    input: Vec<u8>,
+    /// Where in the input the next frame begins.
+    start: usize,
+    output: Vec<u8>,
+    patience: Pin<Box<Sleep>>,
+    shutdown: watch::Receiver<bool>,
+}
+
+impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
+    /// The next frame. Answers that wait are sent before the client is waited for.
+    async fn hear(&mut self, shared: &Shared) -> io::Result<Heard> {
+        if self.output.len() > OUT_MAX {
+            self.flush(shared).await?;
+        }
+        loop {
+            // A client that never pauses does not keep the server from closing.
+            if *self.shutdown.borrow() {
+                return Ok(Heard::Enough);
+            }
+            match self.buffered(shared.limits.frame_bytes) {
+                Ok(Some(range)) => {
+                    self.start = range.end;
+                    return Ok(Heard::Frame(range));
+                }
+                Ok(None) => {}
+                Err(length) => return Ok(Heard::Bad(length)),
+            }
+            self.flush(shared).await?;
+            self.make_room();
+            let read = tokio::select! {
+                read = self.stream.read_buf(&mut self.input) => read?,
+                () = &mut self.patience => return Ok(Heard::Enough),
+                _ = self.shutdown.wait_for(|stop| *stop) => return Ok(Heard::Enough),
+            };
+            if read == 0 {
+                return Ok(Heard::Gone);
+            }
+        }
+    }
+
+    /// The payload of a frame that is here already, as a range of the input.
+    fn buffered(&self, max: usize) -> Result<Option<std::ops::Range<usize>>, BadLength> {
+        let Some(header) = self.input[self.start..].first_chunk::<HEADER>() else {
+            return Ok(None);
+        };
+        let payload = frame_length(*header, max)?;
+        let from = self.start + HEADER;
+        let to = from + payload;
+        Ok((self.input.len() >= to).then_some(from..to))
+    }
+
+    /// Forgets what has been answered. A long frame's memory is not kept for short ones.
+    fn make_room(&mut self) {
+        self.input.drain(..self.start);
+        self.start = 0;
+        if self.input.is_empty() {
+            self.input.shrink_to(READ);
+        }
+        self.input.reserve(READ);
+    }
+
+    async fn flush(&mut self, shared: &Shared) -> io::Result<()> {
+        if self.output.is_empty() {
+            return Ok(());
+        }
+        let write = async {
+            self.stream.write_all(&self.output).await?;
+            self.stream.flush().await
+        };
+        timeout(shared.limits.idle, write).await??;
+        self.output.clear();
+        self.output.shrink_to(OUT_MAX);
+        Ok(())
+    }
+
+    /// Sends what waits and says goodbye. What the client sent meanwhile is read, since closing
+    /// over unread octets would reset the connection and take the last answer with it.
+    async fn close(&mut self, shared: &Shared) -> io::Result<()> {
+        self.flush(shared).await?;
+        let goodbye = async {
+            self.stream.shutdown().await?;
+            tokio::io::copy(&mut (&mut self.stream).take(DRAIN), &mut tokio::io::sink()).await
+        };
+        // That the client does not wait for the end is no fault.
+        let _ = timeout(DRAIN_PATIENCE, goodbye).await;
+        Ok(())
+    }
+}
+
+/// What the server knows of a connection.
+struct State {
+    shared: Arc<Shared>,
+    peer: Peer,
+    failures: u32,
+    session: Option<LoggedIn>,
+}
+
+impl State {
+    fn greet(&self, out: &mut Vec<u8>) {
+        let greeting = Greeting {
+            server_name: &self.shared.name,
+            now: self.shared.registry.now(),
+            // English first: it is what is spoken before a login.
+            langs: &[Lang::En.tag(), Lang::Pt.tag(), Lang::Es.tag()],
+            objects: &Object::ALL,
+            extensions: offered(&self.shared.registry),
+        };
+        append_frame(out, |out| write_greeting(out, &greeting));
+    }
+
+    fn refuse_length(&self, length: BadLength, out: &mut Vec<u8>) -> Next {
+        let reason = match length {
+            BadLength::TooShort(length) => {
+                format!("the header says {length} octets, less than a header and one octet")
+            }
+            BadLength::TooLong { length, max } => {
+                format!("the header says {length} octets, more than the {max} that a frame may have")
+            }
+        };
+        let server = self.shared.registry.server_trid();
+        self.voice(out, None, &server).fault(ResultCode::Syntax, "", "", &reason);
+        Next::Close
+    }
+
+    fn say_enough(&self, out: &mut Vec<u8>) -> Next {
+        let server = self.shared.registry.server_trid();
+        self.voice(out, None, &server).code(ResultCode::FailedEnd).into()
+    }
+
+    async fn answer(&mut self, frame: &[u8], out: &mut Vec<u8>) -> Next {
+        let envelope = match foral_epp_wire::read(frame) {
+            Ok(Frame::Hello) => {
+                self.greet(out);
+                return Next::More;
+            }
+            Ok(Frame::Command(envelope)) => envelope,
+            Err(fault) => {
+                let server = self.shared.registry.server_trid();
+                let client = fault.client_trid.as_deref();
+                return self.voice(out, client, &server).malformed(&fault).into();
+            }
+        };
+        let server = self.shared.registry.server_trid();
+        let client = envelope.client_trid.as_deref();
+        match (&envelope.body, &self.session) {
+            (Body::Logout, _) => self.voice(out, client, &server).code(ResultCode::OkEnd).into(),
+            (Body::Login(login), None) => self.log_in(login, client, &server, out).await,
+            (Body::Login(_), Some(_)) => {
+                let mut voice = self.voice(out, client, &server);
+                let reason = "the session is open already";
+                voice.fault(ResultCode::UseError, "login", "", reason).into()
+            }
+            (_, None) => {
+                let mut voice = self.voice(out, client, &server);
+                let reason = "log in first";
+                voice.fault(ResultCode::UseError, "command", "", reason).into()
+            }
+            (_, Some(session)) => {
+                let mut voice = self.voice(out, client, &server);
+                self.carry_out(session, &envelope, &mut voice).await.into()
+            }
+        }
+    }
+
+    async fn log_in(
+        &mut self,
+        login: &Login,
+        client: Option<&str>,
+        server: &str,
+        out: &mut Vec<u8>,
+    ) -> Next {
+        let mut voice = self.voice(out, client, server);
+        match login::log_in(&self.shared, &self.peer, login, &mut voice).await {
+            Attempt::Open(session) => {
+                self.session = Some(session);
+                Next::More
+            }
+            Attempt::Refused(code) => code.into(),
+            Attempt::Unproven => {
+                let last = self.failures + 1 >= self.shared.limits.failed_logins;
+                let code =
+                    if last { ResultCode::AuthenticationEnd } else { ResultCode::Authentication };
+                let next = voice.code(code).into();
+                self.failures += 1;
+                next
+            }
+        }
+    }
+
+    /// A command of a registrar's, with what the session did not announce sorted out first.
+    async fn carry_out(
+        &self,
+        session: &LoggedIn,
+        envelope: &Envelope,
+        voice: &mut Voice<'_>,
+    ) -> ResultCode {
+        if let Some(code) = unannounced(session, envelope, voice) {
+            return code;
+        }
+        let registry = &*self.shared.registry;
+        let process_id = envelope.process_id.as_deref();
+        match &envelope.body {
+            Body::Check(check) => query::check(registry, session, check, voice).await,
+            Body::Info(info) => query::info(registry, session, info, process_id, voice).await,
+            Body::TransferQuery(asked) => {
+                query::transfer(registry, session, asked, process_id, voice).await
+            }
+            Body::PollRequest => query::poll(registry, session, voice).await,
+            Body::PollAck(None) => {
+                voice.fault(ResultCode::Missing, "poll", "", "msgID says which message to take")
+            }
+            Body::PollAck(Some(text)) => match text.parse() {
+                Ok(id) => self.execute(session, &Command::PollAck(MessageId(id)), voice).await,
+                Err(_) => {
+                    let reason = "messages are numbered, and none has this name";
+                    voice.fault(ResultCode::DoesNotExist, "msgID", text, reason)
+                }
+            },
+            Body::Do(command) => self.execute(session, command, voice).await,
+            // Both were answered before.
+            Body::Login(_) | Body::Logout => voice.code(ResultCode::UseError),
+        }
+    }
+
+    async fn execute(
+        &self,
+        session: &LoggedIn,
+        command: &Command,
+        voice: &mut Voice<'_>,
+    ) -> ResultCode {
+        let actor = Actor {
+            who: Who::Registrar(session.registrar.clone()),
+            from: Some(self.peer.address),
+            client_trid: voice.ids.client.map(str::to_owned),
+            server_trid: voice.ids.server.to_owned(),
+        };
+        match self.shared.registry.execute(&actor, command).await {
+            Ok(outcome) => voice.outcome(&outcome, self.shared.registry.suffix()),
+            Err(error) => voice.error(&error),
+        }
+    }
+
+    fn voice<'v>(
+        &'v self,
+        out: &'v mut Vec<u8>,
+        client: Option<&'v str>,
+        server: &'v str,
+    ) -> Voice<'v> {
+        let (lang, announced): (Lang, &[Extension]) = match &self.session {
+            Some(session) => (session.lang, &session.extensions),
+            None => (Lang::En, &[]),
+        };
+        Voice { out, lang, announced, ids: TransactionIds { client, server } }
+    }
+}
+
+/// Answers a command that is about something that the session did not announce at login.
+fn unannounced(
+    session: &LoggedIn,
+    envelope: &Envelope,
+    voice: &mut Voice<'_>,
+) -> Option<ResultCode> {
+    if let Some(object) = envelope.body.object().filter(|o| !session.objects.contains(o)) {
+        let reason = "the login did not announce this object service";
+        return Some(voice.fault(ResultCode::ObjectService, "objURI", object.uri(), reason));
+    }
+    let strange = |extension: &&Extension| !session.extensions.contains(extension);
+    let extension = envelope.extensions.iter().find(strange)?;
+    let reason = "the login did not announce this extension";
+    Some(voice.fault(ResultCode::Extension, "extURI", extension.uri(), reason))
+}

@@ -1,0 +1,98 @@
+//! A domain with the people around it, settled.
+
+use foral_model::domain::Domain;
+use foral_model::id::RegistrarId;
+use foral_model::name::DomainName;
+use foral_model::plan::Plan;
+use foral_model::refusal::Refusal;
+use foral_model::registrar::Registrar;
+use foral_model::time::Timestamp;
+use foral_rules::case::Case;
+use foral_rules::lifecycle;
+
+use crate::Registry;
+use crate::error::Incident;
+use crate::execute::Stop;
+
+/// A case as it is now, with the plans of the steps that brought it there.
+pub(crate) struct Settled {
+    /// The case; nothing if the name is free, or was purged by a step.
+    pub(crate) case: Option<Case>,
+    /// The steps of time that have not been committed yet.
+    pub(crate) steps: Vec<Plan>,
+}
+
+impl Registry {
+    /// The asker and the case of a name.
+    pub(crate) async fn asker_and_case(
+        &self,
+        asker: &RegistrarId,
+        name: &DomainName,
+        now: Timestamp,
+    ) -> Result<(Registrar, Settled), Stop> {
+        let mut flight = self.store.flight();
+        let registrar = flight.registrar(asker);
+        let domain = flight.domain_by_name(name);
+        let landing = flight.send().await?;
+        let registrar = known(landing.take(registrar)?, asker)?;
+        let settled = self.case_of(landing.take(domain)?, now).await?;
+        Ok((registrar, settled))
+    }
+
+    /// The settled case of a name.
+    pub(crate) async fn case_named(
+        &self,
+        name: &DomainName,
+        now: Timestamp,
+    ) -> Result<Settled, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.domain_by_name(name);
+        let domain = flight.send().await?.take(slot)?;
+        self.case_of(domain, now).await
+    }
+
+    /// The settled case of a stored domain.
+    pub(crate) async fn case_of(
+        &self,
+        domain: Option<Domain>,
+        now: Timestamp,
+    ) -> Result<Settled, Incident> {
+        let Some(domain) = domain else { return Ok(Settled { case: None, steps: Vec::new() }) };
+        let (case, steps) = lifecycle::settle(self.surround(domain).await?, now);
+        Ok(Settled { case, steps })
+    }
+
+    async fn surround(&self, domain: Domain) -> Result<Case, Incident> {
+        let zone = self.zones.named(&domain.zone);
+        let zone = zone.ok_or_else(|| Incident::of(&format!("no policy of {}", domain.zone)))?;
+        let mut flight = self.store.flight();
+        let sponsor = flight.registrar(&domain.sponsor);
+        let holder = domain
+            .registrant
+            .as_ref()
+            .map(|handle| flight.contact(handle));
+        let contacts: Vec<_> = domain
+            .contacts
+            .iter()
+            .map(|(_, handle)| flight.contact(handle))
+            .collect();
+        let landing = flight.send().await?;
+        let sponsor = landing.take(sponsor)?;
+        let sponsor =
+            sponsor.ok_or_else(|| Incident::of(&format!("no sponsor of {}", domain.name)))?;
+        let holder = match holder {
+            Some(slot) => landing.take(slot)?,
+            None => None,
+        };
+        let contacts = contacts
+            .into_iter()
+            .filter_map(|slot| landing.take(slot).transpose())
+            .collect::<Result<Vec<_>, _>>()?;
+        Ok(Case { domain, zone, holder, contacts, sponsor })
+    }
+}
+
+/// The registrar, or the refusal of one that is gone.
+pub(crate) fn known(registrar: Option<Registrar>, id: &RegistrarId) -> Result<Registrar, Refusal> {
+    registrar.ok_or_else(|| Refusal::RegistrarUnknown(id.to_string()))
+}

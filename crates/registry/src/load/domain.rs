@@ -1,0 +1,240 @@
+//! Facts of the domain commands.
+
+use foral_model::auth_code::{AuthCode, NotACode};
+use foral_model::command::{DomainCreate, DomainRenew, DomainTransfer, DomainUpdate};
+use foral_model::contact::ContactRole;
+use foral_model::domain::Domain;
+use foral_model::host::NameServer;
+use foral_model::id::{Handle, HostId, RegistrarId};
+use foral_model::name::DomainName;
+use foral_model::plan::Plan;
+use foral_model::secret::{Digest, Secret};
+use foral_model::time::Timestamp;
+use foral_rules::domain::check::Occupancy;
+use foral_rules::domain::transfer::CodeMatch;
+use foral_rules::domain::{create, delete, renew, transfer, update};
+
+use super::case::known;
+use crate::Registry;
+use crate::error::Incident;
+use crate::execute::Stop;
+use crate::mint::Match;
+
+/// What a command refers to, as far as it is there.
+struct Referred {
+    registrant: Option<foral_model::contact::Contact>,
+    contacts_unknown: Vec<String>,
+    hosts: Vec<(DomainName, Option<HostId>)>,
+}
+
+impl Registry {
+    pub(crate) async fn domain_create(
+        &self,
+        asker: &RegistrarId,
+        it: &DomainCreate,
+        now: Timestamp,
+    ) -> Result<Vec<Plan>, Stop> {
+        let mut flight = self.store.flight();
+        let registrar = flight.registrar(asker);
+        let presence = flight.domain_presence(&it.name);
+        let landing = flight.send().await?;
+        let registrar = known(landing.take(registrar)?, asker)?;
+        let due = landing.take(presence)?.map(|(_, due)| due);
+        let (occupancy, mut plans) = self.occupancy(&it.name, due, now).await?;
+        let referred = self
+            .referred(it.registrant.as_ref(), &it.contacts, &it.name_servers)
+            .await?;
+        let facts = create::Facts {
+            registrar,
+            zone: self.zones.of(&it.name),
+            occupancy,
+            registrant: referred.registrant,
+            contacts_unknown: referred.contacts_unknown,
+            hosts: referred.hosts,
+            id: self.numbers.domain().await?,
+            code: self.digest(&it.auth_info)?,
+        };
+        plans.push(create::decide(it, &facts, now)?);
+        Ok(plans)
+    }
+
+    /// Whether somebody holds a name now; a name whose purge is overdue is free.
+    async fn occupancy(
+        &self,
+        name: &DomainName,
+        due: Option<foral_model::plan::NextDue>,
+        now: Timestamp,
+    ) -> Result<(Occupancy, Vec<Plan>), Incident> {
+        match due {
+            None => Ok((Occupancy::Free, Vec::new())),
+            Some(Some(at)) if at <= now => {
+                let settled = self.case_named(name, now).await?;
+                let held = settled.case.is_some();
+                Ok((if held { Occupancy::Held } else { Occupancy::Free }, settled.steps))
+            }
+            Some(_) => Ok((Occupancy::Held, Vec::new())),
+        }
+    }
+
+    async fn referred(
+        &self,
+        registrant: Option<&Handle>,
+        contacts: &[(ContactRole, Handle)],
+        servers: &[NameServer],
+    ) -> Result<Referred, Incident> {
+        let mut flight = self.store.flight();
+        let registrant = registrant.map(|handle| flight.contact(handle));
+        let contacts: Vec<_> = contacts
+            .iter()
+            .map(|(_, handle)| (handle, flight.contact(handle)))
+            .collect();
+        let objects = servers.iter().filter_map(|server| match server {
+            NameServer::Object(name) => Some(name),
+            NameServer::Attribute { .. } => None,
+        });
+        let hosts: Vec<_> = objects
+            .map(|name| (name, flight.host_by_name(name)))
+            .collect();
+        let landing = flight.send().await?;
+        let registrant = match registrant {
+            Some(slot) => landing.take(slot)?,
+            None => None,
+        };
+        let mut referred = Referred { registrant, contacts_unknown: Vec::new(), hosts: Vec::new() };
+        for (handle, slot) in contacts {
+            if landing.take(slot)?.is_none() {
+                referred.contacts_unknown.push(handle.to_string());
+            }
+        }
+        for (name, slot) in hosts {
+            let id = landing.take(slot)?.map(|host| host.id);
+            referred.hosts.push((name.clone(), id));
+        }
+        Ok(referred)
+    }
+
+    pub(crate) async fn domain_update(
+        &self,
+        asker: &RegistrarId,
+        it: &DomainUpdate,
+        now: Timestamp,
+    ) -> Result<Vec<Plan>, Stop> {
+        let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
+        let referred = self
+            .referred(it.registrant.as_ref(), &it.add_contacts, &it.add_name_servers)
+            .await?;
+        let code = match &it.auth_info {
+            Some(code) => self.digest(code)?,
+            None => None,
+        };
+        let facts = update::Facts {
+            registrar,
+            case: settled.case,
+            registrant: referred.registrant,
+            contacts_unknown: referred.contacts_unknown,
+            hosts: referred.hosts,
+            code,
+        };
+        let plan = update::decide(it, &facts, now)?;
+        Ok(after(settled.steps, plan))
+    }
+
+    pub(crate) async fn domain_delete(
+        &self,
+        asker: &RegistrarId,
+        name: &DomainName,
+        now: Timestamp,
+    ) -> Result<Vec<Plan>, Stop> {
+        let (registrar, settled) = self.asker_and_case(asker, name, now).await?;
+        let hosts = match &settled.case {
+            Some(case) => {
+                let mut flight = self.store.flight();
+                let slot = flight.domain_hosts_below(case.domain.id);
+                flight.send().await?.take(slot)?
+            }
+            None => Vec::new(),
+        };
+        let facts = delete::Facts { registrar, case: settled.case, hosts };
+        let plan = delete::decide(name, &facts, now)?;
+        Ok(after(settled.steps, plan))
+    }
+
+    pub(crate) async fn domain_renew(
+        &self,
+        asker: &RegistrarId,
+        it: &DomainRenew,
+        now: Timestamp,
+    ) -> Result<Vec<Plan>, Stop> {
+        let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
+        let facts = renew::Facts { registrar, case: settled.case };
+        let plan = renew::decide(it, &facts, now)?;
+        Ok(after(settled.steps, plan))
+    }
+
+    pub(crate) async fn domain_transfer(
+        &self,
+        asker: &RegistrarId,
+        it: &DomainTransfer,
+        now: Timestamp,
+    ) -> Result<Vec<Plan>, Stop> {
+        let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
+        let domain = settled.case.as_ref().map(|case| &case.domain);
+        let code = self.compare(it.auth_info.as_ref(), domain);
+        let mut flight = self.store.flight();
+        let attempts = domain.map(|domain| flight.attempts(domain.id, asker));
+        let recent = flight.attempts_recent(asker, now.plus_minutes(-60));
+        let holder = domain.and_then(|domain| domain.registrant.as_ref());
+        let user = holder.map(|handle| flight.user(handle));
+        let landing = flight.send().await?;
+        let attempts = match attempts {
+            Some(slot) => landing.take(slot)?,
+            None => None,
+        };
+        let user = match user {
+            Some(slot) => landing.take(slot)?,
+            None => None,
+        };
+        let facts = transfer::Facts {
+            registrar,
+            code,
+            attempts,
+            recent_attempts: landing.take(recent)?,
+            recovered: user.and_then(|user| user.recovered),
+            case: settled.case,
+        };
+        let plan = transfer::decide(it, &facts, now)?;
+        Ok(after(settled.steps, plan))
+    }
+
+    /// How a code compares with a domain's. Both slots are compared whatever the first says.
+    pub(crate) fn compare(&self, given: Option<&Secret>, domain: Option<&Domain>) -> CodeMatch {
+        let Some(given) = given.filter(|code| !code.is_empty()) else { return CodeMatch::Absent };
+        let Some(domain) = domain else { return CodeMatch::Neither };
+        let parsed = AuthCode::parse(given.expose());
+        let is = |text: Option<&str>, kept: Option<&Digest>| match (text, kept) {
+            (Some(text), Some(kept)) => self.key.is_code(text, kept) == Match::Same,
+            _ => false,
+        };
+        let canonical = parsed.as_ref().ok().map(AuthCode::expose);
+        let holder = is(canonical, domain.codes.holder.as_ref().map(|code| &code.digest));
+        let own =
+            is(Some(given.expose()), domain.codes.registrar.as_ref().map(|code| &code.digest));
+        match (holder, own, parsed) {
+            (true, ..) => CodeMatch::Holder,
+            (_, true, _) => CodeMatch::Registrar,
+            (_, _, Err(NotACode::Mistyped)) => CodeMatch::Mistyped,
+            _ => CodeMatch::Neither,
+        }
+    }
+
+    /// The digest of a code that a registrar sets; an empty one sets none.
+    pub(crate) fn digest(&self, code: &Secret) -> Result<Option<Digest>, Incident> {
+        if code.is_empty() { Ok(None) } else { self.key.digest_code(code.expose()).map(Some) }
+    }
+}
+
+/// The steps of time, then the command.
+pub(crate) fn after(mut steps: Vec<Plan>, plan: Plan) -> Vec<Plan> {
+    steps.push(plan);
+    steps
+}

@@ -1,0 +1,46 @@
+//! Loading: what a command must know, read in few flights, settled, and handed to the law.
+
+mod case;
+mod contact;
+mod domain;
+mod holder;
+mod host;
+mod public;
+mod staff;
+
+use foral_model::command::Command;
+use foral_model::id::RegistrarId;
+use foral_model::plan::Plan;
+use foral_model::refusal::Refusal;
+use foral_model::time::Timestamp;
+
+use crate::Registry;
+use crate::execute::Stop;
+
+impl Registry {
+    /// The switchboard of registrars' commands: one arm for each.
+    pub(crate) async fn plan_for_registrar(
+        &self,
+        asker: &RegistrarId,
+        command: &Command,
+        now: Timestamp,
+    ) -> Result<Vec<Plan>, Stop> {
+        match command {
+            Command::ContactCreate(it) => self.contact_create(asker, it, now).await,
+            Command::ContactUpdate(it) => self.contact_update(asker, it, now).await,
+            Command::ContactDelete(it) => self.contact_delete(asker, it, now).await,
+            Command::ContactTransfer(it) => self.contact_transfer(asker, it, now).await,
+            Command::DomainCreate(it) => self.domain_create(asker, it, now).await,
+            Command::DomainUpdate(it) => self.domain_update(asker, it, now).await,
+            Command::DomainDelete(it) => self.domain_delete(asker, it, now).await,
+            Command::DomainRenew(it) => self.domain_renew(asker, it, now).await,
+            Command::DomainTransfer(it) => self.domain_transfer(asker, it, now).await,
+            Command::HostCreate(it) => self.host_create(asker, it, now).await,
+            Command::HostUpdate(it) => self.host_update(asker, it, now).await,
+            Command::HostDelete(it) => self.host_delete(asker, it, now).await,
+            Command::PollAck(id) => self.poll_ack(asker, *id).await,
+            Command::RegistrarPassword(id, password) => self.registrar_password(id, password).await,
+            _ => Err(Refusal::ActorNotAllowed.into()),
+        }
+    }
+}

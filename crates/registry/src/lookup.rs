@@ -1,0 +1,361 @@
+//! Queries of registrars: they load and settle, and write nothing.
+
+use foral_model::contact::Contact;
+use foral_model::domain::Domain;
+use foral_model::host::Host;
+use foral_model::id::{Handle, RegistrarId};
+use foral_model::name::DomainName;
+use foral_model::refusal::Refusal;
+use foral_model::secret::Secret;
+use foral_model::status::{Status, Statuses};
+use foral_model::time::Timestamp;
+use foral_model::user::User;
+use foral_rules::access::{self, Claim, Seen};
+use foral_rules::domain::check::{self, Occupancy};
+use foral_rules::domain::transfer::CodeMatch;
+use foral_rules::lifecycle;
+
+use crate::Registry;
+use crate::error::{Error, Incident};
+use crate::view::{
+    ContactInfo, DomainInfo, HostInfo, Queue, RegistrarCard, RegistrarRow, Sight, TransferInfo,
+};
+
+impl Registry {
+    /// Why each name cannot be registered by the asker, if it cannot (RFC 5731, 3.1.1).
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn domains_check(
+        &self,
+        asker: &RegistrarId,
+        names: &[DomainName],
+    ) -> Result<Vec<Option<Refusal>>, Incident> {
+        let now = self.now();
+        let mut flight = self.store.flight();
+        let slots: Vec<_> = names
+            .iter()
+            .map(|name| flight.domain_presence(name))
+            .collect();
+        let landing = flight.send().await?;
+        let mut answers = Vec::with_capacity(names.len());
+        for (name, slot) in names.iter().zip(slots) {
+            let held = match landing.take(slot)? {
+                None => Occupancy::Free,
+                Some((_, Some(due))) if due <= now => self.occupancy_now(name, now).await?,
+                Some(_) => Occupancy::Held,
+            };
+            let zone = self.zones.of(name);
+            answers.push(check::is_available(name, zone.as_deref(), held, asker, now).err());
+        }
+        Ok(answers)
+    }
+
+    async fn occupancy_now(
+        &self,
+        name: &DomainName,
+        now: Timestamp,
+    ) -> Result<Occupancy, Incident> {
+        let domain = self.settled_domain(name, now).await?;
+        Ok(if domain.is_some() { Occupancy::Held } else { Occupancy::Free })
+    }
+
+    /// The domain of a name as it is now.
+    async fn settled_domain(
+        &self,
+        name: &DomainName,
+        now: Timestamp,
+    ) -> Result<Option<Domain>, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.domain_by_name(name);
+        let domain = flight.send().await?.take(slot)?;
+        Ok(domain.and_then(|domain| self.settle_domain(domain, now)))
+    }
+
+    /// A stored domain as it is now.
+    pub(crate) fn settle_domain(&self, domain: Domain, now: Timestamp) -> Option<Domain> {
+        match self.zones.named(&domain.zone) {
+            Some(zone) => lifecycle::settled(domain, &zone, now),
+            None => Some(domain),
+        }
+    }
+
+    /// Whether each handle is free. Handles are assigned by the registry, so a free one is only
+    /// one that nobody has.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn contacts_check(&self, handles: &[String]) -> Result<Vec<bool>, Incident> {
+        let mut flight = self.store.flight();
+        let slots: Vec<_> = handles
+            .iter()
+            .map(|text| Handle::parse(text).map(|handle| flight.contact(&handle)))
+            .collect();
+        let landing = flight.send().await?;
+        let free = |slot: Option<foral_store::Slot<Option<Contact>>>| match slot {
+            Some(slot) => Ok(landing.take(slot)?.is_none()),
+            None => Ok(true),
+        };
+        slots.into_iter().map(free).collect()
+    }
+
+    /// Why each host cannot be made, if it cannot.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn hosts_check(
+        &self,
+        names: &[DomainName],
+    ) -> Result<Vec<Option<Refusal>>, Incident> {
+        let mut flight = self.store.flight();
+        let slots: Vec<_> = names.iter().map(|name| flight.host_by_name(name)).collect();
+        let landing = flight.send().await?;
+        let taken = |(name, slot): (&DomainName, foral_store::Slot<Option<Host>>)| {
+            Ok(landing
+                .take(slot)?
+                .map(|_| Refusal::HostTaken(name.clone())))
+        };
+        names.iter().zip(slots).map(taken).collect()
+    }
+
+    /// A domain as the asker may see it (RFC 5731, 3.1.2).
+    ///
+    /// # Errors
+    /// [`Refusal::DomainUnknown`], [`Refusal::CodeWrong`], [`Refusal::ProcessIdContradicts`].
+    pub async fn domain_info(
+        &self,
+        asker: &RegistrarId,
+        name: &DomainName,
+        auth_info: Option<&Secret>,
+        process_id: Option<&str>,
+    ) -> Result<DomainInfo, Error> {
+        let now = self.now();
+        let domain = self.settled_domain(name, now).await?;
+        let domain = domain.ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
+        process_id_fits(&domain, process_id)?;
+        let claim = self.claim(&domain, auth_info, now);
+        let seen = access::sees_domain(&domain, asker, claim)?;
+        let mut flight = self.store.flight();
+        let hosts = flight.domain_hosts_below(domain.id);
+        let hosts = flight
+            .send()
+            .await
+            .map_err(Incident::from)?
+            .take(hosts)
+            .map_err(Incident::from)?;
+        let sight = if seen == Seen::All { Sight::Full } else { Sight::Limited };
+        let statuses = domain.epp_statuses();
+        Ok(DomainInfo { domain, statuses, hosts, suffix: self.suffix().to_owned(), sight })
+    }
+
+    fn claim(&self, domain: &Domain, auth_info: Option<&Secret>, now: Timestamp) -> Claim {
+        let live = |code: &Option<foral_model::auth_code::StoredCode>| {
+            code.as_ref().is_some_and(|code| code.is_live(now))
+        };
+        match self.compare(auth_info, Some(domain)) {
+            CodeMatch::Absent => Claim::None,
+            CodeMatch::Holder if live(&domain.codes.holder) => Claim::GoodCode,
+            CodeMatch::Registrar if live(&domain.codes.registrar) => Claim::GoodCode,
+            _ => Claim::BadCode,
+        }
+    }
+
+    /// A contact, for those who may read it (RFC 5733, 3.1.2).
+    ///
+    /// # Errors
+    /// [`Refusal::ContactUnknown`], [`Refusal::NotSponsor`], [`Refusal::CodeWrong`].
+    pub async fn contact_info(
+        &self,
+        asker: &RegistrarId,
+        handle: &Handle,
+        auth_info: Option<&Secret>,
+    ) -> Result<ContactInfo, Error> {
+        let mut flight = self.store.flight();
+        let contact = flight.contact(handle);
+        let linked = flight.contact_linked(handle);
+        let related = flight.contact_used_by(handle, asker);
+        let landing = flight.send().await.map_err(Incident::from)?;
+        let contact = landing.take(contact).map_err(Incident::from)?;
+        let contact = contact.ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
+        let related = landing.take(related).map_err(Incident::from)?;
+        let claim = match self.compare_contact(auth_info, Some(&contact)) {
+            CodeMatch::Registrar => Claim::GoodCode,
+            CodeMatch::Absent if related => Claim::Related,
+            CodeMatch::Absent => Claim::None,
+            _ => Claim::BadCode,
+        };
+        access::sees_contact(&contact, asker, claim)?;
+        let linked = landing.take(linked).map_err(Incident::from)?;
+        let statuses = shown(contact.statuses, linked);
+        Ok(ContactInfo { contact, statuses, suffix: self.suffix().to_owned() })
+    }
+
+    /// A host (RFC 5732, 3.1.2).
+    ///
+    /// # Errors
+    /// [`Refusal::HostUnknown`].
+    pub async fn host_info(&self, name: &DomainName) -> Result<HostInfo, Error> {
+        let mut flight = self.store.flight();
+        let slot = flight.host_by_name(name);
+        let host = flight
+            .send()
+            .await
+            .map_err(Incident::from)?
+            .take(slot)
+            .map_err(Incident::from)?;
+        let host = host.ok_or_else(|| Refusal::HostUnknown(name.clone()))?;
+        let mut flight = self.store.flight();
+        let slot = flight.host_linked(host.id);
+        let linked = flight
+            .send()
+            .await
+            .map_err(Incident::from)?
+            .take(slot)
+            .map_err(Incident::from)?;
+        let statuses = shown(host.statuses, linked);
+        Ok(HostInfo { host, statuses, suffix: self.suffix().to_owned() })
+    }
+
+    /// The head of a registrar's queue (RFC 5730, 2.9.2.3).
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn queue(&self, asker: &RegistrarId) -> Result<Queue, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.queue(asker);
+        let (count, first) = flight.send().await?.take(slot)?;
+        Ok(Queue { count, first })
+    }
+
+    /// The latest transfer of a domain, for its parties and whoever has its code (RFC 5731, 3.1.3).
+    ///
+    /// # Errors
+    /// [`Refusal::DomainUnknown`], [`Refusal::TransferNone`], [`Refusal::NotSponsor`],
+    /// [`Refusal::CodeWrong`].
+    pub async fn domain_transfer_query(
+        &self,
+        asker: &RegistrarId,
+        name: &DomainName,
+        auth_info: Option<&Secret>,
+        process_id: Option<&str>,
+    ) -> Result<TransferInfo, Error> {
+        let now = self.now();
+        let domain = self.settled_domain(name, now).await?;
+        let domain = domain.ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
+        process_id_fits(&domain, process_id)?;
+        let mut flight = self.store.flight();
+        let slot = flight.domain_transfer(domain.id);
+        let transfer = flight
+            .send()
+            .await
+            .map_err(Incident::from)?
+            .take(slot)
+            .map_err(Incident::from)?;
+        let claim = self.claim(&domain, auth_info, now);
+        let party = transfer
+            .as_ref()
+            .is_some_and(|t| t.gaining == *asker || t.losing == *asker);
+        if !party && access::sees_domain(&domain, asker, claim)? == Seen::Public {
+            return Err(Refusal::NotSponsor.into());
+        }
+        let transfer = transfer.ok_or(Refusal::TransferNone)?;
+        Ok(TransferInfo { transfer, id: Some(domain.id) })
+    }
+
+    /// The latest transfer of a contact, for its parties and whoever has its code.
+    ///
+    /// # Errors
+    /// [`Refusal::ContactUnknown`], [`Refusal::TransferNone`], [`Refusal::NotSponsor`],
+    /// [`Refusal::CodeWrong`].
+    pub async fn contact_transfer_query(
+        &self,
+        asker: &RegistrarId,
+        handle: &Handle,
+        auth_info: Option<&Secret>,
+    ) -> Result<TransferInfo, Error> {
+        let mut flight = self.store.flight();
+        let contact = flight.contact(handle);
+        let transfer = flight.contact_transfer(handle);
+        let landing = flight.send().await.map_err(Incident::from)?;
+        let contact: Option<Contact> = landing.take(contact).map_err(Incident::from)?;
+        let contact = contact.ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
+        let transfer = landing.take(transfer).map_err(Incident::from)?;
+        let party = transfer
+            .as_ref()
+            .is_some_and(|t| t.gaining == *asker || t.losing == *asker);
+        if !party {
+            let claim = match self.compare_contact(auth_info, Some(&contact)) {
+                CodeMatch::Registrar => Claim::GoodCode,
+                CodeMatch::Absent => Claim::None,
+                _ => Claim::BadCode,
+            };
+            access::sees_contact(&contact, asker, claim)?;
+        }
+        let transfer = transfer.ok_or(Refusal::TransferNone)?;
+        Ok(TransferInfo { transfer, id: None })
+    }
+
+    /// All registrars, for the command line.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn registrar_rows(&self) -> Result<Vec<RegistrarRow>, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.registrars();
+        let registrars = flight.send().await?.take(slot)?;
+        let row = |registrar: foral_model::registrar::Registrar| RegistrarRow {
+            card: card(&registrar),
+            state: registrar.state,
+            balance: registrar.balance,
+            certificates: registrar.certificates,
+            zones: registrar.zones,
+        };
+        Ok(registrars.into_iter().map(row).collect())
+    }
+
+    /// All people who sign in, for the command line.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn users(&self) -> Result<Vec<User>, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.users();
+        Ok(flight.send().await?.take(slot)?)
+    }
+
+    /// What holders may know of a registrar.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn registrar_card(
+        &self,
+        id: &RegistrarId,
+    ) -> Result<Option<RegistrarCard>, Incident> {
+        Ok(self.registrar_of(id).await?.as_ref().map(card))
+    }
+}
+
+/// What holders may know of a registrar.
+pub(crate) fn card(registrar: &foral_model::registrar::Registrar) -> RegistrarCard {
+    RegistrarCard {
+        id: registrar.id.clone(),
+        name: registrar.name.clone(),
+        email: registrar.email.clone(),
+        website: registrar.website.clone(),
+        phone: registrar.phone.clone(),
+    }
+}
+
+/// What EPP shows of a contact or host: `linked` and `ok` are derived.
+fn shown(stored: Statuses, linked: bool) -> Statuses {
+    let shown = if stored.is_empty() { stored.with(Status::Ok) } else { stored };
+    if linked { shown.with(Status::Linked) } else { shown }
+}
+
+fn process_id_fits(domain: &Domain, claimed: Option<&str>) -> Result<(), Refusal> {
+    let claimed = claimed.unwrap_or_default().trim();
+    let number = claimed.split('-').next().unwrap_or_default();
+    foral_rules::rule::require(claimed.is_empty() || number == domain.id.to_string(), || {
+        Refusal::ProcessIdContradicts(claimed.to_owned())
+    })
+}

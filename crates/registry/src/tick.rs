@@ -1,0 +1,64 @@
+//! Time, for names that nobody asks about.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use foral_model::actor::{Actor, Who};
+use foral_store::{Failure, Record};
+use tokio::sync::watch;
+
+use crate::Registry;
+use crate::error::Incident;
+
+/// How long the ticker rests when nothing was due.
+const REST: Duration = Duration::from_secs(5);
+/// How many names it takes at once.
+const BATCH: u32 = 100;
+
+impl Registry {
+    /// Commits the steps of time until `shutdown` turns true. Nothing depends on its being punctual.
+    pub async fn tick_until(self: Arc<Self>, mut shutdown: watch::Receiver<bool>) {
+        while !*shutdown.borrow() {
+            let done = self.tick().await.unwrap_or(0);
+            if done == 0 {
+                tokio::select! {
+                    _ = shutdown.changed() => {}
+                    () = tokio::time::sleep(REST) => {}
+                }
+            }
+        }
+    }
+
+    /// Commits the steps that are due for some names; gives how many it moved.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn tick(&self) -> Result<usize, Incident> {
+        let now = self.now();
+        let mut flight = self.store.flight();
+        let slot = flight.domains_due(now, BATCH);
+        let due = flight.send().await?.take(slot)?;
+        let mut moved = 0;
+        for domain in due {
+            let steps = self.case_of(Some(domain), now).await?.steps;
+            if steps.is_empty() {
+                continue;
+            }
+            let actor = Actor {
+                who: Who::Clock,
+                from: None,
+                client_trid: None,
+                server_trid: self.server_trid(),
+            };
+            let record =
+                Record { at: now, actor, verb: "Tick".to_owned(), command: "\"Tick\"".to_owned() };
+            match self.store.commit(&steps, &record).await {
+                Ok(()) => moved += 1,
+                // Somebody's command settled it first.
+                Err(Failure::Conflict) => {}
+                Err(broken) => return Err(broken.into()),
+            }
+        }
+        Ok(moved)
+    }
+}

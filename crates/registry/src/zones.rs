@@ -1,0 +1,80 @@
+//! The zones in force: an immutable snapshot, replaced whole when a policy changes.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, RwLock};
+
+use foral_model::name::DomainName;
+use foral_model::zone::Zone;
+use foral_store::Store;
+
+use crate::error::Incident;
+use crate::policy;
+
+type Map = BTreeMap<DomainName, Arc<Zone>>;
+
+/// The zones in force.
+#[derive(Debug)]
+pub(crate) struct Zones {
+    map: RwLock<Arc<Map>>,
+}
+
+impl Zones {
+    /// Reads all policies.
+    pub(crate) async fn load(store: &Store) -> Result<Self, Incident> {
+        let zones = Self { map: RwLock::new(Arc::default()) };
+        zones.reload(store).await?;
+        Ok(zones)
+    }
+
+    /// Reads all policies again.
+    pub(crate) async fn reload(&self, store: &Store) -> Result<(), Incident> {
+        let mut flight = store.flight();
+        let slot = flight.zones();
+        let mut map = Map::new();
+        for (name, text) in flight.send().await?.take(slot)? {
+            let zone = policy::parse(&text)
+                .map_err(|why| Incident::of(&format!("policy of {name}: {why}")))?;
+            map.insert(name, Arc::new(zone));
+        }
+        if let Ok(mut current) = self.map.write() {
+            *current = Arc::new(map);
+        }
+        Ok(())
+    }
+
+    /// All zones, by name.
+    pub(crate) fn all(&self) -> Vec<Arc<Zone>> {
+        self.snapshot().values().cloned().collect()
+    }
+
+    /// The zone of this name.
+    pub(crate) fn named(&self, name: &DomainName) -> Option<Arc<Zone>> {
+        self.snapshot().get(name).cloned()
+    }
+
+    /// The zone that a name would be registered in.
+    pub(crate) fn of(&self, name: &DomainName) -> Option<Arc<Zone>> {
+        name.parent().and_then(|parent| self.named(&parent))
+    }
+
+    /// The name of ours, registered or not, that a host lies below or is.
+    pub(crate) fn superordinate(&self, host: &DomainName) -> Option<DomainName> {
+        let snapshot = self.snapshot();
+        let mut candidate = Some(host.clone());
+        while let Some(name) = candidate {
+            let parent = name.parent()?;
+            if snapshot.contains_key(&parent) && !snapshot.contains_key(&name) {
+                return Some(name);
+            }
+            candidate = Some(parent);
+        }
+        None
+    }
+
+    fn snapshot(&self) -> Arc<Map> {
+        self.map
+            .read()
+            .map(|map| Arc::clone(&map))
+            .unwrap_or_default()
+    }
+}

@@ -1,0 +1,47 @@
+//! Who may ask for what at all, whatever door they come through.
+
+use foral_model::actor::Who;
+use foral_model::command::Command;
+use foral_model::refusal::Refusal;
+
+use crate::rule::require;
+
+/// Refuses a command that is not for this kind of asker.
+///
+/// # Errors
+/// [`Refusal::ActorNotAllowed`].
+pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
+    let allowed = match command {
+        Command::ContactCreate(_)
+        | Command::ContactUpdate(_)
+        | Command::ContactDelete(_)
+        | Command::ContactTransfer(_)
+        | Command::DomainCreate(_)
+        | Command::DomainUpdate(_)
+        | Command::DomainDelete(_)
+        | Command::DomainRenew(_)
+        | Command::DomainTransfer(_)
+        | Command::HostCreate(_)
+        | Command::HostUpdate(_)
+        | Command::HostDelete(_)
+        | Command::PollAck(_) => matches!(who, Who::Registrar(_)),
+        Command::RegistrarPassword(id, _) => match who {
+            Who::Registrar(asker) => asker == id,
+            Who::Staff(_) => true,
+            Who::Holder(_) | Who::Clock | Who::Public => false,
+        },
+        Command::CodeCreate(_) | Command::CodeRevoke(_) => matches!(who, Who::Holder(_)),
+        Command::Recover(_) | Command::PasswordReset(_) => {
+            matches!(who, Who::Public | Who::Holder(_))
+        }
+        Command::ZonePut(_)
+        | Command::RegistrarCreate(_)
+        | Command::CertificateAdd(..)
+        | Command::CertificateRemove(..)
+        | Command::Deposit(..)
+        | Command::UserPut(_)
+        | Command::Dispute(..)
+        | Command::ServerStatus { .. } => matches!(who, Who::Staff(_)),
+    };
+    require(allowed, || Refusal::ActorNotAllowed)
+}
