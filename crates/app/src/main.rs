@@ -3,6 +3,7 @@
 mod cli;
 mod config;
 mod demo;
+mod epp_settings;
 mod failure;
 mod files;
 mod init;

@@ -71,7 +71,9 @@ impl<K: Eq + Hash + Clone> Drop for Place<K> {
     fn drop(&mut self) {
         let lock = self.places.taken.lock();
         let mut taken = lock.unwrap_or_else(PoisonError::into_inner);
-        let left = taken.get(&self.key).map_or(0, |count| count.saturating_sub(1));
+        let left = taken
+            .get(&self.key)
+            .map_or(0, |count| count.saturating_sub(1));
         // A key that nobody holds is forgotten, or strangers could fill the memory.
         if left == 0 {
             taken.remove(&self.key);

@@ -3,7 +3,6 @@
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::Login;
 use foral_epp_wire::namespace::{Extension, Object};
-use foral_model::actor::{Actor, Who};
 use foral_model::id::RegistrarId;
 use foral_model::lang::Lang;
 use foral_model::refusal::Refusal;
@@ -65,19 +64,13 @@ pub(crate) async fn log_in(
         Ok(terms) => terms,
         Err(code) => return Attempt::Refused(code),
     };
-    let who = RegistrarId::parse(&login.client).map_or(Who::Public, Who::Registrar);
     let attempt = LogIn {
         client: login.client.clone(),
         password: login.password.clone(),
         new_password: login.new_password.clone(),
         certificate: peer.certificate.clone(),
         address: peer.address,
-        actor: Actor {
-            who,
-            from: Some(peer.address),
-            client_trid: voice.ids.client.map(str::to_owned),
-            server_trid: voice.ids.server.to_owned(),
-        },
+        server_trid: voice.ids.server.to_owned(),
     };
     let card = match shared.registry.log_in(&attempt).await {
         Ok(Ok(card)) => card,

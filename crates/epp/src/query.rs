@@ -9,8 +9,8 @@ use foral_model::name::DomainName;
 use foral_model::poll::{Notice, PollMessage};
 use foral_model::refusal::Refusal;
 use foral_registry::Registry;
-use foral_registry::error::{Error, Incident};
-use foral_registry::view::Sight;
+use foral_registry::error::Incident;
+use foral_registry::view::{Sight, TransferInfo};
 
 use crate::login::LoggedIn;
 use crate::reply::{Voice, code_of};
@@ -35,7 +35,9 @@ pub(crate) async fn check(
     }
     match check {
         Check::Domain(names) => {
-            let answers = registry.domains_check(&session.registrar, &parsed(names)).await;
+            let answers = registry
+                .domains_check(&session.registrar, &parsed(names))
+                .await;
             names_checked(Object::Domain, names, answers, voice)
         }
         Check::Host(names) => {
@@ -58,7 +60,10 @@ pub(crate) async fn check(
 
 /// The names among what was typed.
 fn parsed(names: &[CheckName]) -> Vec<DomainName> {
-    names.iter().filter_map(|name| name.parsed.clone().ok()).collect()
+    names
+        .iter()
+        .filter_map(|name| name.parsed.clone().ok())
+        .collect()
 }
 
 /// What is no name is answered by us, the rest by the registry, in the order of the question.
@@ -100,7 +105,10 @@ pub(crate) async fn info(
         Info::Domain(asked) => domain_info(registry, session, asked, process_id, voice).await,
         Info::Contact(asked) => {
             let code = asked.auth_info.as_ref();
-            match registry.contact_info(&session.registrar, &asked.handle, code).await {
+            match registry
+                .contact_info(&session.registrar, &asked.handle, code)
+                .await
+            {
                 Ok(found) => voice.data(Data::ContactInfo(contact::info::Shown {
                     contact: &found.contact,
                     statuses: found.statuses,
@@ -128,7 +136,9 @@ async fn domain_info(
     voice: &mut Voice<'_>,
 ) -> ResultCode {
     let code = asked.auth_info.as_ref();
-    let found = registry.domain_info(&session.registrar, &asked.name, code, process_id).await;
+    let found = registry
+        .domain_info(&session.registrar, &asked.name, code, process_id)
+        .await;
     match found {
         Ok(found) => voice.data(Data::DomainInfo(domain::info::Shown {
             domain: &found.domain,
@@ -157,29 +167,26 @@ pub(crate) async fn transfer(
     match query {
         TransferQuery::Domain { name, auth_info } => {
             let code = auth_info.as_ref();
-            let found = registry.domain_transfer_query(asker, name, code, process_id).await;
-            transferred(found.map(|found| found.transfer), voice, |transfer| {
-                Data::DomainTransfer { name, transfer }
-            })
+            let found = registry
+                .domain_transfer_query(asker, name, code, process_id)
+                .await;
+            match found {
+                Ok(TransferInfo { transfer, .. }) => {
+                    voice.data(Data::DomainTransfer { name, transfer: &transfer })
+                }
+                Err(error) => voice.error(&error),
+            }
         }
         TransferQuery::Contact { handle, auth_info } => {
             let code = auth_info.as_ref();
             let found = registry.contact_transfer_query(asker, handle, code).await;
-            transferred(found.map(|found| found.transfer), voice, |transfer| {
-                Data::ContactTransfer { handle, transfer }
-            })
+            match found {
+                Ok(TransferInfo { transfer, .. }) => {
+                    voice.data(Data::ContactTransfer { handle, transfer: &transfer })
+                }
+                Err(error) => voice.error(&error),
+            }
         }
-    }
-}
-
-fn transferred(
-    found: Result<foral_model::transfer::Transfer, Error>,
-    voice: &mut Voice<'_>,
-    data: impl for<'t> FnOnce(&'t foral_model::transfer::Transfer) -> Data<'t>,
-) -> ResultCode {
-    match found {
-        Ok(transfer) => voice.data(data(&transfer)),
-        Err(error) => voice.error(&error),
     }
 }
 

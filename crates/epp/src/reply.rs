@@ -41,7 +41,11 @@ impl Voice<'_> {
     }
 
     /// What was checked, in the order in which it was asked.
-    pub(crate) fn checked(&mut self, object: Object, asked: &[(String, Option<String>)]) -> ResultCode {
+    pub(crate) fn checked(
+        &mut self,
+        object: Object,
+        asked: &[(String, Option<String>)],
+    ) -> ResultCode {
         let lang = self.lang.tag();
         let all: Vec<_> = asked
             .iter()
@@ -51,12 +55,23 @@ impl Voice<'_> {
     }
 
     /// An answer about the queue.
-    pub(crate) fn queue(&mut self, code: ResultCode, queue: Queue<'_>, data: Option<Data<'_>>) -> ResultCode {
+    pub(crate) fn queue(
+        &mut self,
+        code: ResultCode,
+        queue: Queue<'_>,
+        data: Option<Data<'_>>,
+    ) -> ResultCode {
         self.write(code, &[], Some(queue), data)
     }
 
     /// A fault of the frame that the session finds; the reason is English.
-    pub(crate) fn fault(&mut self, code: ResultCode, element: &str, value: &str, reason: &str) -> ResultCode {
+    pub(crate) fn fault(
+        &mut self,
+        code: ResultCode,
+        element: &str,
+        value: &str,
+        reason: &str,
+    ) -> ResultCode {
         self.write(code, &[Value { element, value, reason, lang: "en" }], None, None)
     }
 

@@ -105,7 +105,9 @@ impl Server {
 
 impl std::fmt::Debug for Server {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Server").field("shared", &self.shared).finish_non_exhaustive()
+        f.debug_struct("Server")
+            .field("shared", &self.shared)
+            .finish_non_exhaustive()
     }
 }
 
@@ -137,7 +139,11 @@ impl Connection {
                 return;
             }
         };
-        let leaf = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+        let leaf = stream
+            .get_ref()
+            .1
+            .peer_certificates()
+            .and_then(<[_]>::first);
         let peer = Peer {
             address: address.ip(),
             certificate: leaf.map(|der| tls::fingerprint(der.as_ref())),

@@ -227,17 +227,22 @@ impl State {
                 format!("the header says {length} octets, less than a header and one octet")
             }
             BadLength::TooLong { length, max } => {
-                format!("the header says {length} octets, more than the {max} that a frame may have")
+                format!(
+                    "the header says {length} octets, more than the {max} that a frame may have"
+                )
             }
         };
         let server = self.shared.registry.server_trid();
-        self.voice(out, None, &server).fault(ResultCode::Syntax, "", "", &reason);
+        self.voice(out, None, &server)
+            .fault(ResultCode::Syntax, "", "", &reason);
         Next::Close
     }
 
     fn say_enough(&self, out: &mut Vec<u8>) -> Next {
         let server = self.shared.registry.server_trid();
-        self.voice(out, None, &server).code(ResultCode::FailedEnd).into()
+        self.voice(out, None, &server)
+            .code(ResultCode::FailedEnd)
+            .into()
     }
 
     async fn answer(&mut self, frame: &[u8], out: &mut Vec<u8>) -> Next {
@@ -256,17 +261,24 @@ impl State {
         let server = self.shared.registry.server_trid();
         let client = envelope.client_trid.as_deref();
         match (&envelope.body, &self.session) {
-            (Body::Logout, _) => self.voice(out, client, &server).code(ResultCode::OkEnd).into(),
+            (Body::Logout, _) => self
+                .voice(out, client, &server)
+                .code(ResultCode::OkEnd)
+                .into(),
             (Body::Login(login), None) => self.log_in(login, client, &server, out).await,
             (Body::Login(_), Some(_)) => {
                 let mut voice = self.voice(out, client, &server);
                 let reason = "the session is open already";
-                voice.fault(ResultCode::UseError, "login", "", reason).into()
+                voice
+                    .fault(ResultCode::UseError, "login", "", reason)
+                    .into()
             }
             (_, None) => {
                 let mut voice = self.voice(out, client, &server);
                 let reason = "log in first";
-                voice.fault(ResultCode::UseError, "command", "", reason).into()
+                voice
+                    .fault(ResultCode::UseError, "command", "", reason)
+                    .into()
             }
             (_, Some(session)) => {
                 let mut voice = self.voice(out, client, &server);
@@ -323,7 +335,10 @@ impl State {
                 voice.fault(ResultCode::Missing, "poll", "", "msgID says which message to take")
             }
             Body::PollAck(Some(text)) => match text.parse() {
-                Ok(id) => self.execute(session, &Command::PollAck(MessageId(id)), voice).await,
+                Ok(id) => {
+                    self.execute(session, &Command::PollAck(MessageId(id)), voice)
+                        .await
+                }
                 Err(_) => {
                     let reason = "messages are numbered, and none has this name";
                     voice.fault(ResultCode::DoesNotExist, "msgID", text, reason)
@@ -373,7 +388,11 @@ fn unannounced(
     envelope: &Envelope,
     voice: &mut Voice<'_>,
 ) -> Option<ResultCode> {
-    if let Some(object) = envelope.body.object().filter(|o| !session.objects.contains(o)) {
+    if let Some(object) = envelope
+        .body
+        .object()
+        .filter(|o| !session.objects.contains(o))
+    {
         let reason = "the login did not announce this object service";
         return Some(voice.fault(ResultCode::ObjectService, "objURI", object.uri(), reason));
     }

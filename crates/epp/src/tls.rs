@@ -30,11 +30,14 @@ impl std::error::Error for TlsError {}
 /// The SHA-256 of a certificate's DER in lower-case hexadecimal, as registrars pin it.
 pub fn fingerprint(der: &[u8]) -> String {
     let digest = ::ring::digest::digest(&::ring::digest::SHA256, der);
-    digest.as_ref().iter().fold(String::new(), |mut text, byte| {
-        // Writing into a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
+    digest
+        .as_ref()
+        .iter()
+        .fold(String::new(), |mut text, byte| {
+            // Writing into a string cannot fail.
+            let _ = write!(text, "{byte:02x}");
+            text
+        })
 }
 
 /// Reads the server's chain and key.
@@ -42,7 +45,8 @@ pub fn fingerprint(der: &[u8]) -> String {
 /// # Errors
 /// [`TlsError`] names the file at fault.
 pub(crate) fn configure(chain: &Path, key: &Path) -> Result<Arc<ServerConfig>, TlsError> {
-    let fault = |path: &Path, why: &dyn fmt::Display| TlsError(format!("{}: {why}", path.display()));
+    let fault =
+        |path: &Path, why: &dyn fmt::Display| TlsError(format!("{}: {why}", path.display()));
     let certificates: Vec<_> = CertificateDer::pem_file_iter(chain)
         .and_then(Iterator::collect)
         .map_err(|why| fault(chain, &why))?;

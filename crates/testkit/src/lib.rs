@@ -1,4 +1,6 @@
 //! Clients and fixtures for the tests.
 
+pub mod epp;
 pub mod postgres;
+pub mod schema;
 pub mod smtp;

@@ -1,0 +1,85 @@
+//! The parts of a running registry, and how they end together.
+
+use std::sync::Arc;
+
+use foral_mail::Courier;
+use foral_model::secret::Secret;
+use foral_registry::Registry;
+use foral_web::Portal;
+use tokio::net::TcpListener;
+use tokio::task::JoinSet;
+
+use crate::config::{Log, LogFormat};
+use crate::failure::Failure;
+use crate::shutdown::{self, Shutdown};
+use crate::portal;
+
+/// All parts, with their sockets bound.
+pub(crate) struct Parts {
+    pub(crate) registry: Arc<Registry>,
+    pub(crate) epp: foral_epp::Server,
+    pub(crate) epp_listener: TcpListener,
+    pub(crate) portal: foral_web::Settings,
+    pub(crate) portal_tls: Option<Arc<rustls::ServerConfig>>,
+    pub(crate) portal_listener: TcpListener,
+    pub(crate) courier: Courier,
+}
+
+impl Parts {
+    /// Runs all parts until shutdown, and waits for each to end.
+    ///
+    /// # Errors
+    /// If a part ends by itself, which it must not.
+    pub(crate) async fn run(self, shutdown: Shutdown) -> Result<(), Failure> {
+        let mut parts = JoinSet::new();
+        let ending = || shutdown.clone();
+        parts.spawn(Arc::clone(&self.registry).tick_until(ending()));
+        parts.spawn(self.courier.run(shutdown::begun(ending())));
+        let router =
+            foral_web::router(Portal { registry: self.registry, settings: self.portal });
+        parts.spawn(portal::serve(self.portal_listener, self.portal_tls, router, ending()));
+        let epp_ending = ending();
+        parts.spawn(async move { self.epp.serve(self.epp_listener, epp_ending).await });
+        while let Some(ended) = parts.join_next().await {
+            if ended.is_err() || !*shutdown.borrow() {
+                return Err(Failure::says("a part of the registry ended by itself; see the log"));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A key for the forms of visitors that all front ends of an instance derive alike.
+pub(crate) fn visitor_key(instance_key: &str) -> Secret {
+    let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, instance_key.trim().as_bytes());
+    let tag = ring::hmac::sign(&key, b"foral portal: forms of visitors");
+    let text: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    Secret::new(text)
+}
+
+/// Begins to log.
+///
+/// # Errors
+/// If the filter is not in the syntax of tracing's `EnvFilter`.
+pub(crate) fn log(log: &Log) -> Result<(), Failure> {
+    let filter = tracing_subscriber::EnvFilter::try_new(&log.filter)
+        .map_err(|error| Failure::new("log.filter", error))?;
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match log.format {
+        LogFormat::Text => builder.try_init(),
+        LogFormat::Json => builder.json().try_init(),
+    }
+    .map_err(|error| Failure::new("the log", error))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn front_ends_of_one_instance_agree_on_the_visitors_key() {
+        assert_eq!(visitor_key("00ff\n"), visitor_key("00ff"));
+        assert_ne!(visitor_key("00ff"), visitor_key("00fe"));
+        assert!(visitor_key("00ff").expose().len() >= 32);
+    }
+}

@@ -1,0 +1,113 @@
+//! `foral serve`: the settings become parts, and the parts run.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use foral_mail::{Courier, Delivery, Login, PortalUrl, Sender, Smtp};
+use tokio::net::TcpListener;
+
+use crate::cli::{Instance, ServeOptions};
+use crate::config::{Config, Mail, Portal, Security};
+use crate::failure::Failure;
+use crate::running::{self, Parts};
+use crate::{epp_settings, files, instance, secret_input, shutdown, tls};
+
+/// How long one step with the relay may take.
+const RELAY_PATIENCE: Duration = Duration::from_secs(30);
+/// Connections to the relay that are kept open.
+const RELAY_CONNECTIONS: u32 = 4;
+
+/// Runs the registry until Ctrl-C or SIGTERM.
+///
+/// # Errors
+/// If a setting is wrong, a socket is taken, or the database cannot be opened.
+pub(crate) async fn run(instance: &Instance, options: &ServeOptions) -> Result<(), Failure> {
+    let config = instance::config(instance)?;
+    running::log(&config.log)?;
+    let shutdown = shutdown::listen()?;
+    if options.migrate {
+        instance::migrate(instance).await?;
+    }
+    let parts = parts(&config).await?;
+    tracing::info!(
+        epp = %config.epp.address,
+        portal = %config.portal.address,
+        base_url = config.portal.base_url,
+        "the registry is open"
+    );
+    parts.run(shutdown).await
+}
+
+async fn parts(config: &Config) -> Result<Parts, Failure> {
+    let registry = instance::open(config).await?;
+    let link = PortalUrl::parse(&config.portal.base_url)
+        .map_err(|error| Failure::new("portal.base_url", error))?;
+    let sender =
+        Sender::parse(&config.mail.sender).map_err(|error| Failure::new("mail.sender", error))?;
+    let delivery = delivery(&config.mail)?;
+    let courier = Courier::new(Arc::clone(&registry), &delivery, sender, link)
+        .map_err(|error| Failure::new("mail", error))?;
+    let epp = epp_settings::server(Arc::clone(&registry), &config.epp)?;
+    Ok(Parts {
+        epp,
+        epp_listener: bind("epp.address", config.epp.address).await?,
+        portal: foral_web::Settings {
+            base_url: config.portal.base_url.trim_end_matches('/').to_owned(),
+            demo: None,
+            trusted_proxies: config.portal.trusted_proxies.clone(),
+            support: config.portal.support.clone(),
+            visitor_key: running::visitor_key(&files::read(&config.key_file)?),
+        },
+        portal_tls: portal_tls(&config.portal)?,
+        portal_listener: bind("portal.address", config.portal.address).await?,
+        courier,
+        registry,
+    })
+}
+
+fn portal_tls(portal: &Portal) -> Result<Option<Arc<rustls::ServerConfig>>, Failure> {
+    match (&portal.certificate, &portal.key) {
+        (None, None) => Ok(None),
+        (Some(certificate), Some(key)) => Ok(Some(Arc::new(tls::portal(certificate, key)?))),
+        _ => Err(Failure::says("portal.certificate and portal.key go together")),
+    }
+}
+
+fn delivery(mail: &Mail) -> Result<Delivery, Failure> {
+    match (&mail.directory, &mail.smtp) {
+        (Some(directory), None) => {
+            files::make_directory(directory)?;
+            Ok(Delivery::Directory(directory.clone()))
+        }
+        (None, Some(smtp)) => {
+            let login = match (&smtp.user, &smtp.password_file) {
+                (None, None) => None,
+                (Some(user), Some(file)) => {
+                    let password = secret_input::first_line(file)?;
+                    Some(Login { user: user.clone(), password })
+                }
+                _ => return Err(Failure::says("mail.smtp: user and password_file go together")),
+            };
+            Ok(Delivery::Smtp(Smtp {
+                host: smtp.host.clone(),
+                port: smtp.port,
+                security: match smtp.security {
+                    Security::StartTls => foral_mail::Security::StartTls,
+                    Security::Tls => foral_mail::Security::Tls,
+                    Security::None => foral_mail::Security::None,
+                },
+                login,
+                timeout: RELAY_PATIENCE,
+                connections: RELAY_CONNECTIONS,
+            }))
+        }
+        _ => Err(Failure::says("[mail] needs either `directory` or [mail.smtp]")),
+    }
+}
+
+async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, Failure> {
+    TcpListener::bind(address)
+        .await
+        .map_err(|error| Failure::new(format_args!("{setting} {address}"), error))
+}
