@@ -62,6 +62,8 @@ pub(crate) enum IdentityChange {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Epp {
     pub(crate) address: SocketAddr,
+    #[serde(default = "epp_name")]
+    pub(crate) name: String,
     pub(crate) certificate: PathBuf,
     pub(crate) key: PathBuf,
     #[serde(default)]
@@ -72,10 +74,11 @@ pub(crate) struct Epp {
 #[derive(Deserialize, Clone, Debug)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Limits {
-    pub(crate) frame_bytes: u32,
-    pub(crate) sessions: u32,
-    pub(crate) sessions_per_registrar: u32,
+    pub(crate) frame_bytes: usize,
+    pub(crate) sessions_per_registrar: usize,
+    pub(crate) connections_per_address: usize,
     pub(crate) idle_seconds: u64,
+    pub(crate) login_seconds: u64,
     pub(crate) failed_logins: u32,
 }
 
@@ -195,6 +198,10 @@ impl Repository {
     }
 }
 
+fn epp_name() -> String {
+    "Foral EPP".to_owned()
+}
+
 impl Default for Repository {
     fn default() -> Self {
         Self {
@@ -209,10 +216,11 @@ impl Default for Repository {
 impl Default for Limits {
     fn default() -> Self {
         Self {
-            frame_bytes: 128 * 1024,
-            sessions: 1000,
+            frame_bytes: 256 * 1024,
             sessions_per_registrar: 50,
+            connections_per_address: 100,
             idle_seconds: 600,
+            login_seconds: 30,
             failed_logins: 3,
         }
     }

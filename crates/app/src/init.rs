@@ -62,7 +62,7 @@ fn write_secrets(data: &Path) -> Result<(), Failure> {
         // An interrupted run may have made a database with it.
         return Ok(());
     }
-    files::write(&key, &format!("{}\n", Key::generate().to_text()), Readers::Owner)
+    files::write(&key, &format!("{}\n", Key::generate()?.to_text()), Readers::Owner)
 }
 
 /// A path that means the same from any directory; a URL as it is.

@@ -10,6 +10,7 @@ mod reply;
 mod server;
 mod session;
 mod tls;
+mod wire;
 
 pub use limits::Limits;
 pub use server::{Server, Settings};

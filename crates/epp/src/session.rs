@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::{Body, Envelope, Frame, Login};
-use foral_epp_wire::frame::{BadLength, HEADER, append_frame, frame_length};
+use foral_epp_wire::frame::{BadLength, append_frame};
 use foral_epp_wire::greeting::{Greeting, write_greeting};
 use foral_epp_wire::namespace::{Extension, Object};
 use foral_epp_wire::reply::TransactionIds;
@@ -15,23 +15,15 @@ use foral_model::actor::{Actor, Who};
 use foral_model::command::Command;
 use foral_model::id::MessageId;
 use foral_model::lang::Lang;
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
-use tokio::time::{Sleep, sleep, timeout};
+use tokio::time::Sleep;
 
 use crate::login::{self, Attempt, LoggedIn, offered};
 use crate::query;
 use crate::reply::Voice;
 use crate::server::Shared;
-
-/// Octets that are asked of the connection at once.
-const READ: usize = 16 * 1024;
-/// Answers are sent at the latest when they are this many octets.
-const OUT_MAX: usize = 64 * 1024;
-/// Octets of a client's that are read and thrown away after the last answer.
-const DRAIN: u64 = 1024 * 1024;
-/// How long that goes on.
-const DRAIN_PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+use crate::wire::{Heard, Wire};
 
 /// Who is at the other end.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,7 +42,7 @@ pub(crate) async fn run<S: AsyncRead + AsyncWrite + Unpin>(
     patience: Pin<Box<Sleep>>,
     shutdown: watch::Receiver<bool>,
 ) -> io::Result<()> {
-    let wire = Wire { stream, input: Vec::new(), start: 0, output: Vec::new(), patience, shutdown };
+    let wire = Wire::new(stream, shared.limits, patience, shutdown);
     let state = State { shared, peer, failures: 0, session: None };
     Session { wire, state }.run().await
 }
@@ -73,23 +65,11 @@ impl From<ResultCode> for Next {
     }
 }
 
-/// What the connection gave.
-enum Heard {
-    /// A frame's place in the input.
-    Frame(std::ops::Range<usize>),
-    /// A header that cannot be followed.
-    Bad(BadLength),
-    /// Nothing for too long, or the server is closing.
-    Enough,
-    /// The other side has gone.
-    Gone,
-}
-
 impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
     async fn run(mut self) -> io::Result<()> {
         self.state.greet(&mut self.wire.output);
         loop {
-            let next = match self.wire.hear(&self.state.shared).await? {
+            let next = match self.wire.hear().await? {
                 Heard::Frame(range) => {
                     let Wire { input, output, .. } = &mut self.wire;
                     self.state.answer(&input[range], output).await
@@ -99,104 +79,12 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
                 Heard::Gone => return Ok(()),
             };
             if next == Next::Close {
-                return self.wire.close(&self.state.shared).await;
+                return self.wire.close().await;
             }
             if self.state.session.is_some() {
-                self.wire.patience.set(sleep(self.state.shared.limits.idle));
+                self.wire.wait_again();
             }
         }
-    }
-}
-
-/// The octets of a connection.
-struct Wire<S> {
-    stream: S,
-    input: Vec<u8>,
-    /// Where in the input the next frame begins.
-    start: usize,
-    output: Vec<u8>,
-    patience: Pin<Box<Sleep>>,
-    shutdown: watch::Receiver<bool>,
-}
-
-impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
-    /// The next frame. Answers that wait are sent before the client is waited for.
-    async fn hear(&mut self, shared: &Shared) -> io::Result<Heard> {
-        if self.output.len() > OUT_MAX {
-            self.flush(shared).await?;
-        }
-        loop {
-            // A client that never pauses does not keep the server from closing.
-            if *self.shutdown.borrow() {
-                return Ok(Heard::Enough);
-            }
-            match self.buffered(shared.limits.frame_bytes) {
-                Ok(Some(range)) => {
-                    self.start = range.end;
-                    return Ok(Heard::Frame(range));
-                }
-                Ok(None) => {}
-                Err(length) => return Ok(Heard::Bad(length)),
-            }
-            self.flush(shared).await?;
-            self.make_room();
-            let read = tokio::select! {
-                read = self.stream.read_buf(&mut self.input) => read?,
-                () = &mut self.patience => return Ok(Heard::Enough),
-                _ = self.shutdown.wait_for(|stop| *stop) => return Ok(Heard::Enough),
-            };
-            if read == 0 {
-                return Ok(Heard::Gone);
-            }
-        }
-    }
-
-    /// The payload of a frame that is here already, as a range of the input.
-    fn buffered(&self, max: usize) -> Result<Option<std::ops::Range<usize>>, BadLength> {
-        let Some(header) = self.input[self.start..].first_chunk::<HEADER>() else {
-            return Ok(None);
-        };
-        let payload = frame_length(*header, max)?;
-        let from = self.start + HEADER;
-        let to = from + payload;
-        Ok((self.input.len() >= to).then_some(from..to))
-    }
-
-    /// Forgets what has been answered. A long frame's memory is not kept for short ones.
-    fn make_room(&mut self) {
-        self.input.drain(..self.start);
-        self.start = 0;
-        if self.input.is_empty() {
-            self.input.shrink_to(READ);
-        }
-        self.input.reserve(READ);
-    }
-
-    async fn flush(&mut self, shared: &Shared) -> io::Result<()> {
-        if self.output.is_empty() {
-            return Ok(());
-        }
-        let write = async {
-            self.stream.write_all(&self.output).await?;
-            self.stream.flush().await
-        };
-        timeout(shared.limits.idle, write).await??;
-        self.output.clear();
-        self.output.shrink_to(OUT_MAX);
-        Ok(())
-    }
-
-    /// Sends what waits and says goodbye. What the client sent meanwhile is read, since closing
-    /// over unread octets would reset the connection and take the last answer with it.
-    async fn close(&mut self, shared: &Shared) -> io::Result<()> {
-        self.flush(shared).await?;
-        let goodbye = async {
-            self.stream.shutdown().await?;
-            tokio::io::copy(&mut (&mut self.stream).take(DRAIN), &mut tokio::io::sink()).await
-        };
-        // That the client does not wait for the end is no fault.
-        let _ = timeout(DRAIN_PATIENCE, goodbye).await;
-        Ok(())
     }
 }
 

@@ -10,6 +10,8 @@ pub mod case;
 pub mod contact;
 pub mod delegation;
 pub mod domain;
+#[cfg(test)]
+mod fixture;
 pub mod holder;
 pub mod host;
 pub mod lifecycle;

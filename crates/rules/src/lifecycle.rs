@@ -155,3 +155,6 @@ fn purge(case: &Case, at: Timestamp) -> Plan {
 fn event(domain: &Domain, deed: Deed, at: Timestamp) -> Event {
     Event { subject: Subject::Domain(domain.id, domain.name.clone()), deed, at: Some(at) }
 }
+
+#[cfg(test)]
+mod tests;

@@ -298,3 +298,6 @@ fn guesses_are_few(_: &DomainTransfer, facts: &Facts, now: Timestamp) -> Result<
 fn is_forgotten(attempts: &Attempts, now: Timestamp) -> bool {
     now >= attempts.last.plus_minutes(60 * MEMORY_HOURS)
 }
+
+#[cfg(test)]
+mod tests;

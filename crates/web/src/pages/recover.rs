@@ -5,10 +5,9 @@ use axum::Form;
 use axum::extract::State;
 use axum::response::Response;
 use foral_model::actor::Who;
-use foral_model::command::{Command, RecoverBy};
+use foral_model::command::RecoverBy;
 use foral_model::id::Handle;
 use foral_model::identity::{Country, Identity, NotAnIdentity};
-use foral_registry::error::Error;
 use foral_words::Words;
 use http::StatusCode;
 use serde::Deserialize;
@@ -111,11 +110,7 @@ pub(crate) async fn submit(
     };
     if web.limits.recovery(reader.visit.from, &key(&by)).is_ok() {
         let actor = reader.visit.actor(Who::Public);
-        match web.registry.execute(&actor, &Command::Recover(by)).await {
-            // A refusal would tell whether somebody is known.
-            Ok(_) | Err(Error::Refused(_)) => {}
-            Err(Error::Failed(incident)) => return Err(incident.into()),
-        }
+        web.registry.recover_behind(actor, by);
     }
     let frame = reader.frame(&web);
     let t = frame.words;

@@ -1,0 +1,221 @@
+//! `foral demo`: a registry with sample data, where a newcomer and a test suite find everything.
+
+mod description;
+mod people;
+mod seed;
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use foral_mail::{Courier, Delivery, PortalUrl, Sender};
+use foral_registry::Registry;
+use foral_registry::clock::Clock;
+use foral_registry::mint::Key;
+use foral_store::{Database, Store};
+use foral_web::{Demo, DemoHolder};
+use tokio::net::TcpListener;
+
+use crate::cli::{DemoOptions, Ports};
+use crate::config::{Limits, Log, Repository};
+use crate::failure::Failure;
+use crate::files::{self, Readers};
+use crate::running::{self, Parts};
+use crate::tls::{Authority, Subject};
+use crate::{epp_settings, output, shutdown};
+use description::{Description, Epp, Mail, Portal};
+
+/// Where the EPP server is, if nothing else is there.
+const EPP_PORT: u16 = 7700;
+/// Where the portal is, if nothing else is there.
+const PORTAL_PORT: u16 = 8080;
+
+/// Runs the demonstration until Ctrl-C or SIGTERM.
+///
+/// # Errors
+/// If the directory or the database is not fresh and not of an earlier demonstration.
+pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
+    running::log(&Log { filter: "warn".to_owned(), ..Log::default() })?;
+    let shutdown = shutdown::listen()?;
+    let data = data_directory(options)?;
+    let (registry, key) = open(options, &data).await?;
+    let epp_listener = bind(options.ports, EPP_PORT, "EPP").await?;
+    let portal_listener = bind(options.ports, PORTAL_PORT, "the portal").await?;
+    let url = format!("http://localhost:{}", port(&portal_listener)?);
+    let seeded = seeded(&registry, &data).await?;
+    let description = Description {
+        epp: Epp { address: format!("127.0.0.1:{}", port(&epp_listener)?), ..seeded.epp },
+        portal: Portal { url: url.clone() },
+        mail: Mail { directory: data.join("mail"), url: format!("{url}/mailbox") },
+        holders: seeded.holders,
+    };
+    files::make_directory(&description.mail.directory)?;
+    let parts = Parts {
+        epp: epp_settings::with(
+            Arc::clone(&registry),
+            "Foral demo",
+            &data.join("tls/epp.crt"),
+            &data.join("tls/epp.key"),
+            &Limits::default(),
+        )?,
+        epp_listener,
+        portal: portal(&description, &key),
+        portal_tls: None,
+        portal_listener,
+        courier: courier(&registry, &description)?,
+        registry,
+    };
+    // The sockets listen: whoever reads the file now can connect.
+    files::write(&data.join("demo.json"), &output::json(&description)?, Readers::Owner)?;
+    explain(&description, &data);
+    parts.run(shutdown).await
+}
+
+fn data_directory(options: &DemoOptions) -> Result<PathBuf, Failure> {
+    let failed = |error| Failure::new("the data directory", error);
+    let data = match &options.data {
+        Some(data) => data.clone(),
+        None => tempfile::Builder::new().prefix("foral-demo-").tempdir().map_err(failed)?.keep(),
+    };
+    files::make_directory(&data.join("tls"))?;
+    std::fs::canonicalize(&data).map_err(failed)
+}
+
+async fn open(options: &DemoOptions, data: &Path) -> Result<(Arc<Registry>, String), Failure> {
+    let database = match &options.database {
+        Some(text) => Database::parse(text),
+        None => Database::Sqlite(data.join("foral.db")),
+    };
+    let store = Store::open(&database).await?;
+    store.migrate().await?;
+    let path = data.join("instance.key");
+    if !path.exists() {
+        files::write(&path, &Key::generate()?.to_text(), Readers::Owner)?;
+    }
+    let text = files::read(&path)?;
+    let key = Key::parse(text.trim())
+        .ok_or_else(|| Failure::says(format!("{} is not an instance key", path.display())))?;
+    let policy = Repository::default().contact_policy()?;
+    Ok((Registry::open(store, key, policy, Clock::system()).await?, text))
+}
+
+/// The description of an earlier run in this directory, or of data that is made now.
+async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure> {
+    let (file, seeds) = (data.join("demo.json"), data.join("seed.json"));
+    let known = !registry.registrar_rows().await?.is_empty();
+    if known && seeds.exists() {
+        return serde_json::from_str(&files::read(&seeds)?)
+            .map_err(|error| Failure::new(seeds.display(), error));
+    }
+    if known {
+        return Err(Failure::says(
+            "the database has registrars, but not of a demonstration in this directory; \
+             choose an empty database",
+        ));
+    }
+    // A stale file would promise what is not there yet.
+    if file.exists() {
+        std::fs::remove_file(&file).map_err(|error| Failure::new(file.display(), error))?;
+    }
+    let authority = Authority::create("Foral demo", registry.now())?;
+    authority.save(&data.join("tls/ca.crt"), &data.join("tls/ca.key"))?;
+    let names = ["localhost", "127.0.0.1", "::1"].map(str::to_owned);
+    authority
+        .issue(&Subject::Server(&names), registry.now())?
+        .save(&data.join("tls/epp.crt"), &data.join("tls/epp.key"))?;
+    let (registrars, holders) = seed::fill(registry, &authority, data).await?;
+    let description = Description {
+        epp: Epp { address: String::new(), ca: data.join("tls/ca.crt"), registrars },
+        portal: Portal { url: String::new() },
+        mail: Mail { directory: data.join("mail"), url: String::new() },
+        holders,
+    };
+    files::write(&seeds, &output::json(&description)?, Readers::Owner)?;
+    Ok(description)
+}
+
+/// Binds the wanted port, or any if that one is taken.
+async fn bind(ports: Ports, wanted: u16, what: &str) -> Result<TcpListener, Failure> {
+    let listen = async |port| {
+        let address = SocketAddr::from(([127, 0, 0, 1], port));
+        TcpListener::bind(address).await.map_err(|error| Failure::new(address, error))
+    };
+    match ports {
+        Ports::Auto => listen(0).await,
+        Ports::Fixed => match listen(wanted).await {
+            Ok(listener) => Ok(listener),
+            Err(_) => {
+                output::say(format!("Port {wanted} is taken: {what} uses another one."));
+                listen(0).await
+            }
+        },
+    }
+}
+
+fn port(listener: &TcpListener) -> Result<u16, Failure> {
+    let address = listener.local_addr().map_err(|error| Failure::new("a socket", error))?;
+    Ok(address.port())
+}
+
+fn portal(description: &Description, key: &str) -> foral_web::Settings {
+    let people = description.holders.iter().zip(&people::HOLDERS);
+    let holders = people.map(|(holder, sample)| DemoHolder {
+        name: sample.organisation.unwrap_or(sample.name).to_owned(),
+        handle: holder.nic_handle.clone(),
+        password: holder.password.clone(),
+        tax_id: format!("{}{}", holder.country, holder.tax_id),
+    });
+    foral_web::Settings {
+        base_url: description.portal.url.clone(),
+        demo: Some(Demo {
+            mailbox: Some(description.mail.directory.clone()),
+            holders: holders.collect(),
+        }),
+        trusted_proxies: Vec::new(),
+        support: "suporte@registo.example".to_owned(),
+        visitor_key: running::visitor_key(key),
+    }
+}
+
+fn courier(registry: &Arc<Registry>, description: &Description) -> Result<Courier, Failure> {
+    let link = PortalUrl::parse(&description.portal.url)
+        .map_err(|error| Failure::new("the portal's address", error))?;
+    let sender = Sender::parse("Foral <noreply@registo.example>")
+        .map_err(|error| Failure::new("the sender", error))?;
+    let delivery = Delivery::Directory(description.mail.directory.clone());
+    Courier::new(Arc::clone(registry), &delivery, sender, link)
+        .map_err(|error| Failure::new("mail", error))
+}
+
+/// Tells where everything is.
+fn explain(description: &Description, data: &Path) {
+    let mut text = format!(
+        "\
+Foral is running.
+
+  Portal    {}
+  Mailbox   {}
+  EPP       {} (TLS; certificates in {})
+  All of it {}
+
+Holders who can sign in at the portal:
+",
+        description.portal.url,
+        description.mail.url,
+        description.epp.address,
+        data.join("tls").display(),
+        data.join("demo.json").display(),
+    );
+    for (holder, sample) in description.holders.iter().zip(&people::HOLDERS) {
+        let password = holder.password.as_deref().unwrap_or("(forgotten: recover it)");
+        let who = sample.organisation.unwrap_or(sample.name);
+        let tax = format!("{}{}", holder.country, holder.tax_id);
+        text.push_str(&format!("  {who:<22} {}  {tax:<12} {password}\n", holder.nic_handle));
+    }
+    text.push_str("\nRegistrars for EPP:\n");
+    for registrar in &description.epp.registrars {
+        text.push_str(&format!("  {}  {}\n", registrar.id, registrar.password));
+    }
+    text.push_str("\nCtrl-C ends it.");
+    output::say(text);
+}

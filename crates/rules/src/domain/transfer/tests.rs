@@ -1,0 +1,139 @@
+//! Every refusal of a transfer, and nothing else.
+
+use foral_model::auth_code::CodeFate;
+use foral_model::command::NationalChange;
+use foral_model::secret::{Digest, Secret};
+
+use super::*;
+use crate::fixture::{self, NOW, name};
+
+fn command() -> DomainTransfer {
+    DomainTransfer {
+        step: TransferStep::Request,
+        name: name("exemplo.pt"),
+        period: None,
+        auth_info: Some(Secret::new("code")),
+        national: None,
+        renounce: false,
+    }
+}
+
+fn facts() -> Facts {
+    let mut case = fixture::case("exemplo.pt");
+    case.domain.codes.holder = Some(StoredCode {
+        digest: Digest("holder".to_owned()),
+        made: NOW.plus_days(-1),
+        expires: NOW.plus_days(29),
+        fate: CodeFate::Live,
+    });
+    Facts {
+        registrar: fixture::registrar("BETA"),
+        case: Some(case),
+        code: CodeMatch::Holder,
+        attempts: None,
+        recent_attempts: 0,
+        recovered: None,
+    }
+}
+
+fn with(change: impl FnOnce(&mut Facts)) -> Result<Plan, Refusal> {
+    let mut facts = facts();
+    change(&mut facts);
+    decide(&command(), &facts, NOW)
+}
+
+fn with_case(change: impl FnOnce(&mut Case)) -> Result<Plan, Refusal> {
+    with(|facts| change(facts.case.as_mut().unwrap()))
+}
+
+fn with_code(change: impl FnOnce(&mut StoredCode)) -> Result<Plan, Refusal> {
+    with_case(|case| change(case.domain.codes.holder.as_mut().unwrap()))
+}
+
+#[test]
+fn each_obstacle_has_its_own_refusal() {
+    let exemplo = name("exemplo.pt");
+    let cases = [
+        (with(|f| f.case = None), Refusal::DomainUnknown(exemplo.clone())),
+        (with(|f| f.registrar = fixture::registrar("ALFA")), Refusal::TransferToSelf),
+        (with(|f| f.registrar.zones.clear()), Refusal::ZoneNotAccredited(name("pt"))),
+        (with_case(|c| c.domain.disputed = true), Refusal::DomainInDispute(exemplo.clone())),
+        (
+            with_case(|c| c.domain.lifecycle = Lifecycle::Expired { renewable_until: NOW }),
+            Refusal::DomainExpired(exemplo.clone()),
+        ),
+        (
+            with_case(|c| c.domain.lifecycle = Lifecycle::PendingDelete { purge: NOW }),
+            Refusal::DomainPendingDelete(exemplo),
+        ),
+        (
+            with_case(|c| {
+                c.domain.statuses = c.domain.statuses.with(Status::ClientTransferProhibited)
+            }),
+            Refusal::StatusProhibits(Status::ClientTransferProhibited),
+        ),
+        (with(|f| f.code = CodeMatch::Absent), Refusal::CodeMissing),
+        (with(|f| f.code = CodeMatch::Mistyped), Refusal::CodeMistyped),
+        (with_code(|c| c.expires = NOW), Refusal::CodeExpired(NOW)),
+        (with_code(|c| c.fate = CodeFate::Used(NOW)), Refusal::CodeUsed(NOW)),
+        (with_code(|c| c.fate = CodeFate::Revoked(NOW)), Refusal::CodeRevoked(NOW)),
+        (
+            with(|f| f.recent_attempts = HOURLY_ATTEMPTS),
+            Refusal::CodeThrottled(NOW.plus_minutes(15)),
+        ),
+    ];
+    for (decided, expected) in cases {
+        assert_eq!(decided, Err(expected));
+    }
+}
+
+#[test]
+fn a_process_id_may_be_given_and_must_not_contradict() {
+    let claim = |text: &str| {
+        let national =
+            NationalChange { process_id: Some(text.to_owned()), ..NationalChange::default() };
+        decide(&DomainTransfer { national: Some(national), ..command() }, &facts(), NOW)
+    };
+    for right in ["", " ", "2000001", "2000001-PT"] {
+        assert!(claim(right).is_ok(), "{right}");
+    }
+    assert_eq!(claim("2000002"), Err(Refusal::ProcessIdContradicts("2000002".to_owned())));
+}
+
+#[test]
+fn a_wrong_code_is_counted_and_the_next_ones_wait() {
+    let plan = with(|f| f.code = CodeMatch::Neither).unwrap();
+    assert_eq!(plan.answer, foral_model::plan::Answer::Refused(Refusal::CodeWrong));
+    let attempts = |count, last| Attempts {
+        domain: foral_model::id::DomainId(2_000_001),
+        registrar: foral_model::id::RegistrarId::parse("BETA").unwrap(),
+        count,
+        last,
+    };
+    assert!(
+        plan.changes
+            .contains(&Change::AttemptsPut(attempts(1, NOW)))
+    );
+    for (count, minutes) in [(5, 1), (6, 2), (8, 8), (11, 60), (99, 60)] {
+        let until = NOW.plus_minutes(minutes);
+        assert_eq!(
+            with(|f| f.attempts = Some(attempts(count, NOW))),
+            Err(Refusal::CodeThrottled(until))
+        );
+    }
+    assert!(with(|f| f.attempts = Some(attempts(4, NOW))).is_ok());
+    assert!(with(|f| f.attempts = Some(attempts(99, NOW.plus_days(-1)))).is_ok());
+}
+
+#[test]
+fn a_good_code_moves_the_domain_and_nothing_else() {
+    let plan = with(|_| ()).unwrap();
+    let Some(Change::DomainUpdate(after, _)) = plan.changes.first() else { panic!("{plan:?}") };
+    let before = fixture::domain("exemplo.pt");
+    assert_eq!(after.sponsor.as_str(), "BETA");
+    assert_eq!(after.expires, before.expires);
+    assert_eq!(after.codes.holder.as_ref().map(|code| code.fate), Some(CodeFate::Used(NOW)));
+    assert_eq!(plan.messages.len(), 1);
+    assert_eq!(plan.messages[0].registrar, before.sponsor);
+    assert!(plan.entries.is_empty(), "a transfer is free");
+}
