@@ -6,13 +6,17 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// A domain name registry: EPP for registrars, a portal for holders, one program.
 #[derive(Parser, Debug)]
-#[command(name = "foral", version, after_help = "\
+#[command(
+    name = "foral",
+    version,
+    after_help = "\
 Look around:       foral demo
 Set up a registry: foral init --data /srv/foral
                    foral serve --config /srv/foral/foral.toml
 
 Passwords are never arguments: they come from --password-file, from the variable FORAL_PASSWORD,
-or from a prompt.")]
+or from a prompt."
+)]
 pub(crate) struct Cli {
     #[command(flatten)]
     pub(crate) instance: Instance,

@@ -162,9 +162,16 @@ impl Config {
             self.database = base.join(&self.database).to_string_lossy().into_owned();
         }
         let portal = [self.portal.certificate.as_mut(), self.portal.key.as_mut()];
-        let smtp = self.mail.smtp.as_mut().and_then(|smtp| smtp.password_file.as_mut());
+        let smtp = self
+            .mail
+            .smtp
+            .as_mut()
+            .and_then(|smtp| smtp.password_file.as_mut());
         let always = [&mut self.key_file, &mut self.epp.certificate, &mut self.epp.key];
-        let optional = portal.into_iter().chain([self.mail.directory.as_mut(), smtp]).flatten();
+        let optional = portal
+            .into_iter()
+            .chain([self.mail.directory.as_mut(), smtp])
+            .flatten();
         for path in always.into_iter().chain(optional) {
             *path = base.join(&*path);
         }
@@ -241,8 +248,11 @@ mod tests {
     /// Each key that the file of `init` shows, commented out or not.
     fn keys() -> Vec<&'static str> {
         let lines = DEFAULT.lines().map(|line| line.trim_start_matches("# "));
-        let keys = lines.filter_map(|line| line.split_once(" = ")).map(|(key, _)| key);
-        keys.filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_')).collect()
+        let keys = lines
+            .filter_map(|line| line.split_once(" = "))
+            .map(|(key, _)| key);
+        keys.filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'))
+            .collect()
     }
 
     #[test]
@@ -250,7 +260,13 @@ mod tests {
         let config = Config::parse(DEFAULT).unwrap();
         assert!(config.repository.contact_policy().is_ok());
         assert!(config.mail.smtp.is_none());
-        let smtp = DEFAULT.split("# [mail.smtp]").nth(1).unwrap().split("[log]").next().unwrap();
+        let smtp = DEFAULT
+            .split("# [mail.smtp]")
+            .nth(1)
+            .unwrap()
+            .split("[log]")
+            .next()
+            .unwrap();
         let values = smtp.lines().filter(|line| line.contains(" = "));
         let smtp: String = values.map(|line| format!("{}\n", &line[2..])).collect();
         let text = DEFAULT.replace("[log]", &format!("[mail.smtp]\n{smtp}[log]"));
@@ -270,7 +286,10 @@ mod tests {
         let text = DEFAULT.replace("sender =", "sendr =");
         let why = Config::parse(&text).unwrap_err().to_string();
         assert!(why.contains("sendr"), "{why}");
-        for line in DEFAULT.lines().filter(|line| line.starts_with("frame_bytes")) {
+        for line in DEFAULT
+            .lines()
+            .filter(|line| line.starts_with("frame_bytes"))
+        {
             assert!(Config::parse(&DEFAULT.replace(line, "frame_byte = 1")).is_err());
         }
     }

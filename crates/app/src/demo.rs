@@ -38,6 +38,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     running::log(&Log { filter: "warn".to_owned(), ..Log::default() })?;
     let shutdown = shutdown::listen()?;
     let data = data_directory(options)?;
+    remove_stale(&data.join("demo.json"))?;
     let (registry, key) = open(options, &data).await?;
     let epp_listener = bind(options.ports, EPP_PORT, "EPP").await?;
     let portal_listener = bind(options.ports, PORTAL_PORT, "the portal").await?;
@@ -75,10 +76,24 @@ fn data_directory(options: &DemoOptions) -> Result<PathBuf, Failure> {
     let failed = |error| Failure::new("the data directory", error);
     let data = match &options.data {
         Some(data) => data.clone(),
-        None => tempfile::Builder::new().prefix("foral-demo-").tempdir().map_err(failed)?.keep(),
+        None => tempfile::Builder::new()
+            .prefix("foral-demo-")
+            .tempdir()
+            .map_err(failed)?
+            .keep(),
     };
     files::make_directory(&data.join("tls"))?;
     std::fs::canonicalize(&data).map_err(failed)
+}
+
+/// The file of an earlier run would promise ports that are not there.
+fn remove_stale(file: &Path) -> Result<(), Failure> {
+    match std::fs::remove_file(file) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(Failure::new(file.display(), error))
+        }
+        _ => Ok(()),
+    }
 }
 
 async fn open(options: &DemoOptions, data: &Path) -> Result<(Arc<Registry>, String), Failure> {
@@ -101,7 +116,7 @@ async fn open(options: &DemoOptions, data: &Path) -> Result<(Arc<Registry>, Stri
 
 /// The description of an earlier run in this directory, or of data that is made now.
 async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure> {
-    let (file, seeds) = (data.join("demo.json"), data.join("seed.json"));
+    let seeds = data.join("seed.json");
     let known = !registry.registrar_rows().await?.is_empty();
     if known && seeds.exists() {
         return serde_json::from_str(&files::read(&seeds)?)
@@ -112,10 +127,6 @@ async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure
             "the database has registrars, but not of a demonstration in this directory; \
              choose an empty database",
         ));
-    }
-    // A stale file would promise what is not there yet.
-    if file.exists() {
-        std::fs::remove_file(&file).map_err(|error| Failure::new(file.display(), error))?;
     }
     let authority = Authority::create("Foral demo", registry.now())?;
     authority.save(&data.join("tls/ca.crt"), &data.join("tls/ca.key"))?;
@@ -138,7 +149,9 @@ async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure
 async fn bind(ports: Ports, wanted: u16, what: &str) -> Result<TcpListener, Failure> {
     let listen = async |port| {
         let address = SocketAddr::from(([127, 0, 0, 1], port));
-        TcpListener::bind(address).await.map_err(|error| Failure::new(address, error))
+        TcpListener::bind(address)
+            .await
+            .map_err(|error| Failure::new(address, error))
     };
     match ports {
         Ports::Auto => listen(0).await,
@@ -153,7 +166,9 @@ async fn bind(ports: Ports, wanted: u16, what: &str) -> Result<TcpListener, Fail
 }
 
 fn port(listener: &TcpListener) -> Result<u16, Failure> {
-    let address = listener.local_addr().map_err(|error| Failure::new("a socket", error))?;
+    let address = listener
+        .local_addr()
+        .map_err(|error| Failure::new("a socket", error))?;
     Ok(address.port())
 }
 
@@ -207,7 +222,10 @@ Holders who can sign in at the portal:
         data.join("demo.json").display(),
     );
     for (holder, sample) in description.holders.iter().zip(&people::HOLDERS) {
-        let password = holder.password.as_deref().unwrap_or("(forgotten: recover it)");
+        let password = holder
+            .password
+            .as_deref()
+            .unwrap_or("(forgotten: recover it)");
         let who = sample.organisation.unwrap_or(sample.name);
         let tax = format!("{}{}", holder.country, holder.tax_id);
         text.push_str(&format!("  {who:<22} {}  {tax:<12} {password}\n", holder.nic_handle));

@@ -86,11 +86,16 @@ async fn put_zones(data: &Path, config: &str) -> Result<(), Failure> {
     let removed = std::fs::remove_file(&draft);
     let config = settings?;
     removed.map_err(|error| Failure::new(draft.display(), error))?;
-    Store::open(&Database::parse(&config.database)).await?.migrate().await?;
+    Store::open(&Database::parse(&config.database))
+        .await?
+        .migrate()
+        .await?;
     let registry = instance::open(&config).await?;
     for (_, text) in ZONES {
         let command = Command::ZonePut(text.to_owned());
-        registry.execute(&instance::staff(&registry), &command).await?;
+        registry
+            .execute(&instance::staff(&registry), &command)
+            .await?;
     }
     Ok(())
 }

@@ -55,8 +55,9 @@ pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
 
 fn table<R: Row>(rows: &[R]) -> String {
     let headings = R::HEADINGS.iter().map(|heading| (*heading).to_owned());
-    let lines: Vec<Vec<String>> =
-        std::iter::once(headings.collect()).chain(rows.iter().map(Row::cells)).collect();
+    let lines: Vec<Vec<String>> = std::iter::once(headings.collect())
+        .chain(rows.iter().map(Row::cells))
+        .collect();
     let width = |column: usize| {
         let cells = lines.iter().filter_map(|line| line.get(column));
         cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
@@ -64,7 +65,10 @@ fn table<R: Row>(rows: &[R]) -> String {
     let widths: Vec<usize> = (0..R::HEADINGS.len()).map(width).collect();
     let mut text = String::new();
     for line in &lines {
-        let cells = line.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
+        let cells = line
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{cell:<width$}"));
         text.push_str(cells.collect::<Vec<_>>().join("  ").trim_end());
         text.push('\n');
     }

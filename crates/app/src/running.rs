@@ -11,8 +11,8 @@ use tokio::task::JoinSet;
 
 use crate::config::{Log, LogFormat};
 use crate::failure::Failure;
-use crate::shutdown::{self, Shutdown};
 use crate::portal;
+use crate::shutdown::{self, Shutdown};
 
 /// All parts, with their sockets bound.
 pub(crate) struct Parts {
@@ -35,8 +35,7 @@ impl Parts {
         let ending = || shutdown.clone();
         parts.spawn(Arc::clone(&self.registry).tick_until(ending()));
         parts.spawn(self.courier.run(shutdown::begun(ending())));
-        let router =
-            foral_web::router(Portal { registry: self.registry, settings: self.portal });
+        let router = foral_web::router(Portal { registry: self.registry, settings: self.portal });
         parts.spawn(portal::serve(self.portal_listener, self.portal_tls, router, ending()));
         let epp_ending = ending();
         parts.spawn(async move { self.epp.serve(self.epp_listener, epp_ending).await });
@@ -53,7 +52,11 @@ impl Parts {
 pub(crate) fn visitor_key(instance_key: &str) -> Secret {
     let key = ring::hmac::Key::new(ring::hmac::HMAC_SHA256, instance_key.trim().as_bytes());
     let tag = ring::hmac::sign(&key, b"foral portal: forms of visitors");
-    let text: String = tag.as_ref().iter().map(|byte| format!("{byte:02x}")).collect();
+    let text: String = tag
+        .as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     Secret::new(text)
 }
 
@@ -64,7 +67,9 @@ pub(crate) fn visitor_key(instance_key: &str) -> Secret {
 pub(crate) fn log(log: &Log) -> Result<(), Failure> {
     let filter = tracing_subscriber::EnvFilter::try_new(&log.filter)
         .map_err(|error| Failure::new("log.filter", error))?;
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match log.format {
         LogFormat::Text => builder.try_init(),
         LogFormat::Json => builder.json().try_init(),

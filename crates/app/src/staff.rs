@@ -25,7 +25,9 @@ async fn open(instance: &Instance) -> Result<Arc<Registry>, Failure> {
 
 /// Lets staff carry out one command.
 async fn execute(registry: &Registry, command: &Command) -> Result<(), Failure> {
-    registry.execute(&instance::staff(registry), command).await?;
+    registry
+        .execute(&instance::staff(registry), command)
+        .await?;
     Ok(())
 }
 

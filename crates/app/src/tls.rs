@@ -169,7 +169,10 @@ pub(crate) fn portal(certificate: &Path, key_file: &Path) -> Result<rustls::Serv
 /// Validity begins a day early, because the clocks of others may be late.
 fn set_validity(params: &mut CertificateParams, now: Timestamp, years: i64) {
     let day = |at: Timestamp| {
-        let date = at.calendar().to_zoned_datetime(jiff::tz::TimeZone::UTC).datetime();
+        let date = at
+            .calendar()
+            .to_zoned_datetime(jiff::tz::TimeZone::UTC)
+            .datetime();
         let small = |number: i8| u8::try_from(number).unwrap_or(1);
         // The 28th exists in each month of each year.
         date_time_ymd(i32::from(date.year()), small(date.month()), small(date.day()).min(28))
@@ -180,7 +183,11 @@ fn set_validity(params: &mut CertificateParams, now: Timestamp, years: i64) {
 
 fn fingerprint(certificate: &CertificateDer<'_>) -> String {
     let digest = ring::digest::digest(&ring::digest::SHA256, certificate);
-    digest.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    digest
+        .as_ref()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn failed(error: rcgen::Error) -> Failure {
@@ -199,7 +206,10 @@ mod tests {
     fn an_authority_that_was_saved_issues_what_its_certificate_vouches_for() {
         let directory = tempfile::tempdir().unwrap();
         let path = |name: &str| directory.path().join(name);
-        Authority::create("Test", now()).unwrap().save(&path("ca.crt"), &path("ca.key")).unwrap();
+        Authority::create("Test", now())
+            .unwrap()
+            .save(&path("ca.crt"), &path("ca.key"))
+            .unwrap();
         let authority = Authority::load(&path("ca.crt"), &path("ca.key")).unwrap();
         let names = ["localhost".to_owned(), "127.0.0.1".to_owned()];
         let issued = authority.issue(&Subject::Server(&names), now()).unwrap();

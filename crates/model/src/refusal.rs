@@ -178,6 +178,7 @@ pub struct About {
 
 impl Refusal {
     /// The rule's stable name, for machines and for the dictionary.
+    #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     pub const fn name(&self) -> &'static str {
         match self {
             Self::AccountSuspended => "account-suspended",

@@ -60,22 +60,11 @@ pub fn parse(text: &str) -> Result<Zone, String> {
             .map(|role| self::role(role))
             .collect::<Result<_, _>>()?,
         contacts_max: file.contacts.per_role_max,
-        codes: CodePolicy {
-            by_holder: offered(file.codes.by_holder),
-            by_registrar: offered(file.codes.by_registrar),
-            days: file.codes.days,
-            registrar_min: file.codes.registrar_min,
-            per_day: file.codes.per_day,
-            free_attempts: file.codes.free_attempts,
-        },
+        codes: codes(&file.codes),
         transfer: match file.transfer.kind {
             TransferKind::Immediate => TransferPolicy::Immediate,
         },
-        expiry: ExpiryPolicy {
-            auto_renew_years: file.expiry.auto_renew_years,
-            renewable_days: file.expiry.renewable_days,
-            pending_delete_days: file.expiry.pending_delete_days,
-        },
+        expiry: expiry(&file.expiry),
         prices: prices(&file.prices)?,
         national: offered(file.extensions.national),
         holder_change: match file.holder_change {
@@ -237,6 +226,25 @@ fn state(state: &State) -> Result<ZoneState, String> {
                 since.ok_or("state.since: an instant such as 2021-02-02T00:00:00Z is needed")?;
             Ok(ZoneState::Closed { since })
         }
+    }
+}
+
+fn codes(table: &Codes) -> CodePolicy {
+    CodePolicy {
+        by_holder: offered(table.by_holder),
+        by_registrar: offered(table.by_registrar),
+        days: table.days,
+        registrar_min: table.registrar_min,
+        per_day: table.per_day,
+        free_attempts: table.free_attempts,
+    }
+}
+
+const fn expiry(table: &Expiry) -> ExpiryPolicy {
+    ExpiryPolicy {
+        auto_renew_years: table.auto_renew_years,
+        renewable_days: table.renewable_days,
+        pending_delete_days: table.pending_delete_days,
     }
 }
 

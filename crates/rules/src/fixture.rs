@@ -73,7 +73,7 @@ pub(crate) fn registrar(id: &str) -> Registrar {
         certificates: Vec::new(),
         addresses: Vec::new(),
         zones: vec![name("pt")],
-        balance: Money::new(100_00, Currency::EUR),
+        balance: Money::new(10_000, Currency::EUR),
         credit_limit: Money::new(0, Currency::EUR),
         version: 0,
     }
@@ -105,8 +105,8 @@ pub(crate) fn zone() -> Zone {
         transfer: TransferPolicy::Immediate,
         expiry: ExpiryPolicy { auto_renew_years: 1, renewable_days: 30, pending_delete_days: 5 },
         prices: Prices {
-            create: Money::new(9_60, Currency::EUR),
-            renew: Money::new(9_60, Currency::EUR),
+            create: Money::new(960, Currency::EUR),
+            renew: Money::new(960, Currency::EUR),
         },
         national: Extension::Offered,
         holder_change: HolderChange::ByAgreement,

@@ -175,7 +175,11 @@ mod tests {
         for holder in &HOLDERS {
             let country = Country::parse(holder.country).unwrap();
             assert!(Identity::parse(country, holder.tax_id).is_ok(), "{}", holder.tax_id);
-            assert!(REGISTRARS.iter().any(|registrar| registrar.id == holder.registrar));
+            assert!(
+                REGISTRARS
+                    .iter()
+                    .any(|registrar| registrar.id == holder.registrar)
+            );
             for (name, years, _) in holder.domains {
                 assert!(DomainName::parse(name).is_ok(), "{name}");
                 assert!([1, 3, 5].contains(years));

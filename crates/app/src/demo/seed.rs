@@ -64,7 +64,7 @@ async fn admit(
     sample: &SampleRegistrar,
 ) -> Result<Registrar, Failure> {
     let id = registrar_id(sample.id)?;
-    let password = mint::epp_password();
+    let password = mint::epp_password()?;
     let issued = authority.issue(&Subject::Client(sample.id), registry.now())?;
     let certificate = data.join(format!("tls/{}.crt", sample.id));
     let key = data.join(format!("tls/{}.key", sample.id));
@@ -230,14 +230,12 @@ fn domain(
 }
 
 async fn as_staff(registry: &Registry, command: Command) -> Result<Outcome, Failure> {
-    Ok(registry.execute(&instance::staff(registry), &command).await?)
+    Ok(registry
+        .execute(&instance::staff(registry), &command)
+        .await?)
 }
 
-async fn as_registrar(
-    registry: &Registry,
-    id: &str,
-    command: Command,
-) -> Result<Outcome, Failure> {
+async fn as_registrar(registry: &Registry, id: &str, command: Command) -> Result<Outcome, Failure> {
     let actor = instance::acting(registry, Who::Registrar(registrar_id(id)?));
     Ok(registry.execute(&actor, &command).await?)
 }

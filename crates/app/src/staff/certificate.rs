@@ -79,6 +79,8 @@ impl Row for Line {
     const HEADINGS: &'static [&'static str] = &["REGISTRAR", "LABEL", "ADDED", "SHA-256"];
 
     fn cells(&self) -> Vec<String> {
-        [&self.registrar, &self.label, &self.added, &self.fingerprint].map(String::clone).into()
+        [&self.registrar, &self.label, &self.added, &self.fingerprint]
+            .map(String::clone)
+            .into()
     }
 }

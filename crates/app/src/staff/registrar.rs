@@ -94,7 +94,11 @@ impl Row for Line {
     fn cells(&self) -> Vec<String> {
         let texts = [&self.id, &self.name, &self.email].map(String::clone);
         let state = [self.state.to_owned(), self.balance.clone(), self.certificates.to_string()];
-        texts.into_iter().chain(state).chain([self.zones.join(" ")]).collect()
+        texts
+            .into_iter()
+            .chain(state)
+            .chain([self.zones.join(" ")])
+            .collect()
     }
 }
 
@@ -105,7 +109,8 @@ mod tests {
     #[test]
     fn amounts_are_exact() {
         assert_eq!(money("5000.00", "EUR").unwrap(), Money::new(500_000, Currency::EUR));
-        for (amount, currency) in [("5,000", "EUR"), ("-1", "EUR"), ("1.001", "EUR"), ("1", "eur")] {
+        for (amount, currency) in [("5,000", "EUR"), ("-1", "EUR"), ("1.001", "EUR"), ("1", "eur")]
+        {
             assert!(money(amount, currency).is_err(), "{amount} {currency}");
         }
     }

@@ -2,13 +2,13 @@
 
 use foral_model::actor::Who;
 use foral_model::command::{Command, PasswordReset, RecoverBy};
+use foral_model::id::{Handle, RegistrarId};
 use foral_model::identity::{Country, Identity};
 use foral_model::mail::Letter;
 use foral_model::outcome::Outcome;
 use foral_model::poll::Notice;
 use foral_model::refusal::Refusal;
 use foral_model::secret::Secret;
-use foral_model::id::{Handle, RegistrarId};
 use foral_registry::Registry;
 
 use crate::world::{World, actor, answer, ask, create, name, on_both, transfer};
@@ -22,12 +22,17 @@ async fn journey(world: World) {
     let registry = &world.registry;
     let holder = world.contact("ALFA", "PT123456789").await;
     assert_eq!(world.contact("BETA", "123 456 789").await, holder, "one person is one handle");
-    ask(registry, "ALFA", Command::DomainCreate(create("exemplo.pt", &holder))).await.unwrap();
+    ask(registry, "ALFA", Command::DomainCreate(create("exemplo.pt", &holder)))
+        .await
+        .unwrap();
 
     let token = recover(registry).await;
     assert_eq!(registry.recovery_handle(&token).await.unwrap(), Some(holder.clone()));
     let reset = |password: &str| {
-        Command::PasswordReset(PasswordReset { token: token.clone(), password: Secret::new(password) })
+        Command::PasswordReset(PasswordReset {
+            token: token.clone(),
+            password: Secret::new(password),
+        })
     };
     let weak = answer(registry, Who::Public, reset("curta")).await;
     assert_eq!(weak, Err(Refusal::PasswordTooWeak));
@@ -43,13 +48,19 @@ async fn journey(world: World) {
     let typed = code.to_lowercase().replace('0', "o");
     let wrong = ask(registry, "BETA", transfer("exemplo.pt", "Passw0rd")).await;
     assert_eq!(wrong, Err(Refusal::CodeWrong));
-    let moved = ask(registry, "BETA", transfer("exemplo.pt", &typed)).await.unwrap();
+    let moved = ask(registry, "BETA", transfer("exemplo.pt", &typed))
+        .await
+        .unwrap();
     let Outcome::DomainTransferred { transfer: record, .. } = moved else { panic!("{moved:?}") };
     assert_eq!((record.losing.as_str(), record.gaining.as_str()), ("ALFA", "BETA"));
     let used = ask(registry, "ALFA", transfer("exemplo.pt", &code)).await;
     assert!(matches!(used, Err(Refusal::CodeUsed(_))), "{used:?}");
 
-    let view = registry.holder_domain(&holder, &name("exemplo.pt")).await.unwrap().unwrap();
+    let view = registry
+        .holder_domain(&holder, &name("exemplo.pt"))
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(view.registrar.id.as_str(), "BETA");
     assert!(view.history.iter().any(|line| line.deed == "transferred"));
     let alfa = RegistrarId::parse("ALFA").unwrap();
@@ -64,10 +75,12 @@ async fn recover(registry: &Registry) -> Secret {
     let command = Command::Recover(RecoverBy::Identity(stranger));
     assert_eq!(answer(registry, Who::Public, command).await, Ok(Outcome::Done));
     let letters = registry.letters_due(100).await.unwrap();
-    let mut tokens = letters.into_iter().filter_map(|item| match item.mail.letter {
-        Letter::Recovery { token, .. } => Some(token),
-        _ => None,
-    });
+    let mut tokens = letters
+        .into_iter()
+        .filter_map(|item| match item.mail.letter {
+            Letter::Recovery { token, .. } => Some(token),
+            _ => None,
+        });
     let token = registry.unseal(&tokens.next().unwrap()).unwrap();
     assert!(tokens.next().is_none(), "only the person who is known gets a letter");
     token
@@ -76,10 +89,20 @@ async fn recover(registry: &Registry) -> Secret {
 async fn sign_in(registry: &Registry, holder: &Handle) {
     let public = actor(Who::Public);
     let wrong = Secret::new("outra coisa qualquer");
-    assert!(registry.sign_in(&public, holder.as_str(), &wrong).await.unwrap().is_err());
+    assert!(
+        registry
+            .sign_in(&public, holder.as_str(), &wrong)
+            .await
+            .unwrap()
+            .is_err()
+    );
     let right = Secret::new("quatro gatos na rua");
     let lower = holder.as_str().to_lowercase();
-    let opened = registry.sign_in(&public, &lower, &right).await.unwrap().unwrap();
+    let opened = registry
+        .sign_in(&public, &lower, &right)
+        .await
+        .unwrap()
+        .unwrap();
     let session = registry.session(&opened.token).await.unwrap().unwrap();
     assert_eq!(session.login, *holder);
     registry.sign_out(&opened.token).await.unwrap();

@@ -1,5 +1,7 @@
 //! The door from outside, on both databases: the holder's journey without any protocol.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
 mod journey;
 mod refusals;
 mod world;

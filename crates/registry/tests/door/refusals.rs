@@ -18,13 +18,19 @@ async fn an_expired_name_is_released_in_time() {
         let alfa = RegistrarId::parse("ALFA").unwrap();
 
         let expired = world.days_later(366).await;
-        let info = expired.domain_info(&alfa, &name("breve.pt"), None, None).await.unwrap();
+        let info = expired
+            .domain_info(&alfa, &name("breve.pt"), None, None)
+            .await
+            .unwrap();
         assert!(matches!(info.domain.lifecycle, Lifecycle::Expired { .. }));
         let moved = ask(&expired, "BETA", transfer("breve.pt", "x")).await;
         assert_eq!(moved, Err(Refusal::DomainExpired(name("breve.pt"))));
 
         let gone = world.days_later(366 + 30 + 5).await;
-        let free = gone.domains_check(&alfa, &[name("breve.pt")]).await.unwrap();
+        let free = gone
+            .domains_check(&alfa, &[name("breve.pt")])
+            .await
+            .unwrap();
         assert_eq!(free, [None], "free without a ticker's help");
         let again = ask(&gone, "BETA", made).await.unwrap();
         assert!(matches!(again, Outcome::DomainCreated { .. }), "and it can be registered");
@@ -40,7 +46,9 @@ async fn a_dispute_freezes_a_domain() {
         ask(&world.registry, "ALFA", Command::DomainCreate(create("litigio.pt", &holder)))
             .await
             .unwrap();
-        world.staff(Command::Dispute(name("litigio.pt"), Freeze::Begin)).await;
+        world
+            .staff(Command::Dispute(name("litigio.pt"), Freeze::Begin))
+            .await;
         let disputed = Refusal::DomainInDispute(name("litigio.pt"));
         let moved = ask(&world.registry, "BETA", transfer("litigio.pt", "x")).await;
         assert_eq!(moved, Err(disputed.clone()));
@@ -57,18 +65,27 @@ async fn a_code_is_guessed_slowly_and_never_burnt() {
     on_both(async |world: World| {
         let holder = world.contact("ALFA", "123456789").await;
         let registry = &world.registry;
-        ask(registry, "ALFA", Command::DomainCreate(create("segredo.pt", &holder))).await.unwrap();
+        ask(registry, "ALFA", Command::DomainCreate(create("segredo.pt", &holder)))
+            .await
+            .unwrap();
         let who = Who::Holder(holder);
-        let made = answer(registry, who, Command::CodeCreate(name("segredo.pt"))).await.unwrap();
+        let made = answer(registry, who, Command::CodeCreate(name("segredo.pt")))
+            .await
+            .unwrap();
         let Outcome::CodeCreated { code, .. } = made else { panic!("{made:?}") };
         for guess in 0..5 {
             let text = format!("errado{guess}");
-            assert_eq!(ask(registry, "BETA", transfer("segredo.pt", &text)).await, Err(Refusal::CodeWrong));
+            assert_eq!(
+                ask(registry, "BETA", transfer("segredo.pt", &text)).await,
+                Err(Refusal::CodeWrong)
+            );
         }
         let slowed = ask(registry, "BETA", transfer("segredo.pt", code.expose())).await;
         assert!(matches!(slowed, Err(Refusal::CodeThrottled(_))), "{slowed:?}");
         let later = world.days_later(2).await;
-        ask(&later, "BETA", transfer("segredo.pt", code.expose())).await.unwrap();
+        ask(&later, "BETA", transfer("segredo.pt", code.expose()))
+            .await
+            .unwrap();
     })
     .await;
 }
@@ -93,8 +110,11 @@ async fn the_last_euro_is_spent_once_and_one_creator_wins() {
         }
         assert_eq!(made, 10, "a hundred euros buy ten names at 9.60");
         let rows = world.registry.registrar_rows().await.unwrap();
-        let alfa = rows.iter().find(|row| row.card.id.as_str() == "ALFA").unwrap();
-        assert_eq!(alfa.balance.minor, 100_00 - 10 * 9_60);
+        let alfa = rows
+            .iter()
+            .find(|row| row.card.id.as_str() == "ALFA")
+            .unwrap();
+        assert_eq!(alfa.balance.minor, 10_000 - 10 * 960);
     })
     .await;
 }

@@ -55,8 +55,10 @@ impl World {
         world.staff(Command::ZonePut(PT.to_owned())).await;
         for id in ["ALFA", "BETA"] {
             world.staff(Command::RegistrarCreate(registrar(id))).await;
-            let amount = Money::new(100_00, Currency::EUR);
-            world.staff(Command::Deposit(RegistrarId::parse(id).unwrap(), amount)).await;
+            let amount = Money::new(10_000, Currency::EUR);
+            world
+                .staff(Command::Deposit(RegistrarId::parse(id).unwrap(), amount))
+                .await;
         }
         world
     }
@@ -67,7 +69,10 @@ impl World {
     }
 
     pub(crate) async fn staff(&self, command: Command) {
-        self.registry.execute(&actor(Who::Staff("test".to_owned())), &command).await.unwrap();
+        self.registry
+            .execute(&actor(Who::Staff("test".to_owned())), &command)
+            .await
+            .unwrap();
     }
 
     /// The contact of a taxpayer number.
@@ -87,7 +92,9 @@ async fn open(store: &Store, key: &Key, clock: Clock) -> Arc<Registry> {
         frozen_identity: FrozenIdentity::Frozen,
         suffix: "PT".to_owned(),
     };
-    Registry::open(store.clone(), key.clone(), policy, clock).await.unwrap()
+    Registry::open(store.clone(), key.clone(), policy, clock)
+        .await
+        .unwrap()
 }
 
 /// A registrar asks.

@@ -1,0 +1,2 @@
+//! The binary as its users meet it.
+use thirtyfour as _;
