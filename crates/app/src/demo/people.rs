@@ -91,7 +91,7 @@ pub(crate) const HOLDERS: [SampleHolder; 5] = [
         mobile: "+351.912345678",
         access: Access::Password("laranjeira azul 27"),
         domains: &[
-            ("exemplo.pt", 1, Trait::Plain),
+            ("atelier-ferreira.pt", 1, Trait::Plain),
             ("ceramica-ferreira.pt", 3, Trait::Signed),
             ("pão-de-açúcar-caseiro.pt", 1, Trait::Plain),
             ("oficina-do-barro.com.pt", 1, Trait::Parked),

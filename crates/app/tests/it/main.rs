@@ -1,2 +1,8 @@
-//! The binary as its users meet it.
-use thirtyfour as _;
+//! The binary as its users meet it: over EPP with TLS, in a browser, and in the mailbox.
+
+mod browser;
+mod commands;
+mod demonstration;
+mod journey;
+mod mailbox;
+mod sessions;
