@@ -27,7 +27,7 @@ pub(crate) enum Engine {
 /// A running demonstration; it is killed when dropped.
 pub(crate) struct Demonstration {
     child: Child,
-    data: TempDir,
+    _data: TempDir,
     facts: Facts,
     _postgres: Option<Postgres>,
 }
@@ -83,7 +83,7 @@ impl Demonstration {
         command.stdin(Stdio::null()).stdout(said("stdout")).stderr(said("stderr"));
         let mut child = command.spawn().unwrap();
         let facts = ready(&mut child, data.path()).await;
-        Self { child, data, facts, _postgres: postgres }
+        Self { child, _data: data, facts, _postgres: postgres }
     }
 
     /// The portal's address, without a slash at its end.
@@ -94,11 +94,6 @@ impl Demonstration {
     /// Where letters are written.
     pub(crate) fn letters(&self) -> &Path {
         &self.facts.mail.directory
-    }
-
-    /// A directory for what the test leaves behind; it goes with the demonstration.
-    pub(crate) fn scratch(&self) -> &Path {
-        self.data.path()
     }
 
     /// A registrar by its name at EPP.

@@ -10,15 +10,15 @@ use crate::demonstration::LOOK_AGAIN;
 /// How long a letter may take from the outbox to the directory.
 const DELIVERED_WITHIN: Duration = Duration::from_secs(30);
 
-/// Waits for a letter to this address whose text contains the words, and gives the text.
-pub(crate) async fn letter(directory: &Path, to: &str, words: &str) -> String {
+/// Waits for a letter to this address whose text is the one that is meant, and gives the text.
+pub(crate) async fn letter(directory: &Path, to: &str, meant: impl Fn(&str) -> bool) -> String {
     let deadline = Instant::now() + DELIVERED_WITHIN;
     loop {
         let letters = texts(directory, to);
-        if let Some(found) = letters.iter().find(|text| text.contains(words)) {
+        if let Some(found) = letters.iter().find(|text| meant(text)) {
             return found.clone();
         }
-        assert!(Instant::now() < deadline, "no letter to {to} with {words} among {letters:#?}");
+        assert!(Instant::now() < deadline, "the letters to {to} are only {letters:#?}");
         tokio::time::sleep(LOOK_AGAIN).await;
     }
 }
