@@ -187,6 +187,8 @@ pub struct DomainView {
     pub registrar_code: Option<StoredCode>,
     /// Whole days in which a renewal is possible after expiry.
     pub renewable_days: u16,
+    /// Whole days between the end of that and the release of the name.
+    pub pending_delete_days: u16,
 }
 
 /// What holders may know of a registrar.

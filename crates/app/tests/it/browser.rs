@@ -13,7 +13,7 @@ const NEXT_PAGE_WITHIN: Duration = Duration::from_secs(20);
 /// How long to wait between two looks at a page.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// No window, no sandbox (containers have none), and nothing that calls home.
-const FLAGS: [&str; 10] = [
+const FLAGS: [&str; 12] = [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -24,7 +24,21 @@ const FLAGS: [&str; 10] = [
     "--disable-sync",
     "--hide-scrollbars",
     "--lang=en",
+    "--window-size=1280,1000",
+    // A page that scrolls smoothly is still moving when the driver clicks.
+    "--force-prefers-reduced-motion",
 ];
+/// The checker of accessibility, as its authors publish it (MPL-2.0).
+const AXE: &str = include_str!("axe.min.js");
+/// Runs it for levels A and AA of WCAG 2.2 and tells what it found.
+const RUN_AXE: &str = "
+    const tell = arguments[arguments.length - 1];
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+    axe.run({ runOnly: tags }).then(
+        (found) => tell(found.violations.flatMap((fault) =>
+            fault.nodes.map((node) => fault.id + ': ' + fault.help + ': ' + node.html))),
+        (error) => tell(['axe failed: ' + error]));
+";
 
 /// A running driver with one window; both are ended when it is dropped.
 pub(crate) struct Browser {
@@ -49,8 +63,12 @@ impl Browser {
             wishes.add_arg(flag).unwrap();
         }
         let profile = tempfile::tempdir().unwrap();
-        wishes.add_arg(&format!("--user-data-dir={}", profile.path().display())).unwrap();
-        let window = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes).await.unwrap();
+        wishes
+            .add_arg(&format!("--user-data-dir={}", profile.path().display()))
+            .unwrap();
+        let window = WebDriver::new(format!("http://127.0.0.1:{port}"), wishes)
+            .await
+            .unwrap();
         Self { driver, window, _profile: profile }
     }
 
@@ -113,7 +131,12 @@ impl Window {
 
     /// What is in a field.
     pub(crate) async fn value(&self, selector: &str) -> String {
-        self.find(selector).await.prop("value").await.unwrap().unwrap_or_default()
+        self.find(selector)
+            .await
+            .prop("value")
+            .await
+            .unwrap()
+            .unwrap_or_default()
     }
 
     /// Types into a field.
@@ -131,15 +154,33 @@ impl Window {
 
     /// Clicks the link with these words within what the selector finds.
     pub(crate) async fn follow(&self, within: &str, words: &str, next: &str) {
-        let link = self.0.query(By::Css(format!("{within} a"))).wait(NEXT_PAGE_WITHIN, LOOK_AGAIN);
+        let link = self
+            .0
+            .query(By::Css(format!("{within} a")))
+            .wait(NEXT_PAGE_WITHIN, LOOK_AGAIN);
         let words = words.to_owned();
         let link = link.with_text(words).first().await.unwrap();
         link.click().await.unwrap();
         self.find(next).await;
     }
 
+    /// What axe finds wrong with the page, one line each: the page, the rule and the element.
+    pub(crate) async fn axe(&self, page: &str) -> Vec<String> {
+        self.find("main").await;
+        self.0.execute(AXE, vec![]).await.unwrap();
+        let found = self.0.execute_async(RUN_AXE, vec![]).await.unwrap();
+        let lines: Vec<String> = found.convert().unwrap();
+        lines
+            .into_iter()
+            .map(|line| format!("{page}: {line}"))
+            .collect()
+    }
+
     async fn find(&self, selector: &str) -> WebElement {
-        let found = self.0.query(By::Css(selector)).wait(NEXT_PAGE_WITHIN, LOOK_AGAIN);
+        let found = self
+            .0
+            .query(By::Css(selector))
+            .wait(NEXT_PAGE_WITHIN, LOOK_AGAIN);
         found.desc(selector).first().await.unwrap()
     }
 }

@@ -38,6 +38,7 @@ struct Facts {
     epp: Epp,
     portal: Portal,
     mail: Mail,
+    holders: Vec<Holder>,
 }
 
 #[derive(Deserialize)]
@@ -54,6 +55,19 @@ pub(crate) struct Registrar {
     pub(crate) password: String,
     pub(crate) certificate: PathBuf,
     pub(crate) key: PathBuf,
+}
+
+/// A holder; one without a password must recover it first.
+#[derive(Deserialize)]
+pub(crate) struct Holder {
+    pub(crate) nic_handle: String,
+    pub(crate) password: Option<String>,
+    domains: Vec<Domain>,
+}
+
+#[derive(Deserialize)]
+struct Domain {
+    name: String,
 }
 
 #[derive(Deserialize)]
@@ -75,12 +89,17 @@ impl Demonstration {
             Engine::Postgres => Some(Postgres::start().unwrap()),
         };
         let mut command = Command::new(env!("CARGO_BIN_EXE_foral"));
-        command.args(["demo", "--ports", "auto", "--data"]).arg(data.path().join("demo"));
+        command
+            .args(["demo", "--ports", "auto", "--data"])
+            .arg(data.path().join("demo"));
         if let Some(server) = &postgres {
             command.args(["--database", &server.database().unwrap()]);
         }
         let said = |name: &str| File::create(data.path().join(name)).unwrap();
-        command.stdin(Stdio::null()).stdout(said("stdout")).stderr(said("stderr"));
+        command
+            .stdin(Stdio::null())
+            .stdout(said("stdout"))
+            .stderr(said("stderr"));
         let mut child = command.spawn().unwrap();
         let facts = ready(&mut child, data.path()).await;
         Self { child, _data: data, facts, _postgres: postgres }
@@ -98,7 +117,18 @@ impl Demonstration {
 
     /// A registrar by its name at EPP.
     pub(crate) fn registrar(&self, id: &str) -> &Registrar {
-        self.facts.epp.registrars.iter().find(|registrar| registrar.id == id).unwrap()
+        self.facts
+            .epp
+            .registrars
+            .iter()
+            .find(|registrar| registrar.id == id)
+            .unwrap()
+    }
+
+    /// The holder of a domain of the demonstration.
+    pub(crate) fn holder_of(&self, name: &str) -> &Holder {
+        let holds = |holder: &&Holder| holder.domains.iter().any(|domain| domain.name == name);
+        self.facts.holders.iter().find(holds).unwrap()
     }
 
     /// A connection that shows a certificate, if any.
@@ -112,7 +142,10 @@ impl Demonstration {
     pub(crate) async fn session(&self, id: &str) -> EppClient {
         let registrar = self.registrar(id);
         let mut client = self.connect(Some(registrar)).await;
-        let answer = client.login(&registrar.id, &registrar.password).await.unwrap();
+        let answer = client
+            .login(&registrar.id, &registrar.password)
+            .await
+            .unwrap();
         assert_eq!(answer.code, 1000, "{answer:?}");
         client
     }

@@ -63,7 +63,9 @@ async fn journey(engine: Engine) {
 
     let place = Arc::clone(&demonstration);
     let browser = Browser::start().await;
-    browser.tell(async move |window| see_the_transfer(&window, &place, &handle).await).await;
+    browser
+        .tell(async move |window| see_the_transfer(&window, &place, &handle).await)
+        .await;
     assert_valid(alfa.frames());
     assert_valid(beta.frames());
 }
@@ -85,27 +87,39 @@ async fn recover(window: &Window, place: &Demonstration, handle: &str) {
     window.open(&format!("{}/login", place.portal())).await;
     window.click_for("#forgot", "#tax_id").await;
     window.click_for("#by-tax", "#tax_id").await;
-    window.click_for("#country option[value=PT]", "#tax_id").await;
+    window
+        .click_for("#country option[value=PT]", "#tax_id")
+        .await;
     window.fill("#tax_id", NIF).await;
-    window.click_for("form.ways button.btn:not(.quiet)", "#sent").await;
+    window
+        .click_for("form.ways button.btn:not(.quiet)", "#sent")
+        .await;
     let recovery = format!("{}/recover/", place.portal());
     let sent = letter(place.letters(), EMAIL, |text| text.contains(&recovery)).await;
     window.open(link(&sent, &recovery)).await;
     assert_eq!(window.value("#nic-handle").await, handle);
     window.fill("#password", PASSWORD).await;
-    window.click_for("form[action='/recover/new'] button.btn:not(.quiet)", "#handle").await;
+    window
+        .click_for("form[action='/recover/new'] button.btn:not(.quiet)", "#handle")
+        .await;
 }
 
-/// From the sign-in page to the code.
+/// From the sign-in page to the code. Who has signed in reads the portal in their own language.
 async fn ask_for_code(window: &Window, place: &Demonstration, handle: &str) -> Code {
     sign_in(window, place, handle).await;
     let row = window.text("#domains tbody tr").await;
     let process_id = window.text("#domains tbody td.n a").await;
     assert!(row.contains(NAME), "{row}");
-    window.click_for("#domains tbody th a", "#actions > summary").await;
+    window
+        .click_for("#domains tbody th a", "#actions > summary")
+        .await;
     assert_eq!(window.text("#process-id").await, process_id);
-    window.click_for("#actions > summary", "#actions[open] nav").await;
-    window.follow("#actions nav", "Transfer domain management", "#confirm").await;
+    window
+        .click_for("#actions > summary", "#actions[open] nav")
+        .await;
+    window
+        .follow("#actions nav", "Transferir a gestão do domínio", "#confirm")
+        .await;
     window.fill("#password", PASSWORD).await;
     window.click_for("#confirm", "#auth-code").await;
     let code = plain(&window.text("#auth-code").await);
@@ -121,16 +135,24 @@ async fn sign_in(window: &Window, place: &Demonstration, handle: &str) {
     window.open(&format!("{}/login", place.portal())).await;
     window.fill("#handle", handle).await;
     window.fill("#password", PASSWORD).await;
-    window.click_for("form[action='/login'] button.btn:not(.quiet)", "#domains").await;
+    window
+        .click_for("form[action='/login'] button.btn:not(.quiet)", "#domains")
+        .await;
 }
 
 /// A wrong code and a contradicting process ID change nothing.
 async fn refusals(alfa: &mut EppClient, beta: &mut EppClient, code: &Code) {
     let wrong = "0".repeat(30);
-    let refused = beta.exchange(&domain_transfer(NAME, &wrong, None)).await.unwrap();
+    let refused = beta
+        .exchange(&domain_transfer(NAME, &wrong, None))
+        .await
+        .unwrap();
     assert_eq!(refused.code, 2202, "{refused:?}");
     let other = format!("{}1", code.process_id);
-    let refused = beta.exchange(&domain_transfer(NAME, &code.code, Some(&other))).await.unwrap();
+    let refused = beta
+        .exchange(&domain_transfer(NAME, &code.code, Some(&other)))
+        .await
+        .unwrap();
     assert!(refused.code >= 2000, "{refused:?}");
     let after = ok(alfa, &domain_info(NAME)).await;
     assert_eq!(after.text("clID"), Some("ALFA"));
@@ -138,7 +160,12 @@ async fn refusals(alfa: &mut EppClient, beta: &mut EppClient, code: &Code) {
 
 /// The code works once, however it is written.
 async fn transfer(alfa: &mut EppClient, beta: &mut EppClient, code: &Code, before: &Answer) {
-    let spoken: Vec<_> = code.code.as_bytes().chunks(5).map(String::from_utf8_lossy).collect();
+    let spoken: Vec<_> = code
+        .code
+        .as_bytes()
+        .chunks(5)
+        .map(String::from_utf8_lossy)
+        .collect();
     let spoken = spoken.join("-").to_lowercase();
     let done = ok(beta, &domain_transfer(NAME, &spoken, Some(&code.process_id))).await;
     assert_eq!(done.data.as_ref().unwrap().name, "domain:trnData");
@@ -150,7 +177,10 @@ async fn transfer(alfa: &mut EppClient, beta: &mut EppClient, code: &Code, befor
     }
     let servers = |answer: &Answer| answer.data.as_ref().unwrap().find("ns").cloned();
     assert_eq!(servers(&after), servers(before), "the delegation stays");
-    let again = alfa.exchange(&domain_transfer(NAME, &code.code, None)).await.unwrap();
+    let again = alfa
+        .exchange(&domain_transfer(NAME, &code.code, None))
+        .await
+        .unwrap();
     assert_eq!(again.code, 2202, "{again:?}");
 }
 
@@ -162,8 +192,13 @@ async fn told(alfa: &mut EppClient, code: &Code) {
         let answer = alfa.exchange(&poll()).await.unwrap();
         let Some(queue) = answer.queue.filter(|_| answer.code == 1301) else { break };
         messages += 1;
-        transfers += usize::from(answer.data.is_some_and(|data| data.name == "domain:trnData"));
-        ok(alfa, &acknowledge(&queue.id)).await;
+        transfers += usize::from(
+            answer
+                .data
+                .is_some_and(|data| data.name == "domain:trnData"),
+        );
+        let taken = alfa.exchange(&acknowledge(&queue.id)).await.unwrap();
+        assert!(taken.code < 2000, "{taken:?}");
     }
     assert!(messages >= 2 && transfers == 1, "{transfers} of {messages} are transfers");
     let frames = alfa.frames().iter();
@@ -174,10 +209,14 @@ async fn told(alfa: &mut EppClient, code: &Code) {
 /// The holder sees the new registrar, and the transfer in the history.
 async fn see_the_transfer(window: &Window, place: &Demonstration, handle: &str) {
     sign_in(window, place, handle).await;
-    window.click_for("#domains tbody th a", "#actions > summary").await;
+    window
+        .click_for("#domains tbody th a", "#actions > summary")
+        .await;
     assert!(window.text("#registrar").await.starts_with("Beta"));
-    window.click_for("#actions > summary", "#actions[open] nav").await;
-    window.follow("#actions nav", "History", "ol.feed").await;
+    window
+        .click_for("#actions > summary", "#actions[open] nav")
+        .await;
+    window.follow("#actions nav", "Histórico", "ol.feed").await;
     let history = window.text("ol.feed").await;
     assert!(history.contains("Beta") || history.contains("BETA"), "{history}");
 }

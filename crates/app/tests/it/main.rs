@@ -5,4 +5,5 @@ mod commands;
 mod demonstration;
 mod journey;
 mod mailbox;
+mod pages;
 mod sessions;

@@ -13,7 +13,9 @@ const PIPELINED: usize = 20;
 async fn pipelined_commands_are_answered_in_order() {
     let demonstration = Demonstration::start(Engine::Sqlite).await;
     let mut client = demonstration.session("ALFA").await;
-    let references: Vec<_> = (0..PIPELINED).map(|number| format!("check-{number}")).collect();
+    let references: Vec<_> = (0..PIPELINED)
+        .map(|number| format!("check-{number}"))
+        .collect();
     let bytes: Vec<u8> = references
         .iter()
         .flat_map(|reference| frame(domain_check("exemplo.pt", reference).as_bytes()))
@@ -34,7 +36,10 @@ async fn a_frame_that_is_no_xml_gets_2001_and_the_connection_lives_on() {
     assert_eq!(refused.code, 2001, "{refused:?}");
     let unfinished = client.exchange("<epp><command>").await.unwrap();
     assert_eq!(unfinished.code, 2001, "{unfinished:?}");
-    let answer = client.exchange(&domain_check("exemplo.pt", "after")).await.unwrap();
+    let answer = client
+        .exchange(&domain_check("exemplo.pt", "after"))
+        .await
+        .unwrap();
     assert_eq!(answer.code, 1000, "{answer:?}");
     assert_valid(client.frames());
 }

@@ -95,6 +95,7 @@ impl Registry {
             holder_code: live(&case.domain.codes.holder),
             registrar_code: live(&case.domain.codes.registrar),
             renewable_days: case.zone.expiry.renewable_days,
+            pending_delete_days: case.zone.expiry.pending_delete_days,
             domain: case.domain,
         }))
     }

@@ -110,6 +110,7 @@ pub(super) fn view() -> DomainView {
         holder_code: Some(stored()),
         registrar_code: Some(stored()),
         renewable_days: 30,
+        pending_delete_days: 5,
     }
 }
 

@@ -126,7 +126,7 @@ impl Period {
             renewable: t.domain_renewable(i64::from(view.renewable_days)),
             released: t.date(match domain.lifecycle {
                 Lifecycle::PendingDelete { purge } => purge,
-                _ => last,
+                _ => last.plus_days(i64::from(view.pending_delete_days)),
             }),
             used: today.min(PAID as u8),
             anchor: match today {
