@@ -89,8 +89,7 @@ impl Voice<'_> {
         match outcome {
             Outcome::PollAcked { left, id } => {
                 let count = u64::try_from(*left).unwrap_or(0);
-                let code = if count == 0 { ResultCode::NoMessages } else { ResultCode::Ok };
-                self.queue(code, Queue { count, id: id.0, message: None }, None)
+                self.queue(ResultCode::Ok, Queue { count, id: id.0, message: None }, None)
             }
             _ => self.write(code_of_outcome(outcome), &[], None, data_of(outcome, &roid)),
         }

@@ -28,16 +28,21 @@ const FLAGS: [&str; 12] = [
     // A page that scrolls smoothly is still moving when the driver clicks.
     "--force-prefers-reduced-motion",
 ];
-/// The checker of accessibility, as its authors publish it (MPL-2.0).
-const AXE: &str = include_str!("axe.min.js");
+/// Where `scripts/test` installs the checker of accessibility, from the root of the tree.
+const AXE: &str = "target/axe/node_modules/axe-core/axe.min.js";
 /// Runs it for levels A and AA of WCAG 2.2 and tells what it found.
 const RUN_AXE: &str = "
     const tell = arguments[arguments.length - 1];
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-    axe.run({ runOnly: tags }).then(
-        (found) => tell(found.violations.flatMap((fault) =>
-            fault.nodes.map((node) => fault.id + ': ' + fault.help + ': ' + node.html))),
-        (error) => tell(['axe failed: ' + error]));
+    const look = async (theme) => {
+        document.documentElement.dataset.theme = theme;
+        const found = await axe.run({ runOnly: tags });
+        if (found.passes.length === 0) return ['nothing was checked'];
+        return found.violations.flatMap((fault) => fault.nodes.map((node) =>
+            theme + ': ' + fault.id + ': ' + fault.help + ': ' + node.html));
+    };
+    const both = async () => [...await look('light'), ...await look('dark')];
+    both().then(tell, (error) => tell(['axe failed: ' + error]));
 ";
 
 /// A running driver with one window; both are ended when it is dropped.
@@ -167,7 +172,12 @@ impl Window {
     /// What axe finds wrong with the page, one line each: the page, the rule and the element.
     pub(crate) async fn axe(&self, page: &str) -> Vec<String> {
         self.find("main").await;
-        self.0.execute(AXE, vec![]).await.unwrap();
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../..")
+            .join(AXE);
+        let checker = std::fs::read_to_string(&path)
+            .unwrap_or_else(|error| panic!("{AXE}: {error}; scripts/test installs it"));
+        self.0.execute(checker, vec![]).await.unwrap();
         let found = self.0.execute_async(RUN_AXE, vec![]).await.unwrap();
         let lines: Vec<String> = found.convert().unwrap();
         lines

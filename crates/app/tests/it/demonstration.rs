@@ -27,7 +27,8 @@ pub(crate) enum Engine {
 /// A running demonstration; it is killed when dropped.
 pub(crate) struct Demonstration {
     child: Child,
-    _data: TempDir,
+    data: TempDir,
+    database: Option<String>,
     facts: Facts,
     _postgres: Option<Postgres>,
 }
@@ -88,21 +89,23 @@ impl Demonstration {
             Engine::Sqlite => None,
             Engine::Postgres => Some(Postgres::start().unwrap()),
         };
-        let mut command = Command::new(env!("CARGO_BIN_EXE_foral"));
-        command
-            .args(["demo", "--ports", "auto", "--data"])
-            .arg(data.path().join("demo"));
-        if let Some(server) = &postgres {
-            command.args(["--database", &server.database().unwrap()]);
-        }
-        let said = |name: &str| File::create(data.path().join(name)).unwrap();
-        command
-            .stdin(Stdio::null())
-            .stdout(said("stdout"))
-            .stderr(said("stderr"));
-        let mut child = command.spawn().unwrap();
+        let database = postgres.as_ref().map(|server| server.database().unwrap());
+        let mut child = launch(data.path(), database.as_deref());
         let facts = ready(&mut child, data.path()).await;
-        Self { child, _data: data, facts, _postgres: postgres }
+        Self { child, data, database, facts, _postgres: postgres }
+    }
+
+    /// Ends the program without a warning, as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Starts the program again on what is there, and waits until it says that it is ready.
+    pub(crate) async fn restart(&mut self) {
+        std::fs::remove_file(self.data.path().join("demo/demo.json")).unwrap();
+        self.child = launch(self.data.path(), self.database.as_deref());
+        self.facts = ready(&mut self.child, self.data.path()).await;
     }
 
     /// The portal's address, without a slash at its end.
@@ -157,6 +160,22 @@ impl Drop for Demonstration {
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+fn launch(data: &Path, database: Option<&str>) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_foral"));
+    command
+        .args(["demo", "--ports", "auto", "--data"])
+        .arg(data.join("demo"));
+    if let Some(database) = database {
+        command.args(["--database", database]);
+    }
+    let said = |name: &str| File::create(data.join(name)).unwrap();
+    command
+        .stdin(Stdio::null())
+        .stdout(said("stdout"))
+        .stderr(said("stderr"));
+    command.spawn().unwrap()
 }
 
 async fn ready(child: &mut Child, data: &Path) -> Facts {

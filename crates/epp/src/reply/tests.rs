@@ -1,3 +1,5 @@
+//! What each answer is made of, and that every refusal has its code.
+
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 
@@ -100,5 +102,5 @@ fn an_acknowledgement_tells_how_many_are_left() {
     let some = said(|voice| voice.outcome(&Outcome::PollAcked { left: 4, id }, "PT"));
     assert_eq!((some.code, some.queue.map(|queue| queue.count)), (1000, Some(4)));
     let none = said(|voice| voice.outcome(&Outcome::PollAcked { left: 0, id }, "PT"));
-    assert_eq!((none.code, none.queue.map(|queue| queue.count)), (1300, Some(0)));
+    assert_eq!((none.code, none.queue.map(|queue| queue.count)), (1000, Some(0)));
 }
