@@ -3,7 +3,8 @@
 use foral_model::actor::{Actor, Who};
 use foral_model::command::Command;
 use foral_model::id::RegistrarId;
-use foral_model::registrar::{Registrar, RegistrarState};
+use foral_model::registrar::RegistrarState;
+use foral_rules::access::comes_from;
 
 use crate::Registry;
 use crate::error::{Error, Incident};
@@ -27,8 +28,9 @@ impl Registry {
         };
         let kept = known.as_ref().map(|registrar| &registrar.password);
         let right = self.hashing.verify(&attempt.password, kept).await? == Match::Same;
-        let Some(registrar) = known.filter(|known| right && comes_from_itself(known, attempt))
-        else {
+        let Some(registrar) = known.filter(|known| {
+            right && comes_from(known, attempt.certificate.as_deref(), attempt.address)
+        }) else {
             return Ok(Err(LogInRefused::Authentication));
         };
         if registrar.state == RegistrarState::Closed {
@@ -50,20 +52,4 @@ impl Registry {
         }
         Ok(Ok(card(&registrar)))
     }
-}
-
-/// Whether certificate and address are the registrar's.
-fn comes_from_itself(registrar: &Registrar, attempt: &LogIn) -> bool {
-    let pinned = attempt.certificate.as_ref().is_some_and(|given| {
-        registrar
-            .certificates
-            .iter()
-            .any(|certificate| certificate.fingerprint == *given)
-    });
-    let allowed = registrar.addresses.is_empty()
-        || registrar
-            .addresses
-            .iter()
-            .any(|network| network.contains(&attempt.address));
-    pinned && allowed
 }

@@ -11,6 +11,7 @@ use foral_model::status::{Status, Statuses};
 use foral_model::time::Timestamp;
 use foral_model::user::User;
 use foral_rules::access::{self, Claim, Seen};
+use foral_rules::case::process_id_fits;
 use foral_rules::domain::check::{self, Occupancy};
 use foral_rules::domain::transfer::CodeMatch;
 use foral_rules::lifecycle;
@@ -350,12 +351,4 @@ pub(crate) fn card(registrar: &foral_model::registrar::Registrar) -> RegistrarCa
 fn shown(stored: Statuses, linked: bool) -> Statuses {
     let shown = if stored.is_empty() { stored.with(Status::Ok) } else { stored };
     if linked { shown.with(Status::Linked) } else { shown }
-}
-
-fn process_id_fits(domain: &Domain, claimed: Option<&str>) -> Result<(), Refusal> {
-    let claimed = claimed.unwrap_or_default().trim();
-    let number = claimed.split('-').next().unwrap_or_default();
-    foral_rules::rule::require(claimed.is_empty() || number == domain.id.to_string(), || {
-        Refusal::ProcessIdContradicts(claimed.to_owned())
-    })
 }

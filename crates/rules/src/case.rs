@@ -38,6 +38,17 @@ impl Case {
     }
 }
 
+/// Asks a rule about a case. Without a case there is nothing against it: the rule before says so.
+///
+/// # Errors
+/// What the rule refuses.
+pub fn on(
+    case: Option<&Case>,
+    check: impl FnOnce(&Case) -> Result<(), Refusal>,
+) -> Result<(), Refusal> {
+    case.map_or(Ok(()), check)
+}
+
 /// A letter to a contact, in its language.
 pub fn to_contact(contact: &Contact, letter: Letter) -> MailDraft {
     MailDraft {
@@ -123,9 +134,17 @@ pub fn national_fits(
 ) -> Result<(), Refusal> {
     let Some(national) = national else { return Ok(()) };
     offers_national(&case.zone)?;
-    let claimed = national.process_id.as_deref().unwrap_or_default().trim();
+    process_id_fits(&case.domain, national.process_id.as_deref())
+}
+
+/// Refuses a process ID that is another domain's. None, and an empty one, claim nothing.
+///
+/// # Errors
+/// [`Refusal::ProcessIdContradicts`].
+pub fn process_id_fits(domain: &Domain, claimed: Option<&str>) -> Result<(), Refusal> {
+    let claimed = claimed.unwrap_or_default().trim();
     let number = claimed.split('-').next().unwrap_or_default();
-    let fits = claimed.is_empty() || number == case.domain.id.to_string();
+    let fits = claimed.is_empty() || number == domain.id.to_string();
     require(fits, || Refusal::ProcessIdContradicts(claimed.to_owned()))
 }
 

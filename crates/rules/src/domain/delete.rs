@@ -32,21 +32,23 @@ pub const RULES: &[Rule<DomainName, Facts>] = &[
     Rule {
         name: "the registrar sponsors it",
         check: |_, facts, _| {
-            on(facts, |case| case::is_sponsored_by(&case.domain, &facts.registrar.id))
+            case::on(facts.case.as_ref(), |case| {
+                case::is_sponsored_by(&case.domain, &facts.registrar.id)
+            })
         },
     },
     Rule {
         name: "it is not leaving already",
-        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
     },
     Rule {
         name: "no dispute freezes it",
-        check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)),
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_disputed(&case.domain)),
     },
     Rule {
         name: "no status forbids it",
         check: |_, f, _| {
-            on(f, |case| {
+            case::on(f.case.as_ref(), |case| {
                 case::permits(
                     &case.domain,
                     &[Status::ServerDeleteProhibited, Status::ClientDeleteProhibited],
@@ -83,10 +85,6 @@ pub fn decide(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, 
     plan.changes
         .push(Change::DomainUpdate(Box::new(domain), due));
     Ok(plan)
-}
-
-fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    facts.case.as_ref().map_or(Ok(()), check)
 }
 
 fn no_hosts_below(_: &DomainName, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {

@@ -32,20 +32,24 @@ pub const RULES: &[Rule<DomainRenew, Facts>] = &[
     Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
     Rule {
         name: "the registrar sponsors it",
-        check: |_, f, _| on(f, |case| case::is_sponsored_by(&case.domain, &f.registrar.id)),
+        check: |_, f, _| {
+            case::on(f.case.as_ref(), |case| case::is_sponsored_by(&case.domain, &f.registrar.id))
+        },
     },
     Rule {
         name: "the extension is offered and fits",
-        check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)),
+        check: |c, f, _| {
+            case::on(f.case.as_ref(), |case| case::national_fits(c.national.as_ref(), case))
+        },
     },
     Rule {
         name: "it is not leaving",
-        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
     },
     Rule {
         name: "no status forbids it",
         check: |_, f, _| {
-            on(f, |case| {
+            case::on(f.case.as_ref(), |case| {
                 case::permits(
                     &case.domain,
                     &[Status::ServerRenewProhibited, Status::ClientRenewProhibited],
@@ -102,10 +106,6 @@ pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan
     Ok(plan)
 }
 
-fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    facts.case.as_ref().map_or(Ok(()), check)
-}
-
 fn period(renew: &DomainRenew, zone: &Zone) -> u8 {
     renew
         .period
@@ -113,7 +113,7 @@ fn period(renew: &DomainRenew, zone: &Zone) -> u8 {
 }
 
 fn expiry_matches(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         let date = case.domain.expires.to_string();
         let matches = date.get(..10) == Some(renew.current_expiry.as_str());
         require(matches, || Refusal::ExpiryMismatch(renew.current_expiry.clone()))
@@ -121,14 +121,14 @@ fn expiry_matches(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<()
 }
 
 fn period_is_offered(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         let years = period(renew, &case.zone);
         require(case.zone.periods.contains(&years), || Refusal::PeriodNotOffered(years))
     })
 }
 
 fn it_is_time(_: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         let Some(days) = case.zone.renewal_window_days else { return Ok(()) };
         let opens = case.domain.expires.plus_days(-i64::from(days));
         require(now >= opens, || Refusal::RenewalTooEarly(opens))
@@ -136,7 +136,7 @@ fn it_is_time(_: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refu
 }
 
 fn not_too_far(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         let most = case.zone.horizon_years;
         let expires = case
             .domain
@@ -147,7 +147,7 @@ fn not_too_far(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(),
 }
 
 fn credit_covers_fee(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         let years = i64::from(period(renew, &case.zone));
         covers(&facts.registrar, case.zone.prices.renew.times(years))
     })

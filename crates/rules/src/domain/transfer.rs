@@ -69,20 +69,24 @@ pub const RULES: &[Rule<DomainTransfer, Facts>] = &[
     Rule { name: "the registrar may sell in this zone", check: zone_is_accredited },
     Rule {
         name: "it is not leaving",
-        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
     },
     Rule { name: "it has not expired", check: has_not_expired },
     Rule {
         name: "no dispute freezes it",
-        check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)),
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_disputed(&case.domain)),
     },
     Rule {
         name: "no status forbids it",
-        check: |_, f, _| on(f, |case| case::permits(&case.domain, PROHIBITIONS)),
+        check: |_, f, _| {
+            case::on(f.case.as_ref(), |case| case::permits(&case.domain, PROHIBITIONS))
+        },
     },
     Rule {
         name: "the process ID does not contradict",
-        check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)),
+        check: |c, f, _| {
+            case::on(f.case.as_ref(), |case| case::national_fits(c.national.as_ref(), case))
+        },
     },
     Rule { name: "a code was given", check: code_is_given },
     Rule { name: "the registrar has not guessed too often", check: guesses_are_few },
@@ -243,10 +247,6 @@ pub fn recovered_before(recovered: Option<Timestamp>, at: Timestamp) -> bool {
     recovered.is_some_and(|when| when <= at && at < when.plus_days(1))
 }
 
-fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    facts.case.as_ref().map_or(Ok(()), check)
-}
-
 fn is_no_renunciation(command: &DomainTransfer, _: &Facts, _: Timestamp) -> Result<(), Refusal> {
     require(!command.renounce, || Refusal::NotOffered("renounce", "true".to_owned()))
 }
@@ -257,18 +257,20 @@ fn is_a_request(command: &DomainTransfer, _: &Facts, _: Timestamp) -> Result<(),
 }
 
 fn is_another_sponsors(_: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| require(case.domain.sponsor != facts.registrar.id, || Refusal::TransferToSelf))
+    case::on(facts.case.as_ref(), |case| {
+        require(case.domain.sponsor != facts.registrar.id, || Refusal::TransferToSelf)
+    })
 }
 
 fn zone_is_accredited(_: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         let accredited = facts.registrar.zones.contains(&case.zone.name);
         require(accredited, || Refusal::ZoneNotAccredited(case.zone.name.clone()))
     })
 }
 
 fn has_not_expired(_: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         let expired = matches!(case.domain.lifecycle, Lifecycle::Expired { .. });
         require(!expired, || Refusal::DomainExpired(case.domain.name.clone()))
     })

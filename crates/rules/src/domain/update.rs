@@ -44,15 +44,19 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
     Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
     Rule {
         name: "the registrar sponsors it",
-        check: |_, f, _| on(f, |case| case::is_sponsored_by(&case.domain, &f.registrar.id)),
+        check: |_, f, _| {
+            case::on(f.case.as_ref(), |case| case::is_sponsored_by(&case.domain, &f.registrar.id))
+        },
     },
     Rule {
         name: "the extension is offered and fits",
-        check: |c, f, _| on(f, |case| case::national_fits(c.national.as_ref(), case)),
+        check: |c, f, _| {
+            case::on(f.case.as_ref(), |case| case::national_fits(c.national.as_ref(), case))
+        },
     },
     Rule {
         name: "it is not leaving",
-        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
     },
     Rule { name: "no status forbids it", check: statuses_permit },
     Rule { name: "there is something to change", check: is_not_empty },
@@ -215,13 +219,9 @@ pub(crate) fn statuses_after(
     Ok(kept)
 }
 
-fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    facts.case.as_ref().map_or(Ok(()), check)
-}
-
 /// The sponsor's own prohibition may be lifted by the command that it would forbid.
 fn statuses_permit(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         case::permits(&case.domain, &[Status::ServerUpdateProhibited])?;
         let lifted = update
             .remove_statuses

@@ -34,19 +34,27 @@ pub struct Facts {
 /// In the order in which a holder meets them.
 pub const RULES: &[Rule<DomainName, Facts>] = &[
     Rule { name: "the domain is the holder's", check: is_the_holders },
-    Rule { name: "holders make codes in this zone", check: |_, f, _| on(f, zone_offers_codes) },
+    Rule {
+        name: "holders make codes in this zone",
+        check: |_, f, _| case::on(f.case.as_ref(), zone_offers_codes),
+    },
     Rule {
         name: "it is not leaving",
-        check: |_, f, _| on(f, |case| case::is_not_leaving(&case.domain)),
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
     },
-    Rule { name: "it has not expired", check: |_, f, _| on(f, has_not_expired) },
+    Rule {
+        name: "it has not expired",
+        check: |_, f, _| case::on(f.case.as_ref(), has_not_expired),
+    },
     Rule {
         name: "no dispute freezes it",
-        check: |_, f, _| on(f, |case| case::is_not_disputed(&case.domain)),
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_disputed(&case.domain)),
     },
     Rule {
         name: "no status forbids transfers",
-        check: |_, f, _| on(f, |case| case::permits(&case.domain, PROHIBITIONS)),
+        check: |_, f, _| {
+            case::on(f.case.as_ref(), |case| case::permits(&case.domain, PROHIBITIONS))
+        },
     },
     Rule { name: "not too many codes were made today", check: codes_are_few },
 ];
@@ -159,10 +167,6 @@ fn letters(case: &Case, facts: &Facts, minted: &MintedCode, now: Timestamp) -> V
     mail
 }
 
-fn on(facts: &Facts, check: impl FnOnce(&Case) -> Result<(), Refusal>) -> Result<(), Refusal> {
-    facts.case.as_ref().map_or(Ok(()), check)
-}
-
 /// Somebody else's domain is as unknown as one that does not exist.
 fn is_the_holders(name: &DomainName, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     let theirs = facts
@@ -183,7 +187,7 @@ fn has_not_expired(case: &Case) -> Result<(), Refusal> {
 }
 
 fn codes_are_few(_: &DomainName, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
-    on(facts, |case| {
+    case::on(facts.case.as_ref(), |case| {
         let most = i64::from(case.zone.codes.per_day);
         let made = case
             .domain
