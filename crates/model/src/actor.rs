@@ -15,6 +15,8 @@ pub struct Actor {
     pub client_trid: Option<String>,
     /// Our reference of the command, EPP's `svTRID`.
     pub server_trid: String,
+    /// What the door serves; everything if `None`.
+    pub scope: Option<std::sync::Arc<crate::repository::Scope>>,
 }
 
 /// Who asks.

@@ -4,12 +4,13 @@ use std::net::IpAddr;
 
 use crate::auth_code::AuthCode;
 use crate::contact::{ContactRole, Disclose, Phone, Postal, Verification};
-use crate::domain::Signer;
+use crate::domain::{RecordType, Signer};
+use crate::extension::Extensions;
 use crate::host::NameServer;
 use crate::id::{Handle, MessageId, RegistrarId};
 use crate::identity::{Country, Identity};
 use crate::lang::Lang;
-use crate::money::Money;
+use crate::money::{Currency, Money};
 use crate::name::DomainName;
 use crate::period::Period;
 use crate::secret::Secret;
@@ -33,7 +34,9 @@ pub enum Command {
     /// RFC 5731, 3.2.5.
     DomainUpdate(DomainUpdate),
     /// RFC 5731, 3.2.2.
-    DomainDelete(DomainName),
+    DomainDelete(DomainDelete),
+    /// RFC 3915, 4.2.5.
+    DomainRestore(DomainRestore),
     /// RFC 5731, 3.2.3.
     DomainRenew(DomainRenew),
     /// RFC 5731, 3.2.4.
@@ -52,6 +55,10 @@ pub enum Command {
     CodeCreate(DomainName),
     /// A holder cancels the transfer codes of a domain.
     CodeRevoke(DomainName),
+    /// A step of a change of holder that both holders must agree to.
+    HolderChange(HolderChangeStep),
+    /// Somebody answers with the token of a link what a domain waits for.
+    Decide(Decision),
     /// Somebody asks for a link to a new password.
     Recover(RecoverBy),
     /// Somebody sets a new password with the token of such a link.
@@ -66,6 +73,12 @@ pub enum Command {
     CertificateRemove(RegistrarId, String),
     /// Staff books a payment of a registrar.
     Deposit(RegistrarId, Money),
+    /// Staff books an amount by hand, positive in the registrar's favour, with a reason.
+    Correction(RegistrarId, Money, String),
+    /// Staff changes the terms of a registrar.
+    RegistrarUpdate(RegistrarUpdate),
+    /// Staff adds an allocation token (RFC 8495); its text is kept as a digest only.
+    AllocationTokenAdd(AllocationTokenAdd),
     /// Staff adds somebody who signs in, or sets a holder's password.
     UserPut(UserPut),
     /// Staff freezes or frees a domain for a dispute.
@@ -74,8 +87,8 @@ pub enum Command {
     ServerStatus {
         /// The domain.
         name: DomainName,
-        /// To set.
-        add: Vec<Status>,
+        /// To set, each for good or until an instant.
+        add: Vec<(Status, Option<Timestamp>)>,
         /// To clear.
         remove: Vec<Status>,
     },
@@ -88,6 +101,26 @@ pub enum Freeze {
     Begin,
     /// It ends.
     End,
+}
+
+/// What a command says about money, and what it leans on.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Terms {
+    /// The fee that the registrar agrees to (RFC 8748).
+    pub fee: Option<FeeClaim>,
+    /// An allocation token (RFC 8495).
+    pub token: Option<Secret>,
+    /// The extensions that the command uses; the zone must offer each.
+    pub uses: Extensions,
+}
+
+/// The fee that a registrar agrees to (RFC 8748, section 3.4): a cap on what it pays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct FeeClaim {
+    /// The currency, if it is said.
+    pub currency: Option<Currency>,
+    /// Minor units, without tax.
+    pub minor: i64,
 }
 
 /// Registers a name.
@@ -107,8 +140,14 @@ pub struct DomainCreate {
     pub auth_info: Secret,
     /// RFC 5910.
     pub signers: Vec<Signer>,
+    /// Times to live, in seconds (RFC 9803).
+    pub ttls: Vec<(RecordType, u32)>,
+    /// The table of letters that the name claims to be of.
+    pub idn_table: Option<String>,
     /// The `.pt` extension, if the command carried it.
     pub national: Option<NationalChange>,
+    /// Money and extensions.
+    pub terms: Terms,
 }
 
 /// What a command says about the `.pt` extension's data; what is not said stays.
@@ -151,8 +190,60 @@ pub struct DomainUpdate {
     pub auth_info: Option<Secret>,
     /// RFC 5910 `rem` and `add`.
     pub signers: SignerChange,
+    /// Times to live, in seconds; `None` in a pair goes back to the zone's (RFC 9803).
+    pub ttls: Vec<(RecordType, Option<u32>)>,
     /// The `.pt` extension, if the command carried it.
     pub national: Option<NationalChange>,
+    /// Money and extensions.
+    pub terms: Terms,
+}
+
+/// Gives a name up.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DomainDelete {
+    /// The name.
+    pub name: DomainName,
+    /// Money and extensions.
+    pub terms: Terms,
+}
+
+/// Brings a deleted name back.
+#[derive(Clone, PartialEq, Debug)]
+pub struct DomainRestore {
+    /// The name.
+    pub name: DomainName,
+    /// The request, or the report that completes it.
+    pub step: RestoreStep,
+    /// Money and extensions.
+    pub terms: Terms,
+}
+
+/// The two steps of a restoration.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum RestoreStep {
+    /// Asks for it.
+    Request,
+    /// Completes it.
+    Report(Box<RestoreReport>),
+}
+
+/// A registrar's report about a restoration (RFC 3915, section 4.2.5): texts, kept as sent.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct RestoreReport {
+    /// Registration data before the deletion.
+    pub before: String,
+    /// Registration data after the restoration.
+    pub after: String,
+    /// When the name was deleted.
+    pub deleted: Timestamp,
+    /// When the restoration was asked for.
+    pub restored: Timestamp,
+    /// Why.
+    pub reason: String,
+    /// The registrar's statements: two at least.
+    pub statements: Vec<String>,
+    /// Anything else.
+    pub other: Option<String>,
 }
 
 /// RFC 5910, section 5.2.5.
@@ -177,7 +268,7 @@ pub enum SignerRemoval {
 }
 
 /// Prolongs a registration.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct DomainRenew {
     /// The name.
     pub name: DomainName,
@@ -189,6 +280,8 @@ pub struct DomainRenew {
     pub national: Option<NationalChange>,
     /// Earlier form: do not renew at expiry.
     pub not_renew: bool,
+    /// Money and extensions.
+    pub terms: Terms,
 }
 
 /// A step of a transfer.
@@ -219,6 +312,8 @@ pub struct DomainTransfer {
     pub national: Option<NationalChange>,
     /// Earlier form: the registrar gives up sponsorship instead of asking for it.
     pub renounce: bool,
+    /// Money and extensions.
+    pub terms: Terms,
 }
 
 /// A step of a contact's transfer.
@@ -232,9 +327,11 @@ pub struct ContactTransfer {
     pub auth_info: Option<Secret>,
 }
 
-/// Makes a contact. The handle that a client proposes is a suggestion that the registry ignores.
+/// Makes a contact.
 #[derive(Clone, PartialEq, Debug)]
 pub struct ContactCreate {
+    /// The handle that the registrar proposes; a repository that assigns handles ignores it.
+    pub proposed: Option<Handle>,
     /// One or two forms of the address.
     pub postal: Vec<Postal>,
     /// Fixed telephone.
@@ -245,6 +342,8 @@ pub struct ContactCreate {
     pub mobile: Option<String>,
     /// E-mail address.
     pub email: String,
+    /// A second one (RFC 9873).
+    pub additional_email: Option<String>,
     /// Taxpayer number as it was typed, with or without a country in front.
     pub identity: Option<String>,
     /// Code set by the registrar; empty sets none.
@@ -255,6 +354,8 @@ pub struct ContactCreate {
     pub verification: Option<Verification>,
     /// Language; from the address if nothing is said.
     pub lang: Option<Lang>,
+    /// The extensions that the command uses; a zone of the repository must offer each.
+    pub uses: Extensions,
 }
 
 /// Changes a contact; what is not said stays.
@@ -276,6 +377,8 @@ pub struct ContactUpdate {
     pub mobile: Option<Option<String>>,
     /// E-mail address.
     pub email: Option<String>,
+    /// A second one (RFC 9873); `Some(None)` clears it.
+    pub additional_email: Option<Option<String>>,
     /// Taxpayer number as it was typed.
     pub identity: Option<String>,
     /// Another code; `Some` and empty clears it.
@@ -284,6 +387,8 @@ pub struct ContactUpdate {
     pub disclose: Option<Disclose>,
     /// NIS2 claim.
     pub verification: Option<Verification>,
+    /// The extensions that the command uses; a zone of the repository must offer each.
+    pub uses: Extensions,
 }
 
 /// Changes one form of an address (RFC 5733, `chgPostalInfoType`).
@@ -321,6 +426,8 @@ pub struct HostCreate {
     pub name: DomainName,
     /// Its addresses.
     pub addresses: Vec<IpAddr>,
+    /// Times to live of its addresses, in seconds (RFC 9803).
+    pub ttls: Vec<(RecordType, u32)>,
 }
 
 /// Changes a host object. Removals come before additions.
@@ -338,6 +445,61 @@ pub struct HostUpdate {
     pub remove_statuses: Vec<Status>,
     /// Its name from now on.
     pub rename: Option<DomainName>,
+    /// Times to live, in seconds; `None` in a pair goes back to the zone's (RFC 9803).
+    pub ttls: Vec<(RecordType, Option<u32>)>,
+}
+
+/// A step of a change of holder that both holders must agree to.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct HolderChangeStep {
+    /// The domain.
+    pub name: DomainName,
+    /// Which step.
+    pub step: HolderStep,
+}
+
+/// The steps of a change of holder. A registrar asks for it with `update`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum HolderStep {
+    /// The present holder asks for it.
+    Ask(Handle),
+    /// The party whose answer is awaited agrees.
+    Agree(Agent),
+    /// The party whose answer is awaited refuses.
+    Refuse,
+    /// Whoever asked for it withdraws.
+    Cancel,
+}
+
+/// Who looks after a domain once its holder has changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Agent {
+    /// Who does it now.
+    Keep,
+    /// Another registrar.
+    Registrar(RegistrarId),
+    /// Nobody but the registry itself.
+    Nobody,
+}
+
+/// An answer through a link that was sent by e-mail.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Decision {
+    /// The token of the link.
+    pub token: Secret,
+    /// Yes or no.
+    pub verdict: Verdict,
+    /// Who looks after the domain afterwards; only where a new holder decides.
+    pub agent: Agent,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verdict {
+    /// Yes.
+    Agree,
+    /// No.
+    Refuse,
 }
 
 /// How somebody who forgot the password says who they are.
@@ -379,6 +541,36 @@ pub struct RegistrarCreate {
     pub zones: Vec<DomainName>,
     /// How far below zero its commands may bring the balance.
     pub credit_limit: Money,
+}
+
+/// Changes the terms of a registrar; what is not said stays.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RegistrarUpdate {
+    /// Which.
+    pub id: RegistrarId,
+    /// Whether it may work.
+    pub state: Option<crate::registrar::RegistrarState>,
+    /// When it pays.
+    pub billing: Option<crate::registrar::Billing>,
+    /// Whether tax is added.
+    pub taxation: Option<crate::registrar::Taxation>,
+    /// How far below zero its commands may bring the balance.
+    pub credit_limit: Option<Money>,
+    /// Below which balance it is warned; `Some(None)` never.
+    pub low_balance: Option<Option<Money>>,
+    /// Minutes within which a command with the same `clTRID` is a repetition; `Some(None)` never.
+    pub retry_minutes: Option<Option<u16>>,
+    /// Zones that it may sell in.
+    pub zones: Option<Vec<DomainName>>,
+}
+
+/// Adds an allocation token.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AllocationTokenAdd {
+    /// Its text.
+    pub text: Secret,
+    /// What it is good for; digest, use and version are not read.
+    pub token: crate::allocation::AllocationToken,
 }
 
 /// Adds somebody who signs in.

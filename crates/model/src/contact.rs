@@ -4,6 +4,7 @@ use crate::auth_code::StoredCode;
 use crate::id::{Handle, RegistrarId};
 use crate::identity::{Country, Identity, PersonClass};
 use crate::lang::Lang;
+use crate::repository::RepositoryName;
 use crate::status::Statuses;
 use crate::time::Timestamp;
 
@@ -100,6 +101,8 @@ pub struct Contact {
     pub handle: Handle,
     /// Its number, which with the repository's suffix is its ROID.
     pub number: i64,
+    /// The repository that it belongs to.
+    pub repository: RepositoryName,
     /// Who looks after it.
     pub sponsor: RegistrarId,
     /// Who made it.
@@ -122,6 +125,8 @@ pub struct Contact {
     pub mobile: Option<String>,
     /// E-mail address.
     pub email: String,
+    /// A second e-mail address, perhaps with letters beyond ASCII (RFC 9873).
+    pub additional_email: Option<String>,
     /// Taxpayer number.
     pub identity: Option<Identity>,
     /// The language in which the registry writes to it.
@@ -134,8 +139,21 @@ pub struct Contact {
     pub statuses: Statuses,
     /// Code that moves the contact to another registrar.
     pub code: Option<StoredCode>,
+    /// A transfer that waits for an answer.
+    pub pending_transfer: Option<PendingContactTransfer>,
     /// Counts changes; a commit asserts it.
     pub version: i64,
+}
+
+/// A contact's transfer that waits for an answer; silence approves it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct PendingContactTransfer {
+    /// Who asked for it.
+    pub gaining: RegistrarId,
+    /// When.
+    pub requested: Timestamp,
+    /// When silence approves it.
+    pub acts: Timestamp,
 }
 
 impl Contact {

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use crate::id::{DomainId, HostId, RegistrarId};
 use crate::name::DomainName;
+use crate::repository::RepositoryName;
 use crate::status::Statuses;
 use crate::time::Timestamp;
 
@@ -12,6 +13,8 @@ use crate::time::Timestamp;
 pub struct Host {
     /// Its number, which with the repository's suffix is its ROID.
     pub id: HostId,
+    /// The repository that it belongs to.
+    pub repository: RepositoryName,
     /// Its name.
     pub name: DomainName,
     /// The domain of ours that it lies below, if there is one.
@@ -30,6 +33,8 @@ pub struct Host {
     pub transferred: Option<Timestamp>,
     /// Addresses; only a subordinate host has them.
     pub addresses: Vec<IpAddr>,
+    /// Times to live of its addresses that the registrar asked for, in seconds (RFC 9803).
+    pub ttls: Vec<(crate::domain::RecordType, u32)>,
     /// Stored statuses.
     pub statuses: Statuses,
     /// Counts changes; a commit asserts it.

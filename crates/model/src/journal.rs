@@ -55,6 +55,9 @@ pub struct Event {
     pub deed: Deed,
     /// When it took effect, if that was before the commit (a step of time).
     pub at: Option<Timestamp>,
+    /// What the deed costs the sponsor, fee and tax; negative goes back. The nightly proof compares
+    /// the sum of these with the ledger.
+    pub billed: Option<crate::money::Money>,
 }
 
 /// What can happen, as history tells it.
@@ -94,8 +97,50 @@ pub enum Deed {
         /// Who tried.
         registrar: crate::id::RegistrarId,
     },
+    /// A transfer was asked for, and waits for an answer.
+    TransferAsked {
+        /// By whom.
+        gaining: crate::id::RegistrarId,
+    },
+    /// A transfer that waited ended without moving the object.
+    TransferEnded {
+        /// How.
+        state: crate::transfer::TransferState,
+    },
+    /// A change of holder was asked for, and waits for an answer.
+    HolderChangeAsked {
+        /// Who will hold it.
+        to: Handle,
+    },
+    /// A change of holder ended without changing the holder.
+    HolderChangeEnded,
+    /// The holder changed.
+    HolderChanged {
+        /// From whom.
+        from: Option<Handle>,
+        /// To whom.
+        to: Handle,
+    },
     /// Passed its expiry.
     Expired,
+    /// Deleted; can be restored for a while.
+    Redemption,
+    /// A restoration was asked for; the report is awaited.
+    RestoreAsked,
+    /// Restored.
+    Restored,
+    /// The report about a restoration did not come.
+    RestoreLapsed,
+    /// A fee is earned, or goes back: its grace period ended so.
+    GraceEnded {
+        /// Of which deed.
+        kind: crate::domain::GraceKind,
+    },
+    /// A status cleared itself.
+    StatusLapsed {
+        /// Which.
+        status: crate::status::Status,
+    },
     /// On its way out.
     PendingDelete,
     /// Free again, or an object that is gone.
@@ -110,6 +155,13 @@ pub enum Deed {
     Deposited {
         /// How much.
         amount: crate::money::Money,
+    },
+    /// Money was booked by hand.
+    Corrected {
+        /// How much, positive in the registrar's favour.
+        amount: crate::money::Money,
+        /// Why.
+        reason: String,
     },
 }
 

@@ -4,10 +4,12 @@
 //! SQL, XML or JSON: formats change for reasons that the nouns must not know.
 
 pub mod actor;
+pub mod allocation;
 pub mod auth_code;
 pub mod command;
 pub mod contact;
 pub mod domain;
+pub mod extension;
 pub mod host;
 pub mod id;
 pub mod identity;
@@ -23,6 +25,7 @@ pub mod plan;
 pub mod poll;
 pub mod refusal;
 pub mod registrar;
+pub mod repository;
 pub mod secret;
 pub mod status;
 pub mod time;

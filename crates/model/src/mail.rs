@@ -99,6 +99,54 @@ pub enum Letter {
         /// Its expiry.
         expires: Timestamp,
     },
+    /// A transfer waits: for the holder's knowledge, or with a link for the one who must approve.
+    TransferAsked {
+        /// The reader.
+        handle: Handle,
+        /// The domain.
+        domain: DomainName,
+        /// The registrar that asks.
+        gaining: String,
+        /// When silence becomes an answer.
+        acts: Timestamp,
+        /// The token of the link that approves or rejects it, if the reader decides.
+        token: Option<Sealed>,
+    },
+    /// A transfer that waited ended without moving the domain.
+    TransferEnded {
+        /// The reader.
+        handle: Handle,
+        /// The domain.
+        domain: DomainName,
+        /// The registrar that had asked.
+        gaining: String,
+        /// When.
+        at: Timestamp,
+    },
+    /// A change of holder waits for the reader's answer.
+    HolderChangeAsked {
+        /// The reader.
+        handle: Handle,
+        /// The domain.
+        domain: DomainName,
+        /// Whether the reader holds the domain, or will.
+        party: crate::domain::Party,
+        /// When silence lets it lapse.
+        lapses: Timestamp,
+        /// The token of the link that agrees or refuses.
+        token: Sealed,
+    },
+    /// A change of holder ended.
+    HolderChangeDecided {
+        /// The reader.
+        handle: Handle,
+        /// The domain.
+        domain: DomainName,
+        /// Whether the holder changed.
+        verdict: crate::command::Verdict,
+        /// When.
+        at: Timestamp,
+    },
     /// A domain expired and can still be renewed.
     Expired {
         /// The domain.

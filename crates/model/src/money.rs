@@ -75,6 +75,43 @@ impl Money {
     }
 }
 
+/// A fee and the tax on it, both in one currency.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Charge {
+    /// What the registry asks, without tax.
+    pub fee: Money,
+    /// The tax on it.
+    pub tax: Money,
+}
+
+impl Charge {
+    /// A fee that no tax is added to.
+    pub const fn untaxed(fee: Money) -> Self {
+        Self { fee, tax: Money::new(0, fee.currency) }
+    }
+
+    /// A fee with tax of so many hundredths of a percent, rounded half up to the minor unit.
+    pub const fn taxed(fee: Money, basis_points: u32) -> Self {
+        let tax = (fee.minor.saturating_mul(basis_points as i64) + 5_000).div_euclid(10_000);
+        Self { fee, tax: Money::new(tax, fee.currency) }
+    }
+
+    /// Nothing to pay.
+    pub const fn nothing(currency: Currency) -> Self {
+        Self::untaxed(Money::new(0, currency))
+    }
+
+    /// Fee and tax.
+    pub const fn total(&self) -> Money {
+        Money::new(self.fee.minor.saturating_add(self.tax.minor), self.fee.currency)
+    }
+
+    /// Whether there is nothing to pay.
+    pub const fn is_nothing(&self) -> bool {
+        self.fee.minor == 0 && self.tax.minor == 0
+    }
+}
+
 /// `9.60 EUR`.
 impl fmt::Display for Money {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,8 +1,9 @@
 //! What came of a command.
 
 use crate::auth_code::AuthCode;
+use crate::domain::GraceKind;
 use crate::id::{DomainId, Handle, HostId, MessageId};
-use crate::money::Money;
+use crate::money::{Charge, Money};
 use crate::name::DomainName;
 use crate::time::Timestamp;
 use crate::transfer::Transfer;
@@ -23,7 +24,7 @@ pub enum Outcome {
         /// Its expiry.
         expires: Timestamp,
         /// What it cost.
-        price: Money,
+        bill: Bill,
     },
     /// A domain was prolonged.
     DomainRenewed {
@@ -32,12 +33,33 @@ pub enum Outcome {
         /// Its new expiry.
         expires: Timestamp,
         /// What it cost.
-        price: Money,
+        bill: Bill,
+    },
+    /// A domain was deleted at once, within the grace period of its registration (1000).
+    DomainDeleted {
+        /// What goes back.
+        refunds: Vec<Refund>,
     },
     /// A deletion has begun (1001).
     DomainDeletionPending {
-        /// When the name is free again.
+        /// When the name is free again, if nobody restores it.
         purge: Timestamp,
+        /// What goes back.
+        refunds: Vec<Refund>,
+    },
+    /// A deleted domain was restored, or waits for the report about it.
+    DomainRestored {
+        /// Its name.
+        name: DomainName,
+        /// Until when the report is awaited; nothing if none is.
+        report_by: Option<Timestamp>,
+        /// What it cost.
+        bill: Bill,
+    },
+    /// A change waits for the agreement of others (1001).
+    UpdatePending {
+        /// Until when the next of them has time.
+        lapses: Timestamp,
     },
     /// A domain moved, or a step towards it was made.
     DomainTransferred {
@@ -47,6 +69,8 @@ pub enum Outcome {
         name: DomainName,
         /// The transfer.
         transfer: Transfer,
+        /// What it cost, if this step cost something.
+        bill: Option<Bill>,
     },
     /// A contact was made, or was known already.
     ContactCreated {
@@ -92,6 +116,30 @@ pub enum Outcome {
         /// Whose.
         handle: Handle,
     },
+}
+
+/// What a command cost, or would cost.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Bill {
+    /// Fee and tax.
+    pub charge: Charge,
+    /// The tier of a name that costs more, or less, than others.
+    pub tier: Option<String>,
+    /// Days in which the deed can be undone for its fee.
+    pub grace_days: u16,
+    /// The registrar's balance afterwards, as far as this command knows.
+    pub balance: Money,
+    /// How far below zero the balance may fall.
+    pub credit_limit: Money,
+}
+
+/// Money that goes back.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Refund {
+    /// For which deed.
+    pub kind: GraceKind,
+    /// How much.
+    pub charge: Charge,
 }
 
 /// Whether a contact is new.

@@ -1,7 +1,8 @@
 //! A decision as a value: everything that one command changes, committed at once or not at all.
 
+use crate::allocation::AllocationToken;
 use crate::contact::Contact;
-use crate::domain::Domain;
+use crate::domain::{Domain, Party};
 use crate::host::Host;
 use crate::id::{DomainId, Handle, HostId, MessageId, RegistrarId};
 use crate::journal::Event;
@@ -119,12 +120,16 @@ pub enum Change {
     AttemptsPut(Attempts),
     /// A good code: the registrar's count for the domain is cleared.
     AttemptsClear(DomainId, RegistrarId),
-    /// A recovery link is made; earlier ones of the person die.
+    /// A link is made; earlier ones of the person for the same purpose die.
     TokenInsert(Token),
-    /// A recovery link is used; fails if it is not there.
+    /// A link is used; fails if it is not there.
     TokenUse(Digest),
     /// Every recovery link of a person dies.
     TokensEnd(Handle),
+    /// Every link that answers for a domain dies.
+    DecisionsEnd(DomainId),
+    /// A new or changed allocation token; version 0 inserts, and fails if the text is taken.
+    AllocationTokenPut(Box<AllocationToken>),
     /// A zone's policy is put in force.
     ZonePut(DomainName, String),
 }
@@ -145,12 +150,25 @@ pub struct Attempts {
     pub last: Timestamp,
 }
 
-/// A recovery link, without its secret.
+/// What a link is good for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TokenPurpose {
+    /// It sets a new password.
+    Recovery,
+    /// It approves or rejects the transfer that a domain waits for.
+    Transfer(DomainId),
+    /// It agrees to, or refuses, the change of holder that a domain waits for.
+    HolderChange(DomainId, Party),
+}
+
+/// A link, without its secret.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Token {
     /// SHA-256 of the token, lower-case hexadecimal.
     pub digest: Digest,
-    /// Whose access it recovers.
+    /// What it is good for.
+    pub purpose: TokenPurpose,
+    /// To whom it was sent.
     pub handle: Handle,
     /// The address that it was sent to; another address on file makes it worthless.
     pub email: String,

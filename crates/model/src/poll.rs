@@ -30,14 +30,14 @@ pub struct PollMessage {
 /// What a message says.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Notice {
-    /// A domain moved from one registrar to another.
+    /// A domain moved, or a step towards it was made; the transfer's state says which.
     DomainTransferred {
         /// The domain.
         name: DomainName,
         /// The transfer.
         transfer: Transfer,
     },
-    /// A contact moved from one registrar to another.
+    /// A contact moved, or a step towards it was made; the transfer's state says which.
     ContactTransferred {
         /// The contact.
         handle: Handle,
@@ -86,6 +86,31 @@ pub enum Notice {
         /// Its process ID.
         id: DomainId,
         /// When.
+        at: Timestamp,
+    },
+    /// A domain was deleted, and can be restored for a while.
+    Redemption {
+        /// The domain.
+        name: DomainName,
+        /// Until when.
+        until: Timestamp,
+    },
+    /// The report about a restoration did not come in time.
+    RestoreLapsed {
+        /// The domain.
+        name: DomainName,
+        /// Until when it can be restored still.
+        until: Timestamp,
+    },
+    /// What a registrar's update waited for has been decided (RFC 5731 `panData`).
+    UpdateDecided {
+        /// The domain.
+        name: DomainName,
+        /// Whether it was done.
+        verdict: crate::command::Verdict,
+        /// When the registrar asked for it.
+        asked: Timestamp,
+        /// When it was decided.
         at: Timestamp,
     },
     /// The registry changed something of the registrar's own accord.

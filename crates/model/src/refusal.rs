@@ -165,6 +165,62 @@ pub enum Refusal {
     ZoneInvalid(String),
     /// The registrar may not sell in the zone (2201).
     ZoneNotAccredited(DomainName),
+    /// No such allocation token, or not for this registrar (2201).
+    AllocationTokenUnknown,
+    /// The allocation token is for another name or zone (2304).
+    AllocationTokenUnfit(DomainName),
+    /// The allocation token was used, or is not good at this time (2304).
+    AllocationTokenSpent,
+    /// The text of an allocation token is taken (2302).
+    AllocationTokenTaken,
+    /// A registrar's code could be guessed (2306); the number is the least entropy in bits.
+    CodeTooGuessable(u16),
+    /// The contact exists (2302).
+    ContactTaken(String),
+    /// The zone's fees are in another currency (2004).
+    CurrencyNotOffered(String),
+    /// The fee that the registrar agrees to is less than the fee (2004).
+    FeeTooLow {
+        /// What it costs.
+        needed: Money,
+        /// What the registrar agreed to, in minor units.
+        given: i64,
+    },
+    /// A name of a tier costs another fee, which the registrar must agree to (2003).
+    FeeUnclaimed(Money),
+    /// A change of holder waits for an answer (2304).
+    HolderChangePending(DomainName),
+    /// No change of holder waits for the asker's answer (2304).
+    HolderChangeNone,
+    /// The holder named is the holder already (2306).
+    HolderUnchanged,
+    /// The table of letters is not the zone's (2306).
+    IdnTableUnknown(String),
+    /// Nobody but a registrar looks after names of this zone (2306).
+    NoDirectManagement(DomainName),
+    /// The domain is not in its redemption period (2304).
+    NotInRedemption(DomainName),
+    /// No restoration waits for a report (2304).
+    NotPendingRestore(DomainName),
+    /// Only the registrars of a transfer may answer or see it (2201).
+    NotTransferParty,
+    /// Another command was carried out under this reference a short time ago (2002).
+    RetryMismatch,
+    /// Delegation signers are given in another form in this zone (2306); the text is the form.
+    SignerFormNotOffered(&'static str),
+    /// The domain does not move until then (2106).
+    TransferLocked(Timestamp),
+    /// A transfer waits for an answer already (2300).
+    TransferPending,
+    /// The domain expires too soon to move (2106).
+    TransferTooLate(Timestamp),
+    /// A time to live is outside the zone's bounds (2004).
+    TtlOutOfRange {
+        /// Shortest, in seconds.
+        min: u32,
+        /// Longest, in seconds.
+        max: u32,
+    },
 }
 
 /// Which element of a command a refusal is about, as a path of names that every door knows.
@@ -252,6 +308,29 @@ impl Refusal {
             Self::ZoneClosed(_) => "zone-closed",
             Self::ZoneRestricted(..) => "zone-restricted",
             Self::ZoneInvalid(_) => "zone-invalid",
+            Self::AllocationTokenUnknown => "allocation-token-unknown",
+            Self::AllocationTokenUnfit(_) => "allocation-token-unfit",
+            Self::AllocationTokenSpent => "allocation-token-spent",
+            Self::AllocationTokenTaken => "allocation-token-taken",
+            Self::CodeTooGuessable(_) => "code-too-guessable",
+            Self::ContactTaken(_) => "contact-taken",
+            Self::CurrencyNotOffered(_) => "currency-not-offered",
+            Self::FeeTooLow { .. } => "fee-too-low",
+            Self::FeeUnclaimed(_) => "fee-unclaimed",
+            Self::HolderChangePending(_) => "holder-change-pending",
+            Self::HolderChangeNone => "holder-change-none",
+            Self::HolderUnchanged => "holder-unchanged",
+            Self::IdnTableUnknown(_) => "idn-table-unknown",
+            Self::NoDirectManagement(_) => "no-direct-management",
+            Self::NotInRedemption(_) => "not-in-redemption",
+            Self::NotPendingRestore(_) => "not-pending-restore",
+            Self::NotTransferParty => "not-transfer-party",
+            Self::RetryMismatch => "retry-mismatch",
+            Self::SignerFormNotOffered(_) => "signer-form-not-offered",
+            Self::TransferLocked(_) => "transfer-locked",
+            Self::TransferPending => "transfer-pending",
+            Self::TransferTooLate(_) => "transfer-too-late",
+            Self::TtlOutOfRange { .. } => "ttl-out-of-range",
             Self::ZoneNotAccredited(_) => "zone-not-accredited",
         }
     }

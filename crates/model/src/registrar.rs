@@ -34,6 +34,15 @@ pub struct Registrar {
     pub balance: Money,
     /// How far below zero its own commands may bring the balance; not negative.
     pub credit_limit: Money,
+    /// When it pays.
+    pub billing: Billing,
+    /// Whether tax is added to its fees.
+    pub taxation: Taxation,
+    /// Below this balance it is warned, once each time that it falls below.
+    pub low_balance: Option<Money>,
+    /// Minutes within which a command with the same `clTRID` is taken for a repetition and gets
+    /// the stored answer; `None` takes none for one.
+    pub retry_minutes: Option<u16>,
     /// Counts changes; a commit asserts it.
     pub version: i64,
 }
@@ -46,6 +55,24 @@ impl Registrar {
             self.balance.currency,
         )
     }
+}
+
+/// When a registrar pays.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Billing {
+    /// Before: its commands are covered by its balance and credit.
+    Prepaid,
+    /// After: its balance may fall without limit.
+    Postpaid,
+}
+
+/// Whether tax is added to a registrar's fees.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Taxation {
+    /// It is, at the zone's rate.
+    Taxed,
+    /// It is not: the registrar accounts for it itself, or owes none.
+    Exempt,
 }
 
 /// A client certificate that is pinned to a registrar.

@@ -1,8 +1,17 @@
 //! A zone's policy: all that differs between one top-level domain and another, as data.
 
-use crate::identity::Country;
-use crate::money::Money;
+mod life;
+mod moves;
+mod prices;
+
+pub use life::{AtExpiry, GraceDays, LifePolicy, RestorePolicy};
+pub use moves::{Approval, CodeNeed, CodePolicy, HolderChange, TransferPolicy};
+pub use prices::{Amount, Discount, Price, PricedVerb, Prices, Promotion, Tier};
+
+use crate::extension::Extensions;
+use crate::id::RegistrarId;
 use crate::name::DomainName;
+use crate::repository::RepositoryName;
 use crate::time::Timestamp;
 
 /// A zone that names are registered in, with its whole policy. Immutable: a change replaces it.
@@ -10,6 +19,8 @@ use crate::time::Timestamp;
 pub struct Zone {
     /// The zone's name: `pt`, `com.pt`.
     pub name: DomainName,
+    /// The repository whose contacts and hosts its names refer to.
+    pub repository: RepositoryName,
     /// Who may register here.
     pub state: ZoneState,
     /// What a label must look like.
@@ -28,24 +39,31 @@ pub struct Zone {
     pub name_servers_max: u8,
     /// Delegation signers per domain, at most.
     pub signers_max: u8,
+    /// In which form delegation signers are given (RFC 5910, section 4).
+    pub signer_form: SignerForm,
     /// Whether a registrant must be named.
     pub registrant: Requirement,
     /// Which other roles must be filled with at least one contact.
     pub required_roles: Vec<crate::contact::ContactRole>,
-    /// Contacts of one role per domain, at most.
+    /// Contacts of one role per domain, at most; 0 takes none at all.
     pub contacts_max: u8,
     /// Transfer codes.
     pub codes: CodePolicy,
     /// Transfers.
     pub transfer: TransferPolicy,
-    /// What happens at and after expiry.
-    pub expiry: ExpiryPolicy,
+    /// Grace, expiry, redemption and release.
+    pub life: LifePolicy,
     /// Prices, by verb.
     pub prices: Prices,
-    /// Whether the `.pt` extension is offered here.
-    pub national: Extension,
+    /// The EPP extensions that are offered here.
+    pub extensions: Extensions,
     /// Whether the registrant may be changed with `update`.
     pub holder_change: HolderChange,
+    /// The registry's own registrar, which looks after names that no other does. Without one,
+    /// nobody can give up sponsorship.
+    pub direct: Option<RegistrarId>,
+    /// Times to live that a registrar may ask for, in seconds (RFC 9803).
+    pub ttl: TtlRange,
 }
 
 /// Who may register in a zone.
@@ -58,7 +76,7 @@ pub enum ZoneState {
         /// The authority's name, for the refusal.
         authority: String,
         /// Its registrars.
-        registrars: Vec<crate::id::RegistrarId>,
+        registrars: Vec<RegistrarId>,
     },
     /// Nobody; what exists can be renewed and transferred.
     Closed {
@@ -76,6 +94,30 @@ pub struct Syntax {
     pub max: u8,
     /// Letters beyond a to z, 0 to 9 and the hyphen.
     pub extra: Vec<char>,
+    /// The name of the table of these letters, which the IDN extension's commands name.
+    pub table: Option<String>,
+}
+
+/// In which form delegation signers are given.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SignerForm {
+    /// `dsData`.
+    Ds,
+    /// `keyData`: the registry makes the digest.
+    Key,
+    /// Either.
+    Either,
+}
+
+/// Bounds of a time to live, in seconds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct TtlRange {
+    /// Shortest.
+    pub min: u32,
+    /// What a record has if nobody asked for another.
+    pub default: u32,
+    /// Longest.
+    pub max: u32,
 }
 
 /// Which host model a zone accepts.
@@ -100,86 +142,11 @@ pub enum Requirement {
     Forbidden,
 }
 
-/// Whether an extension is offered.
+/// Whether something is offered.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Extension {
+pub enum Offer {
     /// It is.
     Offered,
     /// It is not: whoever uses it is refused.
     Absent,
-}
-
-/// Who may change the holder of a domain.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum HolderChange {
-    /// The registrar, with `update`.
-    ByRegistrar,
-    /// Nobody by `update`: both holders must agree elsewhere.
-    ByAgreement,
-}
-
-/// Transfer codes of a zone.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct CodePolicy {
-    /// Whether holders make codes in the portal.
-    pub by_holder: Extension,
-    /// Whether registrars set codes with create and update.
-    pub by_registrar: Extension,
-    /// How long a code works, in days.
-    pub days: u16,
-    /// Shortest code that a registrar may set, in characters.
-    pub registrar_min: u8,
-    /// Codes that one holder may make for one domain in 24 hours.
-    pub per_day: u8,
-    /// Wrong attempts of one registrar at one domain before waiting begins.
-    pub free_attempts: u8,
-}
-
-/// How a domain moves.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum TransferPolicy {
-    /// At once, without the losing registrar, and the expiry stays.
-    Immediate,
-}
-
-/// What happens at and after expiry.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct ExpiryPolicy {
-    /// Years that an automatic renewal adds.
-    pub auto_renew_years: u8,
-    /// Days after expiry in which a renewal is still possible.
-    pub renewable_days: u16,
-    /// Days between the end of that, or a deletion, and release.
-    pub pending_delete_days: u16,
-}
-
-/// Prices of a year.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Prices {
-    /// Of registration.
-    pub create: Money,
-    /// Of renewal.
-    pub renew: Money,
-}
-
-/// What the repository demands of contacts, whatever zone they are used in.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ContactPolicy {
-    /// Whether a taxpayer number must be given.
-    pub identity: Requirement,
-    /// Country of a number without a prefix.
-    pub identity_country: Country,
-    /// Whether name and taxpayer number are fixed once given.
-    pub frozen_identity: FrozenIdentity,
-    /// Suffix of NIC handles and ROIDs: `PT`.
-    pub suffix: String,
-}
-
-/// Whether registrars may change who a contact is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum FrozenIdentity {
-    /// Name and taxpayer number stay as they are; only the registry changes them.
-    Frozen,
-    /// The sponsor may change them.
-    Free,
 }
