@@ -55,9 +55,17 @@ pub struct Event {
     pub deed: Deed,
     /// When it took effect, if that was before the commit (a step of time).
     pub at: Option<Timestamp>,
-    /// What the deed costs the sponsor, fee and tax; negative goes back. The nightly proof compares
-    /// the sum of these with the ledger.
-    pub billed: Option<crate::money::Money>,
+    /// What the deed costs, if it costs something or gives something back.
+    pub billed: Option<Billed>,
+}
+
+/// What a deed costs a registrar. The nightly proof compares the sum of these with the ledger.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Billed {
+    /// Who pays.
+    pub registrar: crate::id::RegistrarId,
+    /// Fee and tax; negative goes back.
+    pub amount: crate::money::Money,
 }
 
 /// What can happen, as history tells it.

@@ -13,6 +13,7 @@ use crate::outcome::Outcome;
 use crate::poll::PollDraft;
 use crate::refusal::Refusal;
 use crate::registrar::Registrar;
+use crate::repository::RepositoryName;
 use crate::secret::Digest;
 use crate::time::Timestamp;
 use crate::transfer::Transfer;
@@ -130,8 +131,8 @@ pub enum Change {
     DecisionsEnd(DomainId),
     /// A new or changed allocation token; version 0 inserts, and fails if the text is taken.
     AllocationTokenPut(Box<AllocationToken>),
-    /// A zone's policy is put in force.
-    ZonePut(DomainName, String),
+    /// A zone's policy is put in force; the repository is that of the policy.
+    ZonePut(DomainName, RepositoryName, String),
 }
 
 /// When time will next change an object; `None` is never.

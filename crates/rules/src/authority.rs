@@ -20,6 +20,7 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         | Command::DomainUpdate(_)
         | Command::DomainDelete(_)
         | Command::DomainRenew(_)
+        | Command::DomainRestore(_)
         | Command::DomainTransfer(_)
         | Command::HostCreate(_)
         | Command::HostUpdate(_)
@@ -31,7 +32,8 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
             Who::Holder(_) | Who::Clock | Who::Public => false,
         },
         Command::CodeCreate(_) | Command::CodeRevoke(_) => matches!(who, Who::Holder(_)),
-        Command::Recover(_) | Command::PasswordReset(_) => {
+        Command::HolderChange(_) => matches!(who, Who::Holder(_) | Who::Registrar(_)),
+        Command::Recover(_) | Command::PasswordReset(_) | Command::Decide(_) => {
             matches!(who, Who::Public | Who::Holder(_))
         }
         Command::ZonePut(_)
@@ -39,6 +41,9 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         | Command::CertificateAdd(..)
         | Command::CertificateRemove(..)
         | Command::Deposit(..)
+        | Command::Correction(..)
+        | Command::RegistrarUpdate(_)
+        | Command::AllocationTokenAdd(_)
         | Command::UserPut(_)
         | Command::Dispute(..)
         | Command::ServerStatus { .. } => matches!(who, Who::Staff(_)),

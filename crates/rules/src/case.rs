@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use foral_model::contact::Contact;
-use foral_model::domain::{Domain, Lifecycle};
+use foral_model::domain::Domain;
+use foral_model::extension::Extension;
 use foral_model::id::RegistrarId;
 use foral_model::mail::{Letter, MailDraft};
 use foral_model::name::DomainName;
+use foral_model::plan::{Change, Plan};
 use foral_model::refusal::Refusal;
 use foral_model::registrar::{Registrar, RegistrarState};
 use foral_model::status::Status;
@@ -27,6 +29,8 @@ pub struct Case {
     pub contacts: Vec<Contact>,
     /// Its sponsoring registrar.
     pub sponsor: Registrar,
+    /// The registrar that asked for the transfer that waits, if one waits.
+    pub gaining: Option<Registrar>,
 }
 
 impl Case {
@@ -69,6 +73,13 @@ pub fn to_registrar(registrar: &Registrar, letter: Letter) -> MailDraft {
     }
 }
 
+/// Stores what a domain has become, with the instant at which time changes it next.
+pub(crate) fn put(plan: &mut Plan, domain: Domain, zone: &Zone) {
+    let due = crate::lifecycle::next_due(&domain, zone);
+    plan.changes
+        .push(Change::DomainUpdate(Box::new(domain), due));
+}
+
 /// Refuses unless the domain is there.
 ///
 /// # Errors
@@ -98,8 +109,35 @@ pub fn is_sponsored_by(domain: &Domain, asker: &RegistrarId) -> Result<(), Refus
 /// # Errors
 /// [`Refusal::DomainPendingDelete`].
 pub fn is_not_leaving(domain: &Domain) -> Result<(), Refusal> {
-    let leaving = matches!(domain.lifecycle, Lifecycle::PendingDelete { .. });
-    require(!leaving, || Refusal::DomainPendingDelete(domain.name.clone()))
+    require(!domain.is_leaving(), || Refusal::DomainPendingDelete(domain.name.clone()))
+}
+
+/// Refuses a registrar that may not sell in the zone.
+///
+/// # Errors
+/// [`Refusal::ZoneNotAccredited`].
+pub fn may_sell(registrar: &Registrar, zone: &Zone) -> Result<(), Refusal> {
+    let accredited = registrar.zones.contains(&zone.name);
+    require(accredited, || Refusal::ZoneNotAccredited(zone.name.clone()))
+}
+
+/// Refuses a change while a transfer or a change of holder waits for an answer.
+///
+/// # Errors
+/// [`Refusal::StatusProhibits`] with `pendingTransfer`, [`Refusal::HolderChangePending`].
+pub fn nothing_waits(domain: &Domain) -> Result<(), Refusal> {
+    let waits = domain.pending_transfer.is_some();
+    require(!waits, || Refusal::StatusProhibits(Status::PendingTransfer))?;
+    holder_is_settled(domain)
+}
+
+/// Refuses while a change of holder waits for an answer.
+///
+/// # Errors
+/// [`Refusal::HolderChangePending`].
+pub fn holder_is_settled(domain: &Domain) -> Result<(), Refusal> {
+    let settled = domain.pending_holder.is_none();
+    require(settled, || Refusal::HolderChangePending(domain.name.clone()))
 }
 
 /// Refuses what a dispute freezes.
@@ -153,6 +191,6 @@ pub fn process_id_fits(domain: &Domain, claimed: Option<&str>) -> Result<(), Ref
 /// # Errors
 /// [`Refusal::ExtensionNotOffered`].
 pub fn offers_national(zone: &Zone) -> Result<(), Refusal> {
-    let offered = zone.national == foral_model::zone::Extension::Offered;
-    require(offered, || Refusal::ExtensionNotOffered("ptdomain"))
+    let offered = zone.extensions.has(Extension::PtDomain);
+    require(offered, || Refusal::ExtensionNotOffered(Extension::PtDomain.as_str()))
 }

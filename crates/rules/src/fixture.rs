@@ -4,16 +4,20 @@ use std::sync::Arc;
 
 use foral_model::auth_code::AuthCodes;
 use foral_model::domain::{Domain, Lifecycle, National};
+use foral_model::extension::Extension;
 use foral_model::id::{DomainId, RegistrarId};
 use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
-use foral_model::registrar::{Registrar, RegistrarState};
+use foral_model::plan::{Change, Plan};
+use foral_model::registrar::{Billing, Registrar, RegistrarState, Taxation};
+use foral_model::repository::RepositoryName;
 use foral_model::secret::Digest;
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
 use foral_model::zone::{
-    CodePolicy, ExpiryPolicy, Extension, HolderChange, HostModel, Prices, Requirement, Syntax,
-    TransferPolicy, Zone, ZoneState,
+    Amount, Approval, AtExpiry, CodeNeed, CodePolicy, GraceDays, HolderChange, HostModel,
+    LifePolicy, Offer, Price, PricedVerb, Prices, Requirement, RestorePolicy, SignerForm, Syntax,
+    TransferPolicy, TtlRange, Zone, ZoneState,
 };
 
 use crate::case::Case;
@@ -32,6 +36,7 @@ pub(crate) fn case(text: &str) -> Case {
         holder: None,
         contacts: Vec::new(),
         sponsor: registrar("ALFA"),
+        gaining: None,
     }
 }
 
@@ -54,6 +59,11 @@ pub(crate) fn domain(text: &str) -> Domain {
         signers: Vec::new(),
         statuses: Statuses::NONE,
         lifecycle: Lifecycle::Registered,
+        graces: Vec::new(),
+        pending_transfer: None,
+        pending_holder: None,
+        timed: Vec::new(),
+        ttls: Vec::new(),
         disputed: false,
         national: National::default(),
         codes: AuthCodes::default(),
@@ -75,6 +85,10 @@ pub(crate) fn registrar(id: &str) -> Registrar {
         zones: vec![name("pt")],
         balance: Money::new(10_000, Currency::EUR),
         credit_limit: Money::new(0, Currency::EUR),
+        billing: Billing::Prepaid,
+        taxation: Taxation::Taxed,
+        low_balance: None,
+        retry_minutes: None,
         version: 0,
     }
 }
@@ -82,8 +96,14 @@ pub(crate) fn registrar(id: &str) -> Registrar {
 pub(crate) fn zone() -> Zone {
     Zone {
         name: name("pt"),
+        repository: RepositoryName::parse("pt").unwrap(),
         state: ZoneState::Open,
-        syntax: Syntax { min: 2, max: 63, extra: "àáâãçéêíóôõú".chars().collect() },
+        syntax: Syntax {
+            min: 2,
+            max: 63,
+            extra: "àáâãçéêíóôõú".chars().collect(),
+            table: Some("pt".to_owned()),
+        },
         reserved: vec!["com".to_owned(), "org".to_owned()],
         periods: vec![1, 3, 5],
         horizon_years: 10,
@@ -91,24 +111,97 @@ pub(crate) fn zone() -> Zone {
         hosts: HostModel::Either,
         name_servers_max: 10,
         signers_max: 8,
+        signer_form: SignerForm::Ds,
         registrant: Requirement::Required,
         required_roles: Vec::new(),
         contacts_max: 5,
         codes: CodePolicy {
-            by_holder: Extension::Offered,
-            by_registrar: Extension::Offered,
+            by_holder: Offer::Offered,
+            by_registrar: Offer::Offered,
             days: 30,
             registrar_min: 8,
+            registrar_bits: 0,
             per_day: 5,
             free_attempts: 5,
         },
-        transfer: TransferPolicy::Immediate,
-        expiry: ExpiryPolicy { auto_renew_years: 1, renewable_days: 30, pending_delete_days: 5 },
-        prices: Prices {
-            create: Money::new(960, Currency::EUR),
-            renew: Money::new(960, Currency::EUR),
+        transfer: TransferPolicy {
+            approval: Approval::Nobody,
+            code: CodeNeed::Needed,
+            years: 0,
+            lock_after_create_days: 0,
+            lock_after_transfer_days: 0,
+            days_before_expiry: 0,
+            expired: Offer::Absent,
         },
-        national: Extension::Offered,
-        holder_change: HolderChange::ByAgreement,
+        life: LifePolicy {
+            at_expiry: AtExpiry::AsWished { years: 1 },
+            renewable_days: 30,
+            grace: GraceDays::default(),
+            redemption_days: 0,
+            restore: RestorePolicy::AtOnce,
+            pending_delete_days: 5,
+        },
+        prices: Prices {
+            currency: Currency::EUR,
+            tax_basis_points: 0,
+            list: vec![per_year(PricedVerb::Create, 960), per_year(PricedVerb::Renew, 960)],
+            tiers: Vec::new(),
+            promotions: Vec::new(),
+        },
+        extensions: [Extension::SecDns, Extension::PtDomain]
+            .into_iter()
+            .collect(),
+        holder_change: HolderChange::ByAgreement { present_days: 8, new_days: 8 },
+        direct: None,
+        ttl: TtlRange { min: 300, default: 3600, max: 86_400 },
     }
+}
+
+/// A generic top-level domain: every grace, redemption with a report, transfers that wait.
+pub(crate) fn gtld() -> Zone {
+    let mut zone = zone();
+    zone.name = name("shop");
+    zone.repository = RepositoryName::parse("gtld").unwrap();
+    zone.periods = (1..=10).collect();
+    zone.transfer.approval = Approval::LosingRegistrar { days: 5 };
+    zone.transfer.years = 1;
+    zone.transfer.expired = Offer::Offered;
+    zone.codes.registrar_bits = 128;
+    zone.life = LifePolicy {
+        at_expiry: AtExpiry::Renew { years: 1 },
+        renewable_days: 0,
+        grace: GraceDays { add: 5, renew: 5, auto_renew: 45, transfer: 5 },
+        redemption_days: 30,
+        restore: RestorePolicy::ByReport { days: 5 },
+        pending_delete_days: 5,
+    };
+    zone.prices.list = vec![
+        per_year(PricedVerb::Create, 800),
+        per_year(PricedVerb::Renew, 900),
+        per_year(PricedVerb::Transfer, 850),
+        Price {
+            amount: Amount::Once(Money::new(4_000, Currency::EUR)),
+            ..per_year(PricedVerb::Restore, 0)
+        },
+    ];
+    zone.extensions = [Extension::SecDns, Extension::Rgp, Extension::Fee]
+        .into_iter()
+        .collect();
+    zone.holder_change = HolderChange::ByRegistrar;
+    zone
+}
+
+/// So many cents a year, for every name, always.
+pub(crate) fn per_year(verb: PricedVerb, cents: i64) -> Price {
+    let amount = Amount::PerYear(Money::new(cents, Currency::EUR));
+    Price { verb, tier: None, years: None, amount, from: None, until: None }
+}
+
+/// What a plan stores of the domain.
+pub(crate) fn stored(plan: &Plan) -> &Domain {
+    let found = plan.changes.iter().find_map(|change| match change {
+        Change::DomainUpdate(domain, _) | Change::DomainInsert(domain, _) => Some(domain),
+        _ => None,
+    });
+    found.unwrap()
 }

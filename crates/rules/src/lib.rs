@@ -12,11 +12,16 @@ pub mod delegation;
 pub mod domain;
 #[cfg(test)]
 mod fixture;
+pub mod graces;
 pub mod holder;
 pub mod host;
 pub mod lifecycle;
+pub mod money;
 pub mod naming;
 pub mod password;
 pub mod poll;
+pub mod prices;
 pub mod rule;
 pub mod staff;
+pub mod strength;
+pub mod terms;

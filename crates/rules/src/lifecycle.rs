@@ -2,37 +2,88 @@
 //! a command commits them before it is judged, and the ticker commits them for names that nobody
 //! asks about.
 
-use foral_model::domain::{Domain, Lifecycle};
-use foral_model::journal::{Deed, Event, Subject};
-use foral_model::ledger::{Account, Entry, Guard, Purpose};
-use foral_model::mail::Letter;
-use foral_model::outcome::Outcome;
-use foral_model::plan::{Change, NextDue, Plan};
-use foral_model::poll::{Notice, PollDraft};
+mod advance;
+mod announce;
+
+pub(crate) use advance::begin_deletion;
+
+use foral_model::domain::{Domain, GraceKind, Lifecycle, Silence};
+use foral_model::plan::{NextDue, Plan};
+use foral_model::registrar::Taxation;
+use foral_model::status::Status;
 use foral_model::time::Timestamp;
-use foral_model::zone::Zone;
+use foral_model::zone::{AtExpiry, Zone};
 
 use crate::case::Case;
 
 /// What time does to a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Step {
+    /// A transfer that nobody answered happens, or ends.
+    AnswerTransfer(Silence),
+    /// A fee can no longer go back.
+    EndGrace(GraceKind),
+    /// A change of holder that nobody answered ends.
+    LapseHolderChange,
+    /// A status clears itself.
+    LapseStatus(Status),
     /// It renews itself at its expiry.
     AutoRenew,
     /// It passes its expiry.
     Expire,
     /// The time for renewing it is over.
     BeginDeletion,
+    /// The report about its restoration did not come.
+    LapseRestore,
+    /// The time for restoring it is over.
+    EndRedemption,
     /// It is free again.
     Purge,
 }
 
-/// The next step of a name's life, and when.
-pub fn next_step(domain: &Domain, _zone: &Zone) -> (Timestamp, Step) {
+/// The next step of a name's life, and when. Of steps that are due at the same instant, what was
+/// waited for comes first, and the name's own life last.
+pub fn next_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {
+    let transfer = domain
+        .pending_transfer
+        .iter()
+        .map(|pending| (pending.acts, Step::AnswerTransfer(pending.silence)));
+    let graces = domain
+        .graces
+        .iter()
+        .filter(|grace| !grace.paid.is_nothing())
+        .map(|grace| (grace.until, Step::EndGrace(grace.kind)));
+    let holder = domain
+        .pending_holder
+        .iter()
+        .map(|pending| (pending.lapses, Step::LapseHolderChange));
+    let statuses = domain
+        .timed
+        .iter()
+        .map(|(status, at)| (*at, Step::LapseStatus(*status)));
+    let life = life_step(domain, zone);
+    // Of equals the first is taken, so the order of the chain is the order of precedence.
+    transfer
+        .chain(graces)
+        .chain(holder)
+        .chain(statuses)
+        .chain(std::iter::once(life))
+        .min_by_key(|(at, _)| *at)
+        .unwrap_or(life)
+}
+
+fn life_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {
     match domain.lifecycle {
-        Lifecycle::Registered if domain.national.auto_renew => (domain.expires, Step::AutoRenew),
-        Lifecycle::Registered => (domain.expires, Step::Expire),
+        Lifecycle::Registered => match zone.life.at_expiry {
+            AtExpiry::Renew { .. } => (domain.expires, Step::AutoRenew),
+            AtExpiry::AsWished { .. } if domain.national.auto_renew => {
+                (domain.expires, Step::AutoRenew)
+            }
+            AtExpiry::AsWished { .. } => (domain.expires, Step::Expire),
+        },
         Lifecycle::Expired { renewable_until } => (renewable_until, Step::BeginDeletion),
+        Lifecycle::PendingRestore { report_by, .. } => (report_by, Step::LapseRestore),
+        Lifecycle::Redemption { until } => (until, Step::EndRedemption),
         Lifecycle::PendingDelete { purge } => (purge, Step::Purge),
     }
 }
@@ -49,7 +100,8 @@ pub fn settled(mut domain: Domain, zone: &Zone, now: Timestamp) -> Option<Domain
         if at > now {
             return Some(domain);
         }
-        domain = advance(domain, zone, at, step)?;
+        // What a renewal costs is nothing that a reader sees.
+        domain = advance::after(domain, zone, Taxation::Exempt, at, step)?;
     }
 }
 
@@ -62,98 +114,32 @@ pub fn settle(mut case: Case, now: Timestamp) -> (Option<Case>, Vec<Plan>) {
         if at > now {
             return (Some(case), plans);
         }
-        let before = case.domain.clone();
-        let Some(after) = advance(before.clone(), &case.zone, at, step) else {
-            plans.push(purge(&case, at));
+        let taxation = case.sponsor.taxation;
+        let Some(after) = advance::after(case.domain.clone(), &case.zone, taxation, at, step)
+        else {
+            plans.push(announce::purge(&case, at));
             return (None, plans);
         };
-        plans.push(announce(&case, &before, &after, at, step));
+        let plan = announce::plan(&case, &after, at, step);
+        account_for(&mut case, &plan);
+        plans.push(plan);
+        let moved = after.sponsor != case.domain.sponsor;
         case.domain = after;
         case.domain.version += 1;
+        if moved && let Some(gaining) = case.gaining.take() {
+            case.sponsor = gaining;
+        }
     }
 }
 
-/// One step, or `None` if the name is gone after it.
-fn advance(mut domain: Domain, zone: &Zone, at: Timestamp, step: Step) -> Option<Domain> {
-    match step {
-        Step::AutoRenew => {
-            domain.expires = at.plus_years(i64::from(zone.expiry.auto_renew_years.max(1)));
+/// What a step moved of the sponsor's balance is gone before the next step, or the command after.
+fn account_for(case: &mut Case, plan: &Plan) {
+    for registrar in std::iter::once(&mut case.sponsor).chain(case.gaining.as_mut()) {
+        let account = foral_model::ledger::Account::Registrar(registrar.id.clone());
+        for entry in &plan.entries {
+            registrar.balance.minor += entry.gain_of(&account);
         }
-        Step::Expire => {
-            let renewable_until = at.plus_days(i64::from(zone.expiry.renewable_days));
-            domain.lifecycle = Lifecycle::Expired { renewable_until };
-        }
-        Step::BeginDeletion => {
-            let purge = at.plus_days(i64::from(zone.expiry.pending_delete_days));
-            domain.lifecycle = Lifecycle::PendingDelete { purge };
-        }
-        Step::Purge => return None,
     }
-    Some(domain)
-}
-
-/// The plan of a step that leaves the name in place.
-fn announce(case: &Case, before: &Domain, after: &Domain, at: Timestamp, step: Step) -> Plan {
-    let mut plan = Plan::answering(Outcome::Done);
-    let mut stored = after.clone();
-    stored.version = before.version;
-    plan.changes
-        .push(Change::DomainUpdate(Box::new(stored), next_due(after, &case.zone)));
-    let name = after.name.clone();
-    let (deed, notice) = match (step, after.lifecycle) {
-        (Step::AutoRenew, _) => {
-            plan.entries.push(auto_renewal(case));
-            let expires = after.expires;
-            (Deed::AutoRenewed { expires }, Notice::AutoRenewed { name, expires })
-        }
-        (_, Lifecycle::PendingDelete { purge }) => {
-            (Deed::PendingDelete, Notice::PendingDelete { name, purge })
-        }
-        (_, Lifecycle::Expired { renewable_until }) => {
-            plan.mail.extend(case.to_holder(Letter::Expired {
-                domain: name.clone(),
-                registrar: case.sponsor.name.clone(),
-                renewable_until,
-            }));
-            (Deed::Expired, Notice::Expired { name, renewable_until })
-        }
-        (_, Lifecycle::Registered) => return plan,
-    };
-    plan.events.push(event(after, deed, at));
-    plan.messages
-        .push(PollDraft { registrar: after.sponsor.clone(), notice });
-    plan
-}
-
-fn auto_renewal(case: &Case) -> Entry {
-    Entry {
-        purpose: Purpose::AutoRenew,
-        about: case.domain.name.to_string(),
-        from: Account::Registrar(case.domain.sponsor.clone()),
-        to: Account::Revenue,
-        amount: case
-            .zone
-            .prices
-            .renew
-            .times(i64::from(case.zone.expiry.auto_renew_years.max(1))),
-        guard: Guard::Unlimited,
-    }
-}
-
-fn purge(case: &Case, at: Timestamp) -> Plan {
-    let domain = &case.domain;
-    let mut plan = Plan::answering(Outcome::Done);
-    plan.changes
-        .push(Change::DomainRemove(domain.id, domain.version));
-    plan.events.push(event(domain, Deed::Removed, at));
-    let notice = Notice::Purged { name: domain.name.clone(), id: domain.id, at };
-    plan.messages
-        .push(PollDraft { registrar: domain.sponsor.clone(), notice });
-    plan
-}
-
-fn event(domain: &Domain, deed: Deed, at: Timestamp) -> Event {
-    Event { subject: Subject::Domain(domain.id, domain.name.clone()), deed, at: Some(at) }
 }
 
 #[cfg(test)]

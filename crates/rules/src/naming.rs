@@ -4,12 +4,24 @@ use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
 use foral_model::zone::Zone;
 
+use crate::rule::require;
+
 /// Refuses a name that its zone's syntax does not allow, or that is reserved.
 ///
 /// # Errors
 /// [`Refusal::NameLength`], [`Refusal::NameHyphens`], [`Refusal::NameCharacter`],
 /// [`Refusal::NameReserved`], [`Refusal::NameNotInZone`].
 pub fn fits(name: &DomainName, zone: &Zone) -> Result<(), Refusal> {
+    has_form(name, zone)?;
+    is_not_reserved(name, zone)
+}
+
+/// Refuses a name that its zone's syntax does not allow.
+///
+/// # Errors
+/// [`Refusal::NameLength`], [`Refusal::NameHyphens`], [`Refusal::NameCharacter`],
+/// [`Refusal::NameNotInZone`].
+pub fn has_form(name: &DomainName, zone: &Zone) -> Result<(), Refusal> {
     if name.parent().as_ref() != Some(&zone.name) {
         return Err(Refusal::NameNotInZone(name.clone()));
     }
@@ -29,12 +41,17 @@ pub fn fits(name: &DomainName, zone: &Zone) -> Result<(), Refusal> {
     if let Some(odd) = label.chars().find(|c| !known(c)) {
         return Err(Refusal::NameCharacter(odd));
     }
-    if zone
-        .reserved
-        .binary_search_by(|known| known.as_str().cmp(name.first_label()))
-        .is_ok()
-    {
-        return Err(Refusal::NameReserved(name.clone()));
-    }
     Ok(())
+}
+
+/// Refuses a name that its zone reserves.
+///
+/// # Errors
+/// [`Refusal::NameReserved`].
+pub fn is_not_reserved(name: &DomainName, zone: &Zone) -> Result<(), Refusal> {
+    let label = name.first_label();
+    let reserved = zone
+        .reserved
+        .binary_search_by(|known| known.as_str().cmp(label));
+    require(reserved.is_err(), || Refusal::NameReserved(name.clone()))
 }

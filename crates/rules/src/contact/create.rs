@@ -3,6 +3,7 @@
 use foral_model::auth_code::{CodeFate, StoredCode};
 use foral_model::command::ContactCreate;
 use foral_model::contact::Contact;
+use foral_model::extension::Extensions;
 use foral_model::id::Handle;
 use foral_model::identity::{Identity, NotAnIdentity};
 use foral_model::journal::Deed;
@@ -11,27 +12,33 @@ use foral_model::outcome::{Novelty, Outcome};
 use foral_model::plan::{Change, Plan};
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
+use foral_model::repository::{Handles, Repository};
 use foral_model::secret::Digest;
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
-use foral_model::zone::{ContactPolicy, Requirement};
+use foral_model::zone::Requirement;
 
-use super::email_can_be_written_to;
+use super::{additional_email_is_one, email_can_be_written_to};
 use crate::case::is_active;
-use crate::rule::{Rule, judge};
+use crate::rule::{Rule, judge, require};
+use crate::strength::is_hard_to_guess;
 
 /// All that a creation must know.
 pub struct Facts {
     /// Who asks.
     pub registrar: Registrar,
     /// What the repository demands of contacts.
-    pub policy: ContactPolicy,
+    pub repository: Repository,
     /// The taxpayer number that was given, as it reads.
     pub identity: Option<Result<Identity, NotAnIdentity>>,
     /// The contact that has this taxpayer number already.
     pub known: Option<Contact>,
-    /// The handle that a new contact will have.
+    /// The handle that a new contact will have, if the repository assigns it.
     pub handle: Handle,
+    /// The contact that has the proposed handle already.
+    pub namesake: Option<Handle>,
+    /// Extensions that zones of the repository offer.
+    pub offered: Extensions,
     /// The number that a new contact will have.
     pub number: i64,
     /// Digest of the code that the registrar sets, if it sets one.
@@ -44,6 +51,14 @@ const CODE_DAYS: i64 = 30;
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<ContactCreate, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
+    Rule {
+        name: "the extensions are offered in this repository",
+        check: |c, f, _| extensions_are_offered(c.uses, f.offered),
+    },
+    Rule {
+        name: "a handle is proposed where registrars choose, and is free",
+        check: handle_is_free,
+    },
     Rule { name: "a taxpayer number is given where it is needed", check: identity_is_given },
     Rule {
         name: "the taxpayer number is one",
@@ -51,7 +66,16 @@ pub const RULES: &[Rule<ContactCreate, Facts>] = &[
     },
     Rule {
         name: "the e-mail address can be written to",
-        check: |c, _, _| email_can_be_written_to(&c.email),
+        check: |c, _, _| {
+            email_can_be_written_to(&c.email)?;
+            c.additional_email
+                .as_deref()
+                .map_or(Ok(()), additional_email_is_one)
+        },
+    },
+    Rule {
+        name: "the code is hard to guess",
+        check: |c, f, _| is_hard_to_guess(&c.auth_info, f.repository.code_bits),
     },
 ];
 
@@ -86,8 +110,9 @@ fn contact(create: &ContactCreate, facts: &Facts, now: Timestamp) -> Contact {
         .first()
         .map_or("", |postal| postal.country.as_str());
     Contact {
-        handle: facts.handle.clone(),
+        handle: handle(create, facts),
         number: facts.number,
+        repository: facts.repository.name.clone(),
         sponsor: facts.registrar.id.clone(),
         created_by: facts.registrar.id.clone(),
         created: now,
@@ -99,12 +124,14 @@ fn contact(create: &ContactCreate, facts: &Facts, now: Timestamp) -> Contact {
         fax: create.fax.clone(),
         mobile: create.mobile.clone(),
         email: create.email.clone(),
+        additional_email: create.additional_email.clone(),
         identity: facts.identity.clone().and_then(Result::ok),
         lang: create.lang.unwrap_or_else(|| Lang::of_country(country)),
         verification: create.verification.clone(),
         disclose: create.disclose.clone(),
         statuses: Statuses::NONE,
         code: stored_code(facts.code.as_ref(), now),
+        pending_transfer: None,
         version: 0,
     }
 }
@@ -119,8 +146,34 @@ pub(crate) fn stored_code(digest: Option<&Digest>, now: Timestamp) -> Option<Sto
     })
 }
 
+fn handle(create: &ContactCreate, facts: &Facts) -> Handle {
+    match (&facts.repository.handles, &create.proposed) {
+        (Handles::Chosen, Some(chosen)) => chosen.clone(),
+        _ => facts.handle.clone(),
+    }
+}
+
+fn handle_is_free(create: &ContactCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    if facts.repository.handles != Handles::Chosen {
+        return Ok(());
+    }
+    require(create.proposed.is_some(), || Refusal::Required("id"))?;
+    match &facts.namesake {
+        Some(taken) => Err(Refusal::ContactTaken(taken.to_string())),
+        None => Ok(()),
+    }
+}
+
+/// Refuses an extension that no zone of the repository offers.
+pub(crate) fn extensions_are_offered(uses: Extensions, offered: Extensions) -> Result<(), Refusal> {
+    match uses.iter().find(|used| !offered.has(*used)) {
+        Some(extension) => Err(Refusal::ExtensionNotOffered(extension.as_str())),
+        None => Ok(()),
+    }
+}
+
 fn identity_is_given(create: &ContactCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    match (&create.identity, facts.policy.identity) {
+    match (&create.identity, facts.repository.identity) {
         (None, Requirement::Required) => Err(Refusal::IdentityMissing),
         (Some(given), Requirement::Forbidden) => Err(Refusal::NotOffered("vat", given.clone())),
         _ => Ok(()),

@@ -2,6 +2,7 @@
 
 pub mod create;
 pub mod delete;
+pub mod lifecycle;
 pub mod transfer;
 pub mod update;
 
@@ -14,7 +15,22 @@ use crate::rule::require;
 
 /// A line of a contact's history, at the time of the commit.
 pub(crate) fn event(contact: &Contact, deed: Deed) -> Event {
-    Event { subject: Subject::Contact(contact.handle.clone()), deed, at: None }
+    Event { subject: Subject::Contact(contact.handle.clone()), deed, at: None, billed: None }
+}
+
+/// Refuses a second address that is none: one `@` with something before it, and a host name after
+/// it. Letters beyond ASCII are welcome before the `@` (RFC 9873, section 2).
+///
+/// # Errors
+/// [`Refusal::EmailSyntax`].
+pub fn additional_email_is_one(email: &str) -> Result<(), Refusal> {
+    let fits = email.rsplit_once('@').is_some_and(|(local, host)| {
+        let plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '@';
+        (1..=64).contains(&local.len())
+            && local.chars().all(plain)
+            && DomainName::parse(host).is_ok_and(|name| name.labels().count() >= 2)
+    });
+    require(fits, || Refusal::EmailSyntax(email.to_owned()))
 }
 
 /// Refuses what no letter can be sent to: one `@`, a local part of 1 to 64 plain characters, and a

@@ -4,6 +4,7 @@ use foral_model::auth_code::CodeFate;
 use foral_model::command::{ContactUpdate, PostalChange};
 use foral_model::contact::{Contact, Postal};
 use foral_model::domain::Domain;
+use foral_model::extension::Extensions;
 use foral_model::identity::{Identity, NotAnIdentity};
 use foral_model::journal::Deed;
 use foral_model::mail::Letter;
@@ -11,17 +12,19 @@ use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, NextDue, Plan};
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
+use foral_model::repository::{FrozenIdentity, Repository};
 use foral_model::secret::Digest;
 use foral_model::status::Status;
 use foral_model::time::Timestamp;
-use foral_model::zone::{ContactPolicy, FrozenIdentity};
 
-use super::create::{identity_is_right, stored_code};
+use super::create::{extensions_are_offered, identity_is_right, stored_code};
 use super::delete::{exists, is_sponsored, permits};
-use super::email_can_be_written_to;
+use super::lifecycle::nothing_waits;
+use super::{additional_email_is_one, email_can_be_written_to};
 use crate::case::{is_active, to_contact};
 use crate::domain::update::statuses_after;
 use crate::rule::{Rule, judge, require};
+use crate::strength::is_hard_to_guess;
 
 /// All that an update must know.
 pub struct Facts {
@@ -30,11 +33,13 @@ pub struct Facts {
     /// The contact, if it is there.
     pub contact: Option<Contact>,
     /// What the repository demands of contacts.
-    pub policy: ContactPolicy,
+    pub repository: Repository,
     /// The taxpayer number that was given, as it reads.
     pub identity: Option<Result<Identity, NotAnIdentity>>,
     /// Digest of the code that the registrar sets, if it sets one.
     pub code: Option<Digest>,
+    /// Extensions that zones of the repository offer.
+    pub offered: Extensions,
     /// Settled domains that the contact holds and for which it has a live code, each with when time
     /// will next change it.
     pub coded: Vec<(Domain, NextDue)>,
@@ -48,7 +53,15 @@ pub const RULES: &[Rule<ContactUpdate, Facts>] = &[
         name: "the registrar sponsors it",
         check: |_, f, _| is_sponsored(f.contact.as_ref(), &f.registrar),
     },
+    Rule {
+        name: "the extensions are offered in this repository",
+        check: |c, f, _| extensions_are_offered(c.uses, f.offered),
+    },
     Rule { name: "no status forbids it", check: statuses_permit },
+    Rule {
+        name: "no transfer waits for an answer",
+        check: |_, f, _| f.contact.as_ref().map_or(Ok(()), nothing_waits),
+    },
     Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
     Rule { name: "name and taxpayer number stay as they are", check: identity_stays },
     Rule {
@@ -57,7 +70,20 @@ pub const RULES: &[Rule<ContactUpdate, Facts>] = &[
     },
     Rule {
         name: "the e-mail address can be written to",
-        check: |c, _, _| c.email.as_deref().map_or(Ok(()), email_can_be_written_to),
+        check: |c, _, _| {
+            c.email.as_deref().map_or(Ok(()), email_can_be_written_to)?;
+            let additional = c.additional_email.as_ref().and_then(Option::as_deref);
+            additional.map_or(Ok(()), additional_email_is_one)
+        },
+    },
+    Rule {
+        name: "the code is hard to guess",
+        check: |c, f, _| {
+            let least = f.repository.code_bits;
+            c.auth_info
+                .as_ref()
+                .map_or(Ok(()), |code| is_hard_to_guess(code, least))
+        },
     },
 ];
 
@@ -82,6 +108,7 @@ pub fn decide(update: &ContactUpdate, facts: &Facts, now: Timestamp) -> Result<P
     take(&mut contact.fax, &update.fax);
     take(&mut contact.mobile, &update.mobile);
     take(&mut contact.email, &update.email);
+    take(&mut contact.additional_email, &update.additional_email);
     take(&mut contact.disclose, &update.disclose.clone().map(Some));
     take(&mut contact.verification, &update.verification.clone().map(Some));
     if let Some(Ok(identity)) = &facts.identity {
@@ -175,6 +202,7 @@ fn parts(update: &ContactUpdate) -> Vec<&'static str> {
         || update.fax.is_some()
         || update.mobile.is_some()
         || update.identity.is_some()
+        || update.additional_email.is_some()
         || update.disclose.is_some()
         || update.verification.is_some();
     [
@@ -212,7 +240,7 @@ fn statuses_are_clients(update: &ContactUpdate, _: &Facts, _: Timestamp) -> Resu
 /// Only the registry changes who a contact is. Saying again what is on file is no change.
 fn identity_stays(update: &ContactUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     let Some(contact) = &facts.contact else { return Ok(()) };
-    if facts.policy.frozen_identity == FrozenIdentity::Free {
+    if facts.repository.frozen_identity == FrozenIdentity::Free {
         return Ok(());
     }
     let renamed = update.postal.iter().any(|change| renames(contact, change));

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use foral_model::allocation::{AllocationToken, Uses};
 use foral_model::auth_code::{AuthCodes, CodeFate, StoredCode};
 use foral_model::command::DomainCreate;
 use foral_model::contact::{Contact, ContactRole};
-use foral_model::domain::{Domain, Lifecycle, National};
+use foral_model::domain::{Domain, GraceKind, Lifecycle, National};
 use foral_model::id::{DomainId, Handle, HostId};
-use foral_model::journal::Deed;
-use foral_model::ledger::{Account, Entry, Guard, Purpose};
+use foral_model::journal::{Billed, Deed};
+use foral_model::ledger::Purpose;
 use foral_model::mail::Letter;
-use foral_model::money::Money;
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::period::Period;
@@ -20,12 +20,14 @@ use foral_model::registrar::Registrar;
 use foral_model::secret::{Digest, Secret};
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
-use foral_model::zone::{Extension, Requirement, Zone};
+use foral_model::zone::{Offer, PricedVerb, Requirement, Zone};
 
 use super::check::{Occupancy, is_open_to};
-use crate::case::{is_active, offers_national, to_contact};
+use crate::case::{is_active, may_sell, offers_national, to_contact};
+use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
-use crate::{delegation, lifecycle, naming};
+use crate::strength::is_hard_to_guess;
+use crate::{delegation, lifecycle, money, naming, terms};
 
 /// All that one create must know.
 pub struct Facts {
@@ -45,23 +47,30 @@ pub struct Facts {
     pub id: DomainId,
     /// Digest of the code that the registrar sets, if it sets one.
     pub code: Option<Digest>,
+    /// The allocation token that was given, if it is known.
+    pub token: Option<AllocationToken>,
 }
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainCreate, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| is_active(&facts.registrar) },
-    Rule { name: "the name lies in a zone of ours and fits it", check: name_fits },
+    Rule { name: "the name lies in a zone of ours and has its form", check: name_fits },
     Rule { name: "the name is free", check: name_is_free },
     Rule { name: "the registrar may sell in this zone", check: zone_is_accredited },
     Rule { name: "the zone takes new names", check: zone_is_open },
-    Rule { name: "the extension is offered in this zone", check: extension_is_offered },
+    Rule { name: "the extensions are offered in this zone", check: extensions_are_offered },
+    Rule { name: "the allocation token is good for the name", check: token_entitles },
+    Rule { name: "the name is not reserved", check: name_is_not_reserved },
+    Rule { name: "the table of letters is the zone's", check: table_is_known },
     Rule { name: "the period is on offer", check: period_is_offered },
     Rule { name: "the registrant is known", check: registrant_is_known },
     Rule { name: "the contacts are known and complete", check: contacts_are_complete },
     Rule { name: "the name servers fit", check: servers_fit },
     Rule { name: "every host is known", check: hosts_are_known },
     Rule { name: "the delegation signers can be used", check: signers_fit },
+    Rule { name: "the times to live are in bounds", check: ttls_fit },
     Rule { name: "the code is strong enough", check: code_is_strong },
+    Rule { name: "the registrar agrees to the fee", check: fee_is_agreed },
     Rule { name: "the account covers the fee", check: credit_covers_fee },
 ];
 
@@ -72,45 +81,71 @@ pub const RULES: &[Rule<DomainCreate, Facts>] = &[
 pub fn decide(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, create, facts, now)?;
     let zone = zone(create, facts)?;
-    let domain = domain(create, facts, zone, now);
-    let price = price(create, zone);
+    let quote = quote(create, facts, zone, now);
+    let domain = domain(create, facts, zone, &quote, now);
     let mut plan = Plan::answering(Outcome::DomainCreated {
         id: domain.id,
         name: domain.name.clone(),
         created: now,
         expires: domain.expires,
-        price,
+        bill: money::bill(&facts.registrar, &quote, zone.life.grace.add),
     });
-    plan.entries.push(Entry {
-        purpose: Purpose::Create,
-        about: domain.name.to_string(),
-        from: Account::Registrar(facts.registrar.id.clone()),
-        to: Account::Revenue,
-        amount: price,
-        guard: Guard::WithinCredit,
-    });
-    plan.mail.extend(facts.registrant.as_ref().map(|holder| {
-        to_contact(
-            holder,
-            Letter::Registered {
-                handle: holder.handle.clone(),
-                domain: domain.name.clone(),
-                process_id: domain.id.0,
-                registrar: facts.registrar.name.clone(),
-                expires: domain.expires,
-            },
-        )
-    }));
-    plan.events.push(super::event(&domain, Deed::Created));
+    let to = money::destination(zone.life.grace.add);
+    let (payer, charge) = (&facts.registrar, quote.charge);
+    money::pay(&mut plan, payer, Purpose::Create, &domain.name, charge, to);
+    plan.mail.extend(welcome(&domain, facts));
+    let mut event = super::event(&domain, Deed::Created);
+    let amount = charge.total();
+    event.billed = (amount.minor != 0).then(|| Billed { registrar: payer.id.clone(), amount });
+    plan.events.push(event);
+    use_up(&mut plan, facts, domain.id);
     let due = lifecycle::next_due(&domain, zone);
     plan.changes
         .push(Change::DomainInsert(Box::new(domain), due));
     Ok(plan)
 }
 
-fn domain(create: &DomainCreate, facts: &Facts, zone: &Zone, now: Timestamp) -> Domain {
+/// The holder hears of the new name.
+fn welcome(domain: &Domain, facts: &Facts) -> Option<foral_model::mail::MailDraft> {
+    let holder = facts.registrant.as_ref()?;
+    Some(to_contact(
+        holder,
+        Letter::Registered {
+            handle: holder.handle.clone(),
+            domain: domain.name.clone(),
+            process_id: domain.id.0,
+            registrar: facts.registrar.name.clone(),
+            expires: domain.expires,
+        },
+    ))
+}
+
+/// A token that is good once is used up.
+fn use_up(plan: &mut Plan, facts: &Facts, by: DomainId) {
+    let Some(token) = facts
+        .token
+        .as_ref()
+        .filter(|token| token.uses == Uses::Once)
+    else {
+        return;
+    };
+    let mut used = token.clone();
+    used.used_by = Some(by);
+    plan.changes
+        .push(Change::AllocationTokenPut(Box::new(used)));
+}
+
+fn domain(
+    create: &DomainCreate,
+    facts: &Facts,
+    zone: &Zone,
+    quote: &Quote,
+    now: Timestamp,
+) -> Domain {
     let sponsor = facts.registrar.id.clone();
     let kept = National::default();
+    let years = period(create, zone);
+    let grace = money::grace(GraceKind::Add, zone.life.grace.add, years, quote.charge, now);
     Domain {
         id: facts.id,
         name: create.name.clone(),
@@ -121,13 +156,18 @@ fn domain(create: &DomainCreate, facts: &Facts, zone: &Zone, now: Timestamp) -> 
         updated_by: None,
         updated: None,
         transferred: None,
-        expires: now.plus_years(i64::from(period(create, zone))),
+        expires: now.plus_years(i64::from(years)),
         registrant: create.registrant.clone(),
         contacts: create.contacts.clone(),
         name_servers: create.name_servers.clone(),
         signers: create.signers.clone(),
         statuses: Statuses::NONE,
         lifecycle: Lifecycle::Registered,
+        graces: grace.into_iter().collect(),
+        pending_transfer: None,
+        pending_holder: None,
+        timed: Vec::new(),
+        ttls: create.ttls.clone(),
         disputed: false,
         national: create
             .national
@@ -158,8 +198,15 @@ fn period(create: &DomainCreate, zone: &Zone) -> u8 {
         .map_or_else(|| zone.periods.first().copied().unwrap_or(1), Period::as_years)
 }
 
-fn price(create: &DomainCreate, zone: &Zone) -> Money {
-    zone.prices.create.times(i64::from(period(create, zone)))
+/// What the registration costs.
+fn quote(create: &DomainCreate, facts: &Facts, zone: &Zone, now: Timestamp) -> Quote {
+    let deed = prices::Deed {
+        verb: PricedVerb::Create,
+        name: &create.name,
+        years: period(create, zone),
+        token: facts.token.as_ref(),
+    };
+    prices::quote(zone, deed, facts.registrar.taxation, now)
 }
 
 fn zone<'f>(create: &DomainCreate, facts: &'f Facts) -> Result<&'f Zone, Refusal> {
@@ -170,7 +217,22 @@ fn zone<'f>(create: &DomainCreate, facts: &'f Facts) -> Result<&'f Zone, Refusal
 }
 
 fn name_fits(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    naming::fits(&create.name, zone(create, facts)?)
+    naming::has_form(&create.name, zone(create, facts)?)
+}
+
+/// A token for exactly this name opens a reserved one.
+fn name_is_not_reserved(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let opened = facts
+        .token
+        .as_ref()
+        .is_some_and(|token| token.name.is_some());
+    if opened { Ok(()) } else { naming::is_not_reserved(&create.name, zone(create, facts)?) }
+}
+
+fn table_is_known(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let Some(table) = &create.idn_table else { return Ok(()) };
+    let known = zone(create, facts)?.syntax.table.as_ref() == Some(table);
+    require(known, || Refusal::IdnTableUnknown(table.clone()))
 }
 
 fn name_is_free(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
@@ -178,16 +240,19 @@ fn name_is_free(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<()
 }
 
 fn zone_is_accredited(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    let zone = zone(create, facts)?;
-    let accredited = facts.registrar.zones.contains(&zone.name);
-    require(accredited, || Refusal::ZoneNotAccredited(zone.name.clone()))
+    may_sell(&facts.registrar, zone(create, facts)?)
 }
 
 fn zone_is_open(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
     is_open_to(zone(create, facts)?, &facts.registrar.id, now)
 }
 
-fn extension_is_offered(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+fn extensions_are_offered(
+    create: &DomainCreate,
+    facts: &Facts,
+    _: Timestamp,
+) -> Result<(), Refusal> {
+    terms::offers(zone(create, facts)?, create.terms.uses)?;
     let Some(national) = &create.national else { return Ok(()) };
     offers_national(zone(create, facts)?)?;
     // A process ID before there is a process can only be the empty one of the earlier form.
@@ -263,26 +328,37 @@ fn code_is_strong(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<
     strong_code(&create.auth_info, zone(create, facts)?)
 }
 
-/// Refuses a registrar's code where the zone does not take one, or a longer one. Empty sets none.
+fn ttls_fit(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    terms::ttls_fit(&create.ttls, zone(create, facts)?)
+}
+
+/// Refuses a registrar's code where the zone does not take one, or a longer or less guessable one.
+/// Empty sets none.
 pub(crate) fn strong_code(code: &Secret, zone: &Zone) -> Result<(), Refusal> {
     if code.is_empty() {
         return Ok(());
     }
-    let offered = zone.codes.by_registrar == Extension::Offered;
+    let offered = zone.codes.by_registrar == Offer::Offered;
     require(offered, || Refusal::CodeNotOffered(zone.name.clone()))?;
     let least = zone.codes.registrar_min;
     let long = code.expose().chars().count() >= usize::from(least);
-    require(long, || Refusal::CodeTooWeak(least))
+    require(long, || Refusal::CodeTooWeak(least))?;
+    is_hard_to_guess(code, zone.codes.registrar_bits)
 }
 
-fn credit_covers_fee(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    let needed = price(create, zone(create, facts)?);
-    covers(&facts.registrar, needed)
+fn token_entitles(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    if create.terms.token.is_none() {
+        return Ok(());
+    }
+    terms::entitles(facts.token.as_ref(), &create.name, &facts.registrar.id, now)
 }
 
-/// Refuses what the registrar cannot pay.
-pub(crate) fn covers(registrar: &Registrar, needed: Money) -> Result<(), Refusal> {
-    let available = registrar.available();
-    let enough = available.currency == needed.currency && available.minor >= needed.minor;
-    require(enough, || Refusal::CreditTooLow { needed, available })
+fn fee_is_agreed(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    let zone = zone(create, facts)?;
+    terms::agrees(&create.terms, &quote(create, facts, zone, now), zone)
+}
+
+fn credit_covers_fee(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    let zone = zone(create, facts)?;
+    money::covers(&facts.registrar, quote(create, facts, zone, now).charge)
 }

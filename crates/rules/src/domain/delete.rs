@@ -1,19 +1,23 @@
 //! Giving up a name (RFC 5731, section 3.2.2).
 
-use foral_model::domain::Lifecycle;
+use foral_model::command::DomainDelete;
+use foral_model::domain::{Domain, Grace, GraceKind, Lifecycle};
 use foral_model::journal::Deed;
 use foral_model::mail::Letter;
 use foral_model::name::DomainName;
-use foral_model::outcome::Outcome;
-use foral_model::plan::{Change, Plan};
+use foral_model::outcome::{Outcome, Refund};
+use foral_model::plan::{Answer, Change, Plan};
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
 use foral_model::status::Status;
 use foral_model::time::Timestamp;
+use foral_model::zone::Zone;
 
+use super::transfer::back;
 use crate::case::{self, Case};
-use crate::lifecycle;
+use crate::lifecycle::begin_deletion;
 use crate::rule::{Rule, judge, require};
+use crate::{graces, money, terms};
 
 /// All that a deletion must know.
 pub struct Facts {
@@ -26,9 +30,9 @@ pub struct Facts {
 }
 
 /// In the order in which a registrar meets them.
-pub const RULES: &[Rule<DomainName, Facts>] = &[
+pub const RULES: &[Rule<DomainDelete, Facts>] = &[
     Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
-    Rule { name: "the domain exists", check: |name, f, _| case::exists(f.case.as_ref(), name) },
+    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
     Rule {
         name: "the registrar sponsors it",
         check: |_, facts, _| {
@@ -36,6 +40,10 @@ pub const RULES: &[Rule<DomainName, Facts>] = &[
                 case::is_sponsored_by(&case.domain, &facts.registrar.id)
             })
         },
+    },
+    Rule {
+        name: "the extensions are offered in this zone",
+        check: |c, f, _| case::on(f.case.as_ref(), |case| terms::offers(&case.zone, c.terms.uses)),
     },
     Rule {
         name: "it is not leaving already",
@@ -56,38 +64,87 @@ pub const RULES: &[Rule<DomainName, Facts>] = &[
             })
         },
     },
+    Rule {
+        name: "no transfer waits for an answer",
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::nothing_waits(&case.domain)),
+    },
     Rule { name: "no hosts lie below it", check: no_hosts_below },
 ];
 
-/// Begins the deletion of a name; it is free after the zone's days of pending deletion.
+/// Gives a name up. Within the grace period of its registration it is free at once; otherwise it can
+/// be restored for a while, if the zone has that, and then goes. Deeds that can still be undone
+/// are: their fees go back, and their years come off the expiry (RFC 3915, section 3.1).
 ///
 /// # Errors
 /// The first refusal of [`RULES`].
-pub fn decide(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
-    judge(RULES, name, facts, now)?;
+pub fn decide(delete: &DomainDelete, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
+    judge(RULES, delete, facts, now)?;
     let case = facts
         .case
         .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
-    let purge = now.plus_days(i64::from(case.zone.expiry.pending_delete_days));
+        .ok_or_else(|| Refusal::DomainUnknown(delete.name.clone()))?;
+    if graces::runs(&case.domain.graces, GraceKind::Add, now) {
+        return Ok(undo_registration(case, now));
+    }
+    let mut plan = Plan::answering(Outcome::Done);
     let mut domain = case.domain.clone();
-    domain.lifecycle = Lifecycle::PendingDelete { purge };
+    let refunds = undo(&mut plan, case, &mut domain, now);
+    begin_deletion(&mut domain, &case.zone, now);
     domain.updated = Some(now);
     domain.updated_by = Some(facts.registrar.id.clone());
-    let mut plan = Plan::answering(Outcome::DomainDeletionPending { purge });
+    let purge = purge_of(&domain, &case.zone);
+    plan.answer = Answer::Done(Outcome::DomainDeletionPending { purge, refunds });
     plan.mail.extend(case.to_holder(Letter::DeletionStarted {
         domain: domain.name.clone(),
         registrar: case.sponsor.name.clone(),
         purge,
     }));
-    plan.events.push(super::event(&domain, Deed::PendingDelete));
-    let due = lifecycle::next_due(&domain, &case.zone);
-    plan.changes
-        .push(Change::DomainUpdate(Box::new(domain), due));
+    let redeemable = matches!(domain.lifecycle, Lifecycle::Redemption { .. });
+    let deed = if redeemable { Deed::Redemption } else { Deed::PendingDelete };
+    plan.events.push(super::event(&domain, deed));
+    case::put(&mut plan, domain, &case.zone);
     Ok(plan)
 }
 
-fn no_hosts_below(_: &DomainName, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+fn undo_registration(case: &Case, now: Timestamp) -> Plan {
+    let mut plan = Plan::answering(Outcome::Done);
+    let mut domain = case.domain.clone();
+    let refunds = undo(&mut plan, case, &mut domain, now);
+    plan.answer = Answer::Done(Outcome::DomainDeleted { refunds });
+    plan.changes
+        .push(Change::DomainRemove(domain.id, domain.version));
+    plan.events.push(super::event(&domain, Deed::Removed));
+    plan
+}
+
+/// Gives back what can be given back.
+fn undo(plan: &mut Plan, case: &Case, domain: &mut Domain, now: Timestamp) -> Vec<Refund> {
+    let running: Vec<Grace> = graces::running(&domain.graces, now).cloned().collect();
+    domain.graces.clear();
+    let mut refunds = Vec::new();
+    for grace in running {
+        domain.expires = domain.expires.plus_years(-i64::from(grace.years));
+        money::refund(plan, &case.sponsor, &domain.name, grace.paid);
+        let mut event = super::event(domain, Deed::GraceEnded { kind: grace.kind });
+        event.billed = back(&case.sponsor.id, grace.paid);
+        plan.events.push(event);
+        refunds.push(Refund { kind: grace.kind, charge: grace.paid });
+    }
+    refunds
+}
+
+/// When the name is free, if nobody restores it.
+fn purge_of(domain: &Domain, zone: &Zone) -> Timestamp {
+    match domain.lifecycle {
+        Lifecycle::PendingDelete { purge } => purge,
+        Lifecycle::Redemption { until } => {
+            until.plus_days(i64::from(zone.life.pending_delete_days))
+        }
+        _ => domain.expires,
+    }
+}
+
+fn no_hosts_below(_: &DomainDelete, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     match facts.hosts.first() {
         Some(host) => require(false, || Refusal::DomainHasHosts(host.clone())),
         None => Ok(()),

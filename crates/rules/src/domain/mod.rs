@@ -4,6 +4,7 @@ pub mod check;
 pub mod create;
 pub mod delete;
 pub mod renew;
+pub mod restore;
 pub mod transfer;
 pub mod update;
 
@@ -13,7 +14,7 @@ use foral_model::journal::{Deed, Event, Subject};
 
 /// A line of a domain's history, at the time of the commit.
 pub(crate) fn event(domain: &Domain, deed: Deed) -> Event {
-    Event { subject: Subject::Domain(domain.id, domain.name.clone()), deed, at: None }
+    Event { subject: Subject::Domain(domain.id, domain.name.clone()), deed, at: None, billed: None }
 }
 
 /// What the extension's data is after a command said something about it.

@@ -1,22 +1,22 @@
 //! Prolonging a registration (RFC 5731, section 3.2.3).
 
 use foral_model::command::DomainRenew;
-use foral_model::domain::Lifecycle;
-use foral_model::journal::Deed;
-use foral_model::ledger::{Account, Entry, Guard, Purpose};
+use foral_model::domain::{GraceKind, Lifecycle};
+use foral_model::journal::{Billed, Deed};
+use foral_model::ledger::Purpose;
 use foral_model::outcome::Outcome;
 use foral_model::period::Period;
-use foral_model::plan::{Change, Plan};
+use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
 use foral_model::status::Status;
 use foral_model::time::Timestamp;
-use foral_model::zone::Zone;
+use foral_model::zone::{PricedVerb, Zone};
 
-use super::create::covers;
 use crate::case::{self, Case};
-use crate::lifecycle;
+use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
+use crate::{money, terms};
 
 /// All that a renewal must know.
 pub struct Facts {
@@ -39,7 +39,10 @@ pub const RULES: &[Rule<DomainRenew, Facts>] = &[
     Rule {
         name: "the extension is offered and fits",
         check: |c, f, _| {
-            case::on(f.case.as_ref(), |case| case::national_fits(c.national.as_ref(), case))
+            case::on(f.case.as_ref(), |case| {
+                terms::offers(&case.zone, c.terms.uses)?;
+                case::national_fits(c.national.as_ref(), case)
+            })
         },
     },
     Rule {
@@ -57,10 +60,15 @@ pub const RULES: &[Rule<DomainRenew, Facts>] = &[
             })
         },
     },
+    Rule {
+        name: "no transfer waits for an answer",
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::nothing_waits(&case.domain)),
+    },
     Rule { name: "the expiry is the one believed in", check: expiry_matches },
     Rule { name: "the period is on offer", check: period_is_offered },
     Rule { name: "it is time to renew", check: it_is_time },
     Rule { name: "the new expiry is not too far ahead", check: not_too_far },
+    Rule { name: "the registrar agrees to the fee", check: fee_is_agreed },
     Rule { name: "the account covers the fee", check: credit_covers_fee },
 ];
 
@@ -74,9 +82,10 @@ pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan
         .case
         .as_ref()
         .ok_or_else(|| Refusal::DomainUnknown(renew.name.clone()))?;
-    let years = i64::from(period(renew, &case.zone));
+    let years = period(renew, &case.zone);
+    let quote = quote(renew, case, &facts.registrar, now);
     let mut domain = case.domain.clone();
-    domain.expires = domain.expires.plus_years(years);
+    domain.expires = domain.expires.plus_years(i64::from(years));
     domain.lifecycle = Lifecycle::Registered;
     if let Some(said) = &renew.national {
         domain.national = super::national_after(domain.national, said);
@@ -84,26 +93,34 @@ pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan
     if renew.not_renew {
         domain.national.auto_renew = false;
     }
+    let days = case.zone.life.grace.renew;
+    let grace = money::grace(GraceKind::Renew, days, years, quote.charge, now);
+    domain.graces.extend(grace);
     domain.updated = Some(now);
     domain.updated_by = Some(facts.registrar.id.clone());
-    let price = case.zone.prices.renew.times(years);
     let expires = domain.expires;
-    let mut plan =
-        Plan::answering(Outcome::DomainRenewed { name: domain.name.clone(), expires, price });
-    plan.entries.push(Entry {
-        purpose: Purpose::Renew,
-        about: domain.name.to_string(),
-        from: Account::Registrar(facts.registrar.id.clone()),
-        to: Account::Revenue,
-        amount: price,
-        guard: Guard::WithinCredit,
-    });
-    plan.events
-        .push(super::event(&domain, Deed::Renewed { expires }));
-    let due = lifecycle::next_due(&domain, &case.zone);
-    plan.changes
-        .push(Change::DomainUpdate(Box::new(domain), due));
+    let bill = money::bill(&facts.registrar, &quote, days);
+    let name = domain.name.clone();
+    let mut plan = Plan::answering(Outcome::DomainRenewed { name, expires, bill });
+    let to = money::destination(days);
+    let (payer, charge) = (&facts.registrar, quote.charge);
+    money::pay(&mut plan, payer, Purpose::Renew, &domain.name, charge, to);
+    let mut event = super::event(&domain, Deed::Renewed { expires });
+    let amount = charge.total();
+    event.billed = (amount.minor != 0).then(|| Billed { registrar: payer.id.clone(), amount });
+    plan.events.push(event);
+    case::put(&mut plan, domain, &case.zone);
     Ok(plan)
+}
+
+fn quote(renew: &DomainRenew, case: &Case, payer: &Registrar, now: Timestamp) -> Quote {
+    let deed = prices::Deed {
+        verb: PricedVerb::Renew,
+        name: &case.domain.name,
+        years: period(renew, &case.zone),
+        token: None,
+    };
+    prices::quote(&case.zone, deed, payer.taxation, now)
 }
 
 fn period(renew: &DomainRenew, zone: &Zone) -> u8 {
@@ -146,9 +163,14 @@ fn not_too_far(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(),
     })
 }
 
-fn credit_covers_fee(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+fn fee_is_agreed(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
     case::on(facts.case.as_ref(), |case| {
-        let years = i64::from(period(renew, &case.zone));
-        covers(&facts.registrar, case.zone.prices.renew.times(years))
+        terms::agrees(&renew.terms, &quote(renew, case, &facts.registrar, now), &case.zone)
+    })
+}
+
+fn credit_covers_fee(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    case::on(facts.case.as_ref(), |case| {
+        money::covers(&facts.registrar, quote(renew, case, &facts.registrar, now).charge)
     })
 }

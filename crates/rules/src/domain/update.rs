@@ -1,15 +1,14 @@
 //! Changing a domain (RFC 5731, section 3.2.5; RFC 5910).
 
-use foral_model::auth_code::CodeFate;
 use foral_model::command::{DomainUpdate, SignerRemoval};
 use foral_model::contact::Contact;
-use foral_model::domain::{Domain, Signer};
+use foral_model::domain::{Domain, RecordType, Signer};
 use foral_model::host::NameServer;
 use foral_model::id::HostId;
 use foral_model::journal::Deed;
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
-use foral_model::plan::{Change, Plan};
+use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
 use foral_model::secret::Digest;
@@ -18,9 +17,11 @@ use foral_model::time::Timestamp;
 use foral_model::zone::{HolderChange, Requirement};
 
 use super::create::{contacts_fit, stored_code, strong_code};
+use super::transfer::MintedLink;
 use crate::case::{self, Case};
+use crate::holder::change;
 use crate::rule::{Rule, judge, require};
-use crate::{delegation, lifecycle};
+use crate::{delegation, terms};
 
 /// All that an update must know.
 pub struct Facts {
@@ -36,6 +37,8 @@ pub struct Facts {
     pub hosts: Vec<(DomainName, Option<HostId>)>,
     /// Digest of the code that the registrar sets, if it sets one.
     pub code: Option<Digest>,
+    /// A link for the present holder, if its agreement to another holder is needed.
+    pub link: MintedLink,
 }
 
 /// In the order in which a registrar meets them.
@@ -51,7 +54,10 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
     Rule {
         name: "the extension is offered and fits",
         check: |c, f, _| {
-            case::on(f.case.as_ref(), |case| case::national_fits(c.national.as_ref(), case))
+            case::on(f.case.as_ref(), |case| {
+                terms::offers(&case.zone, c.terms.uses)?;
+                case::national_fits(c.national.as_ref(), case)
+            })
         },
     },
     Rule {
@@ -59,6 +65,10 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
         check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
     },
     Rule { name: "no status forbids it", check: statuses_permit },
+    Rule {
+        name: "nothing waits for an answer",
+        check: |_, f, _| case::on(f.case.as_ref(), |case| case::nothing_waits(&case.domain)),
+    },
     Rule { name: "there is something to change", check: is_not_empty },
     Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
     Rule { name: "the holder may be changed this way", check: holder_may_change },
@@ -94,30 +104,50 @@ pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Pl
     if let Some(said) = &update.national {
         domain.national = super::national_after(domain.national, said);
     }
-    change_holder(&mut domain, update, now);
+    domain.ttls = ttls_after(domain.ttls, &update.ttls);
+    terms::ttls_fit(&domain.ttls, &case.zone)?;
     domain.updated = Some(now);
     domain.updated_by = Some(facts.registrar.id.clone());
     let mut plan = Plan::answering(Outcome::Done);
     plan.events
         .push(super::event(&domain, Deed::Updated(parts(update))));
-    let due = lifecycle::next_due(&domain, &case.zone);
-    plan.changes
-        .push(Change::DomainUpdate(Box::new(domain), due));
+    change_holder(&mut plan, &mut domain, update, facts, now);
+    case::put(&mut plan, domain, &case.zone);
     Ok(plan)
 }
 
-/// A new holder makes the old holder's code worthless.
-fn change_holder(domain: &mut Domain, update: &DomainUpdate, now: Timestamp) {
-    let Some(handle) = &update.registrant else { return };
-    if domain.registrant.as_ref() == Some(handle) {
+/// Changes the holder, or asks the present one first where the zone wants both to agree.
+fn change_holder(
+    plan: &mut Plan,
+    domain: &mut Domain,
+    update: &DomainUpdate,
+    facts: &Facts,
+    now: Timestamp,
+) {
+    let (Some(new), Some(case)) = (&facts.registrant, &facts.case) else { return };
+    if update.registrant.is_none() || domain.registrant.as_ref() == Some(&new.handle) {
         return;
     }
-    domain.registrant = Some(handle.clone());
-    if let Some(code) = &mut domain.codes.holder
-        && code.fate == CodeFate::Live
-    {
-        code.fate = CodeFate::Revoked(now);
+    match case.zone.holder_change {
+        HolderChange::ByRegistrar => change::take_over(domain, &new.handle, now),
+        HolderChange::ByAgreement { .. } => {
+            let asked_by = Some(facts.registrar.id.clone());
+            change::ask(plan, case, domain, (new, asked_by), &facts.link, now);
+        }
     }
+}
+
+/// Times to live, with those that an update sets and without those that it leaves to the zone.
+pub(crate) fn ttls_after(
+    mut kept: Vec<(RecordType, u32)>,
+    said: &[(RecordType, Option<u32>)],
+) -> Vec<(RecordType, u32)> {
+    for (record, ttl) in said {
+        kept.retain(|(known, _)| known != record);
+        kept.extend(ttl.map(|ttl| (*record, ttl)));
+    }
+    kept.sort_unstable();
+    kept
 }
 
 fn parts(update: &DomainUpdate) -> Vec<&'static str> {
@@ -131,6 +161,7 @@ fn parts(update: &DomainUpdate) -> Vec<&'static str> {
         (statuses, "status"),
         (signers, "DNSSEC"),
         (update.registrant.is_some(), "holder"),
+        (!update.ttls.is_empty(), "TTL"),
         (update.auth_info.is_some(), "auth code"),
         (
             update
@@ -249,9 +280,6 @@ fn holder_may_change(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Resu
     if case.domain.registrant.as_ref() == Some(handle) {
         return Ok(());
     }
-    require(case.zone.holder_change == HolderChange::ByRegistrar, || {
-        Refusal::HolderChangeByAgreement
-    })?;
     case::is_not_disputed(&case.domain)?;
     require(facts.registrant.is_some(), || Refusal::ContactUnknown(handle.to_string()))
 }

@@ -12,7 +12,7 @@ use foral_model::plan::{Change, Plan};
 use foral_model::poll::{Notice, PollDraft};
 use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
-use foral_model::zone::Extension;
+use foral_model::zone::Offer;
 
 use crate::case::{self, Case, to_contact, to_registrar};
 use crate::domain::transfer::{PROHIBITIONS, recovered_before};
@@ -177,7 +177,7 @@ fn is_the_holders(name: &DomainName, facts: &Facts, _: Timestamp) -> Result<(), 
 }
 
 fn zone_offers_codes(case: &Case) -> Result<(), Refusal> {
-    let offered = case.zone.codes.by_holder == Extension::Offered;
+    let offered = case.zone.codes.by_holder == Offer::Offered;
     require(offered, || Refusal::CodeNotOffered(case.zone.name.clone()))
 }
 

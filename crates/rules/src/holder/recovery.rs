@@ -4,7 +4,7 @@ use foral_model::contact::Contact;
 use foral_model::journal::{Deed, Event, Subject};
 use foral_model::mail::Letter;
 use foral_model::outcome::Outcome;
-use foral_model::plan::{Change, Plan, Token};
+use foral_model::plan::{Change, Plan, Token, TokenPurpose};
 use foral_model::refusal::Refusal;
 use foral_model::secret::{Digest, Sealed, Secret};
 use foral_model::time::Timestamp;
@@ -47,14 +47,19 @@ pub fn send_link(facts: &LinkFacts, now: Timestamp) -> Plan {
     plan.changes.push(Change::TokensEnd(handle.clone()));
     plan.changes.push(Change::TokenInsert(Token {
         digest: facts.digest.clone(),
+        purpose: TokenPurpose::Recovery,
         handle: handle.clone(),
         email: contact.email.clone(),
         expires,
     }));
     let letter = Letter::Recovery { handle: handle.clone(), token: facts.sealed.clone(), expires };
     plan.mail.push(to_contact(contact, letter));
-    plan.events
-        .push(Event { subject: Subject::User(handle), deed: Deed::RecoveryAsked, at: None });
+    plan.events.push(Event {
+        subject: Subject::User(handle),
+        deed: Deed::RecoveryAsked,
+        at: None,
+        billed: None,
+    });
     plan
 }
 
@@ -97,8 +102,12 @@ pub fn reset(password: &Secret, facts: &ResetFacts, now: Timestamp) -> Result<Pl
     plan.changes.push(Change::TokensEnd(handle.clone()));
     plan.mail
         .push(to_contact(contact, Letter::PasswordChanged { handle: handle.clone(), at: now }));
-    plan.events
-        .push(Event { subject: Subject::User(handle), deed: Deed::Recovered, at: None });
+    plan.events.push(Event {
+        subject: Subject::User(handle),
+        deed: Deed::Recovered,
+        at: None,
+        billed: None,
+    });
     Ok(plan)
 }
 
@@ -113,8 +122,10 @@ pub fn link_works<'f>(
     now: Timestamp,
 ) -> Result<&'f Contact, Refusal> {
     let (Some(token), Some(contact)) = (token, contact) else { return Err(Refusal::LinkDead) };
-    let works =
-        now < token.expires && token.email == contact.email && token.handle == contact.handle;
+    let works = token.purpose == TokenPurpose::Recovery
+        && now < token.expires
+        && token.email == contact.email
+        && token.handle == contact.handle;
     require(works, || Refusal::LinkDead)?;
     Ok(contact)
 }

@@ -8,6 +8,7 @@ use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
+use foral_model::repository::RepositoryName;
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
 
@@ -23,6 +24,8 @@ pub struct Facts {
     pub known: Option<Host>,
     /// Where the name lies.
     pub place: Place,
+    /// The repository that it will belong to.
+    pub repository: RepositoryName,
     /// The number that the host will have.
     pub id: HostId,
 }
@@ -64,6 +67,7 @@ pub fn decide(create: &HostCreate, facts: &Facts, now: Timestamp) -> Result<Plan
     };
     let host = Host {
         id: facts.id,
+        repository: facts.repository.clone(),
         name: create.name.clone(),
         superordinate,
         sponsor: facts.registrar.id.clone(),
@@ -73,6 +77,7 @@ pub fn decide(create: &HostCreate, facts: &Facts, now: Timestamp) -> Result<Plan
         updated: None,
         transferred: None,
         addresses: create.addresses.clone(),
+        ttls: create.ttls.clone(),
         statuses: Statuses::NONE,
         version: 0,
     };

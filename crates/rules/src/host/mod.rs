@@ -31,7 +31,7 @@ pub enum Place {
 
 /// A line of a host's history, at the time of the commit.
 pub(crate) fn event(host: &Host, deed: Deed) -> Event {
-    Event { subject: Subject::Host(host.name.clone()), deed, at: None }
+    Event { subject: Subject::Host(host.name.clone()), deed, at: None, billed: None }
 }
 
 /// Refuses a host below a name that does not exist, is leaving, is locked, or is another's: glue is

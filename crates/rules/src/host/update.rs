@@ -12,7 +12,7 @@ use foral_model::time::Timestamp;
 
 use super::{Place, addresses_fit, is_sponsored, permits, place_is_allowed};
 use crate::case::is_active;
-use crate::domain::update::{after, statuses_after};
+use crate::domain::update::{after, statuses_after, ttls_after};
 use crate::rule::{Rule, judge, require};
 
 /// All that an update must know.
@@ -75,6 +75,7 @@ pub fn decide(update: &HostUpdate, facts: &Facts, now: Timestamp) -> Result<Plan
         &update.add_addresses,
         ToString::to_string,
     )?;
+    host.ttls = ttls_after(host.ttls, &update.ttls);
     host.statuses = statuses_after(host.statuses, &update.remove_statuses, &update.add_statuses)?;
     if let Some(name) = &update.rename {
         host.name = name.clone();
@@ -96,10 +97,15 @@ pub fn decide(update: &HostUpdate, facts: &Facts, now: Timestamp) -> Result<Plan
 fn parts(update: &HostUpdate) -> Vec<&'static str> {
     let addresses = !update.add_addresses.is_empty() || !update.remove_addresses.is_empty();
     let statuses = !update.add_statuses.is_empty() || !update.remove_statuses.is_empty();
-    [(addresses, "addresses"), (statuses, "status"), (update.rename.is_some(), "name")]
-        .into_iter()
-        .filter_map(|(changed, part)| changed.then_some(part))
-        .collect()
+    [
+        (addresses, "addresses"),
+        (statuses, "status"),
+        (update.rename.is_some(), "name"),
+        (!update.ttls.is_empty(), "TTL"),
+    ]
+    .into_iter()
+    .filter_map(|(changed, part)| changed.then_some(part))
+    .collect()
 }
 
 fn statuses_permit(update: &HostUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {

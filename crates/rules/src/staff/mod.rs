@@ -1,15 +1,16 @@
 //! What the registry's staff does.
 
-use foral_model::command::{Freeze, RegistrarCreate, UserPut};
+use foral_model::allocation::AllocationToken;
+use foral_model::command::{Freeze, RegistrarCreate, RegistrarUpdate, UserPut};
 use foral_model::id::RegistrarId;
 use foral_model::journal::{Deed, Event, Subject};
-use foral_model::ledger::{Account, Entry, Guard, Purpose};
+use foral_model::ledger::{Account, Entry, Purpose};
 use foral_model::money::Money;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
 use foral_model::poll::{Notice, PollDraft};
 use foral_model::refusal::Refusal;
-use foral_model::registrar::{Certificate, Registrar, RegistrarState};
+use foral_model::registrar::{Billing, Certificate, Registrar, RegistrarState, Taxation};
 use foral_model::secret::Digest;
 use foral_model::status::{Status, Statuses};
 use foral_model::time::Timestamp;
@@ -45,6 +46,10 @@ pub fn create_registrar(
         zones: create.zones.clone(),
         balance: Money::new(0, create.credit_limit.currency),
         credit_limit: create.credit_limit,
+        billing: Billing::Prepaid,
+        taxation: Taxation::Taxed,
+        low_balance: None,
+        retry_minutes: None,
         version: 0,
     };
     let mut plan = Plan::answering(Outcome::Done);
@@ -141,15 +146,95 @@ pub fn deposit(
     let fits = amount.minor > 0 && amount.currency == registrar.balance.currency;
     require(fits, || Refusal::NotOffered("amount", amount.to_string()))?;
     let mut plan = Plan::answering(Outcome::Done);
-    plan.entries.push(Entry {
-        purpose: Purpose::Deposit,
-        about: id.to_string(),
-        from: Account::Bank,
-        to: Account::Registrar(id.clone()),
-        amount,
-        guard: Guard::Unlimited,
-    });
+    let to = Account::Registrar(id.clone());
+    plan.entries
+        .push(Entry::moving(Purpose::Deposit, id.to_string(), Account::Bank, to, amount));
     plan.events.push(event(id, Deed::Deposited { amount }));
+    Ok(plan)
+}
+
+/// Books an amount by hand, positive in the registrar's favour, against what the registry has
+/// earned.
+///
+/// # Errors
+/// [`Refusal::RegistrarUnknown`], [`Refusal::Required`] without a reason, [`Refusal::NotOffered`]
+/// for no money or another currency.
+pub fn correct(
+    id: &RegistrarId,
+    known: Option<&Registrar>,
+    amount: Money,
+    reason: &str,
+) -> Result<Plan, Refusal> {
+    let registrar = registrar(id, known)?;
+    let fits = amount.minor != 0 && amount.currency == registrar.balance.currency;
+    require(fits, || Refusal::NotOffered("amount", amount.to_string()))?;
+    require(!reason.trim().is_empty(), || Refusal::Required("reason"))?;
+    let mut plan = Plan::answering(Outcome::Done);
+    let to = Account::Registrar(id.clone());
+    let about = reason.trim().to_owned();
+    plan.entries.push(Entry::moving(
+        Purpose::Correction,
+        about.clone(),
+        Account::Revenue,
+        to,
+        amount,
+    ));
+    plan.events
+        .push(event(id, Deed::Corrected { amount, reason: about }));
+    Ok(plan)
+}
+
+/// Changes the terms of a registrar.
+///
+/// # Errors
+/// [`Refusal::RegistrarUnknown`], [`Refusal::ChangeIsEmpty`], [`Refusal::NotOffered`] for a limit
+/// in another currency or below zero.
+pub fn update_registrar(
+    update: &RegistrarUpdate,
+    known: Option<&Registrar>,
+) -> Result<Plan, Refusal> {
+    let before = registrar(&update.id, known)?;
+    let mut after = before.clone();
+    after.state = update.state.unwrap_or(after.state);
+    after.billing = update.billing.unwrap_or(after.billing);
+    after.taxation = update.taxation.unwrap_or(after.taxation);
+    after.credit_limit = update.credit_limit.unwrap_or(after.credit_limit);
+    after.low_balance = update.low_balance.unwrap_or(after.low_balance);
+    after.retry_minutes = update.retry_minutes.unwrap_or(after.retry_minutes);
+    if let Some(zones) = &update.zones {
+        after.zones.clone_from(zones);
+    }
+    let currency = before.balance.currency;
+    for amount in std::iter::once(&after.credit_limit).chain(after.low_balance.as_ref()) {
+        let fits = amount.minor >= 0 && amount.currency == currency;
+        require(fits, || Refusal::NotOffered("amount", amount.to_string()))?;
+    }
+    require(after != before, || Refusal::ChangeIsEmpty)?;
+    Ok(changed(after, Deed::Updated(vec!["terms"])))
+}
+
+/// Adds an allocation token; its text is kept as a digest only.
+///
+/// # Errors
+/// [`Refusal::AllocationTokenTaken`], [`Refusal::NameNotInZone`] for a name outside the zone.
+pub fn add_allocation_token(
+    token: &AllocationToken,
+    known: Option<&AllocationToken>,
+    digest: Digest,
+) -> Result<Plan, Refusal> {
+    require(known.is_none(), || Refusal::AllocationTokenTaken)?;
+    if let Some(name) = &token.name {
+        let inside = name.parent().as_ref() == Some(&token.zone);
+        require(inside, || Refusal::NameNotInZone(name.clone()))?;
+    }
+    let mut plan = Plan::answering(Outcome::Done);
+    let stored = AllocationToken { digest, used_by: None, version: 0, ..token.clone() };
+    plan.changes
+        .push(Change::AllocationTokenPut(Box::new(stored)));
+    let subject = Subject::Zone(token.zone.clone());
+    let deed = Deed::Updated(vec!["allocation tokens"]);
+    plan.events
+        .push(Event { subject, deed, at: None, billed: None });
     Ok(plan)
 }
 
@@ -179,8 +264,12 @@ pub fn put_user(
     })));
     plan.changes.push(Change::SessionsEnd(put.login.clone()));
     let deed = if known.is_some() { Deed::PasswordChanged } else { Deed::Created };
-    plan.events
-        .push(Event { subject: Subject::User(put.login.clone()), deed, at: None });
+    plan.events.push(Event {
+        subject: Subject::User(put.login.clone()),
+        deed,
+        at: None,
+        billed: None,
+    });
     Ok(plan)
 }
 
@@ -197,17 +286,29 @@ pub fn dispute(case: &Case, freeze: Freeze) -> Result<Plan, Refusal> {
     Ok(by_registry(case, domain, what.to_owned(), "dispute"))
 }
 
-/// Sets and clears server statuses of a domain, and tells its registrar.
+/// Sets and clears server statuses of a domain, for good or until an instant, and tells its
+/// registrar.
 ///
 /// # Errors
 /// [`Refusal::NotOffered`] for what is no server status, [`Refusal::ChangeHasNoEffect`].
-pub fn server_status(case: &Case, add: &[Status], remove: &[Status]) -> Result<Plan, Refusal> {
+pub fn server_status(
+    case: &Case,
+    timed: &[(Status, Option<Timestamp>)],
+    remove: &[Status],
+) -> Result<Plan, Refusal> {
     let server = |status: &Status| status.as_str().starts_with("server");
+    let add: Vec<Status> = timed.iter().map(|(status, _)| *status).collect();
+    let add = add.as_slice();
     if let Some(other) = add.iter().chain(remove).find(|status| !server(status)) {
         return Err(Refusal::NotOffered("status", other.to_string()));
     }
     let mut domain = case.domain.clone();
     domain.statuses = statuses_after(domain.statuses, remove, add)?;
+    domain.timed.retain(|(status, _)| !remove.contains(status));
+    let until = timed
+        .iter()
+        .filter_map(|(status, until)| Some((*status, (*until)?)));
+    domain.timed.extend(until);
     let words = |statuses: &[Status], sign: &str| {
         let set: Statuses = statuses.iter().copied().collect();
         set.iter()
@@ -252,5 +353,5 @@ fn changed(registrar: Registrar, deed: Deed) -> Plan {
 }
 
 fn event(id: &RegistrarId, deed: Deed) -> Event {
-    Event { subject: Subject::Registrar(id.clone()), deed, at: None }
+    Event { subject: Subject::Registrar(id.clone()), deed, at: None, billed: None }
 }

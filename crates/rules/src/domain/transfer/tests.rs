@@ -4,6 +4,10 @@ use foral_model::auth_code::CodeFate;
 use foral_model::command::NationalChange;
 use foral_model::secret::{Digest, Secret};
 
+use foral_model::auth_code::StoredCode;
+use foral_model::domain::Lifecycle;
+use foral_model::plan::Change;
+
 use super::*;
 use crate::fixture::{self, NOW, name};
 
@@ -15,6 +19,7 @@ fn command() -> DomainTransfer {
         auth_info: Some(Secret::new("code")),
         national: None,
         renounce: false,
+        terms: Default::default(),
     }
 }
 
@@ -33,6 +38,8 @@ fn facts() -> Facts {
         attempts: None,
         recent_attempts: 0,
         recovered: None,
+        direct: None,
+        links: Vec::new(),
     }
 }
 
@@ -128,7 +135,7 @@ fn a_wrong_code_is_counted_and_the_next_ones_wait() {
 #[test]
 fn a_good_code_moves_the_domain_and_nothing_else() {
     let plan = with(|_| ()).unwrap();
-    let Some(Change::DomainUpdate(after, _)) = plan.changes.first() else { panic!("{plan:?}") };
+    let after = fixture::stored(&plan);
     let before = fixture::domain("exemplo.pt");
     assert_eq!(after.sponsor.as_str(), "BETA");
     assert_eq!(after.expires, before.expires);
