@@ -1,16 +1,20 @@
 //! The configuration file: each key is documented in `docs/configuration.md` and in the file that
 //! `foral init` writes; unknown keys are refused.
 
+pub(crate) mod endpoint;
+mod repository;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
-use foral_model::identity::Country;
-use foral_model::zone::{ContactPolicy, FrozenIdentity, Requirement};
+use foral_model::repository::Repository;
 use ipnet::IpNet;
 use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::files;
+
+pub(crate) use endpoint::{Endpoint, Limits};
 
 /// The file that `foral init` writes.
 pub(crate) const DEFAULT: &str = include_str!("../foral.toml");
@@ -22,64 +26,13 @@ pub(crate) struct Config {
     pub(crate) database: String,
     pub(crate) key_file: PathBuf,
     #[serde(default)]
-    pub(crate) repository: Repository,
-    pub(crate) epp: Epp,
+    repository: Vec<repository::Table>,
+    #[serde(default)]
+    epp: Vec<endpoint::Table>,
     pub(crate) portal: Portal,
     pub(crate) mail: Mail,
     #[serde(default)]
     pub(crate) log: Log,
-}
-
-/// What holds for the whole repository.
-#[derive(Deserialize, Debug)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Repository {
-    pub(crate) suffix: String,
-    pub(crate) taxpayer_number: Need,
-    pub(crate) country: String,
-    pub(crate) identity: IdentityChange,
-}
-
-/// Whether something must, may or must not be given.
-#[derive(Deserialize, Clone, Copy, Debug)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum Need {
-    Required,
-    Optional,
-    Forbidden,
-}
-
-/// Whether registrars change who a contact is.
-#[derive(Deserialize, Clone, Copy, Debug)]
-#[serde(rename_all = "kebab-case")]
-pub(crate) enum IdentityChange {
-    Frozen,
-    Free,
-}
-
-/// The EPP server.
-#[derive(Deserialize, Debug)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Epp {
-    pub(crate) address: SocketAddr,
-    #[serde(default = "epp_name")]
-    pub(crate) name: String,
-    pub(crate) certificate: PathBuf,
-    pub(crate) key: PathBuf,
-    #[serde(default)]
-    pub(crate) limits: Limits,
-}
-
-/// How much an EPP client may take.
-#[derive(Deserialize, Clone, Debug)]
-#[serde(deny_unknown_fields, default)]
-pub(crate) struct Limits {
-    pub(crate) frame_bytes: usize,
-    pub(crate) sessions_per_registrar: usize,
-    pub(crate) connections_per_address: usize,
-    pub(crate) idle_seconds: u64,
-    pub(crate) login_seconds: u64,
-    pub(crate) failed_logins: u32,
 }
 
 /// The portal.
@@ -153,6 +106,23 @@ impl Config {
         Ok(config)
     }
 
+    /// The repositories.
+    ///
+    /// # Errors
+    /// If there is none, or one is wrong.
+    pub(crate) fn repositories(&self) -> Result<Vec<Repository>, Failure> {
+        repository::read(&self.repository)
+    }
+
+    /// The doors for registrars. Whether their zones are there is for [`endpoint::fit`], once the
+    /// zones are known.
+    ///
+    /// # Errors
+    /// If there is none, or one is wrong.
+    pub(crate) fn endpoints(&self) -> Result<Vec<Endpoint>, Failure> {
+        endpoint::read(&self.epp, &self.repositories()?)
+    }
+
     fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
     }
@@ -167,68 +137,15 @@ impl Config {
             .smtp
             .as_mut()
             .and_then(|smtp| smtp.password_file.as_mut());
-        let always = [&mut self.key_file, &mut self.epp.certificate, &mut self.epp.key];
         let optional = portal
             .into_iter()
             .chain([self.mail.directory.as_mut(), smtp])
             .flatten();
-        for path in always.into_iter().chain(optional) {
+        for path in optional.chain([&mut self.key_file]) {
             *path = base.join(&*path);
         }
-    }
-}
-
-impl Repository {
-    /// The same, as the registry wants it.
-    ///
-    /// # Errors
-    /// If the country is none.
-    pub(crate) fn contact_policy(&self) -> Result<ContactPolicy, Failure> {
-        let unknown = || Failure::says(format!("repository.country: no country {}", self.country));
-        let letters = self.suffix.bytes().all(|b| b.is_ascii_uppercase());
-        if !letters || !(1..=4).contains(&self.suffix.len()) {
-            return Err(Failure::says("repository.suffix: one to four capital letters are needed"));
-        }
-        Ok(ContactPolicy {
-            identity: match self.taxpayer_number {
-                Need::Required => Requirement::Required,
-                Need::Optional => Requirement::Optional,
-                Need::Forbidden => Requirement::Forbidden,
-            },
-            identity_country: Country::parse(&self.country).ok_or_else(unknown)?,
-            frozen_identity: match self.identity {
-                IdentityChange::Frozen => FrozenIdentity::Frozen,
-                IdentityChange::Free => FrozenIdentity::Free,
-            },
-            suffix: self.suffix.clone(),
-        })
-    }
-}
-
-fn epp_name() -> String {
-    "Foral EPP".to_owned()
-}
-
-impl Default for Repository {
-    fn default() -> Self {
-        Self {
-            suffix: "PT".to_owned(),
-            taxpayer_number: Need::Required,
-            country: "PT".to_owned(),
-            identity: IdentityChange::Frozen,
-        }
-    }
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            frame_bytes: 256 * 1024,
-            sessions_per_registrar: 50,
-            connections_per_address: 100,
-            idle_seconds: 600,
-            login_seconds: 30,
-            failed_logins: 3,
+        for endpoint in &mut self.epp {
+            endpoint.anchor(base);
         }
     }
 }
@@ -241,6 +158,8 @@ impl Default for Log {
 
 #[cfg(test)]
 mod tests {
+    use foral_model::repository::Handles;
+
     use super::*;
 
     const MANUAL: &str = include_str!("../../../docs/configuration.md");
@@ -258,7 +177,11 @@ mod tests {
     #[test]
     fn the_file_of_init_is_what_the_program_reads() {
         let config = Config::parse(DEFAULT).unwrap();
-        assert!(config.repository.contact_policy().is_ok());
+        let repositories = config.repositories().unwrap();
+        let form = Handles::Assigned("@@@@-######-PT".to_owned());
+        assert_eq!(repositories[0].handles, form);
+        let endpoints = config.endpoints().unwrap();
+        assert!(endpoints[0].scope.zones.is_empty());
         assert!(config.mail.smtp.is_none());
         let smtp = DEFAULT
             .split("# [mail.smtp]")
@@ -271,6 +194,28 @@ mod tests {
         let smtp: String = values.map(|line| format!("{}\n", &line[2..])).collect();
         let text = DEFAULT.replace("[log]", &format!("[mail.smtp]\n{smtp}[log]"));
         assert_eq!(Config::parse(&text).unwrap().mail.smtp.unwrap().port, 587);
+    }
+
+    /// The file of `init` with the tables after `mark` that are only shown as an example.
+    fn with_example(mark: &str) -> String {
+        let (before, after) = DEFAULT.split_once(mark).unwrap();
+        let example = after.split("\n\n").next().unwrap();
+        let lines = format!("{mark}{example}");
+        let shown: String = lines
+            .lines()
+            .map(|line| format!("{}\n", line.trim_start_matches("# ")))
+            .collect();
+        format!("{before}{shown}{}", &after[example.len()..])
+    }
+
+    #[test]
+    fn the_examples_of_the_file_are_sound() {
+        let second = with_example("# [[repository]]");
+        let repositories = Config::parse(&second).unwrap().repositories().unwrap();
+        assert_eq!(repositories[1].handles, Handles::Chosen);
+        assert_eq!((repositories[1].transfer_days, repositories[1].code_bits), (5, 128));
+        let why = Config::parse(&with_example("# [[epp]]")).unwrap().endpoints();
+        assert_eq!(why.unwrap_err().to_string(), "epp gtld: repository: there is no gtld");
     }
 
     #[test]
@@ -300,6 +245,9 @@ mod tests {
         config.anchor(Path::new("/srv/foral"));
         assert_eq!(config.database, "/srv/foral/foral.db");
         assert_eq!(config.key_file, Path::new("/srv/foral/instance.key"));
+        let endpoints = config.endpoints().unwrap();
+        assert_eq!(endpoints[0].certificate, Path::new("/srv/foral/tls/epp.crt"));
+        assert_eq!(endpoints[0].key, Path::new("/srv/foral/tls/epp.key"));
         assert_eq!(config.mail.directory.unwrap(), Path::new("/srv/foral/mail"));
     }
 }

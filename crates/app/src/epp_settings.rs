@@ -7,15 +7,16 @@ use std::time::Duration;
 use foral_epp::{Server, Settings};
 use foral_registry::Registry;
 
-use crate::config::{Epp, Limits};
+use crate::config::{Endpoint, Limits};
 use crate::failure::Failure;
 
-/// The server of a configuration.
+/// The server of one door of a configuration.
 ///
 /// # Errors
 /// If certificate and key cannot be read or do not belong together.
-pub(crate) fn server(registry: Arc<Registry>, epp: &Epp) -> Result<Server, Failure> {
-    with(registry, &epp.name, &epp.certificate, &epp.key, &epp.limits)
+pub(crate) fn server(registry: Arc<Registry>, endpoint: &Endpoint) -> Result<Server, Failure> {
+    let Endpoint { server_name, certificate, key, limits, .. } = endpoint;
+    with(registry, server_name, certificate, key, limits)
 }
 
 /// A server with these files.

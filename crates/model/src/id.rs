@@ -62,14 +62,21 @@ impl Handle {
         fits.then(|| Self(text.to_ascii_uppercase()))
     }
 
-    /// Makes a handle such as `KTRW-482133-PT` from eight random bytes and the repository's suffix
-    /// (at most four characters). It says nothing about the person.
-    pub fn mint(dice: [u8; 8], suffix: &str) -> Self {
+    /// Makes a handle of a form such as `@@@@-######-PT`, where `@` stands for a letter and `#` for
+    /// a digit, from random bytes. It says nothing about the person.
+    pub fn mint(dice: &[u8; 16], form: &str) -> Self {
         const LETTERS: &[u8; 20] = b"BCDFGHJKLMNPQRSTVWXZ";
-        let letter = |byte: u8| char::from(LETTERS[usize::from(byte) % LETTERS.len()]);
-        let letters: String = dice[..4].iter().map(|byte| letter(*byte)).collect();
-        let digits = u32::from_be_bytes([dice[4], dice[5], dice[6], dice[7]]) % 1_000_000;
-        Self(format!("{letters}-{digits:06}-{suffix}"))
+        let mut dice = dice.iter().cycle().copied();
+        let mut pick = |from: &[u8]| {
+            let at = usize::from(dice.next().unwrap_or_default()) % from.len();
+            from.get(at).copied().map_or('0', char::from)
+        };
+        let drawn = form.chars().map(|c| match c {
+            '@' => pick(LETTERS),
+            '#' => pick(b"0123456789"),
+            literal => literal,
+        });
+        Self(drawn.collect())
     }
 
     /// The text.

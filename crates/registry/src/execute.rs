@@ -13,6 +13,8 @@ use foral_store::{Failure, Record};
 
 use crate::Registry;
 use crate::error::{Error, Incident};
+use crate::retry::{Carried, RetryGuard};
+use crate::visitor::Visitor;
 
 /// How often a command that lost a race is decided anew.
 const ATTEMPTS: usize = 24;
@@ -55,11 +57,33 @@ impl Registry {
     /// [`Error::Refused`] if the law says no; nothing is then changed, save what the refusal itself
     /// must leave behind. [`Error::Failed`] if we broke.
     pub async fn execute(&self, actor: &Actor, command: &Command) -> Result<Outcome, Error> {
+        match self.execute_guarded(actor, command, None).await? {
+            Carried::Now(outcome) | Carried::Before { outcome, .. } => Ok(outcome),
+        }
+    }
+
+    /// The same, for a registrar that may send a command twice under one reference: a repetition
+    /// within the guard's time hears the answer that was kept.
+    ///
+    /// # Errors
+    /// As [`Self::execute`], and [`Refusal::RetryMismatch`] if another command was carried out
+    /// under the reference.
+    pub async fn execute_guarded(
+        &self,
+        actor: &Actor,
+        command: &Command,
+        guard: Option<&RetryGuard>,
+    ) -> Result<Carried, Error> {
         authority::may_ask(&actor.who, command)?;
         for _ in 0..ATTEMPTS {
             let now = self.clock.now();
-            match self.attempt(actor, command, now).await {
-                Ok(outcome) => return Ok(outcome),
+            if let Some(guard) = guard
+                && let Some(carried) = self.answered(guard, actor, now).await?
+            {
+                return Ok(carried);
+            }
+            match self.attempt(actor, command, guard, now).await {
+                Ok(outcome) => return Ok(Carried::Now(outcome)),
                 Err(Stop::Conflict) => {}
                 Err(Stop::Failed(incident)) => return Err(Error::Failed(incident)),
                 Err(Stop::Refused(refusal)) => {
@@ -69,6 +93,26 @@ impl Registry {
             }
         }
         Err(Error::Failed(Incident::of("a command lost every race")))
+    }
+
+    /// What a command would answer and cost. Nothing is changed, save what a refusal must leave
+    /// behind: a wrong code is counted here too.
+    ///
+    /// # Errors
+    /// As [`Self::execute`].
+    pub async fn rehearse(&self, actor: &Actor, command: &Command) -> Result<Outcome, Error> {
+        authority::may_ask(&actor.who, command)?;
+        let now = self.clock.now();
+        let mut plans = match self.plan(actor, command, now).await {
+            Ok(plans) => plans,
+            Err(Stop::Refused(refusal)) => return Err(refusal.into()),
+            Err(Stop::Failed(incident)) => return Err(Error::Failed(incident)),
+            Err(Stop::Conflict) => return Err(Incident::of("a rehearsal met a conflict").into()),
+        };
+        match answer_of(&mut plans) {
+            Answer::Done(outcome) => Ok(outcome),
+            Answer::Refused(_) => self.execute(actor, command).await,
+        }
     }
 
     /// Begins a recovery and returns at once: the look-up, the link and the letter happen behind the
@@ -85,22 +129,22 @@ impl Registry {
         &self,
         actor: &Actor,
         command: &Command,
+        guard: Option<&RetryGuard>,
         now: Timestamp,
     ) -> Result<Outcome, Stop> {
         let mut plans = self.plan(actor, command, now).await?;
-        let answer = match plans.last_mut() {
-            Some(plan) => std::mem::replace(&mut plan.answer, Answer::Done(Outcome::Done)),
-            None => Answer::Done(Outcome::Done),
-        };
+        let answer = answer_of(&mut plans);
         if let Answer::Refused(refusal) = &answer {
             plans
                 .iter_mut()
                 .for_each(|plan| plan.answer = Answer::Refused(refusal.clone()));
         }
         if plans.iter().any(|plan| !plan.is_empty()) {
-            self.store
-                .commit(&plans, &record(actor, command, now))
-                .await?;
+            let mut record = record(actor, command, now);
+            if let Answer::Done(outcome) = &answer {
+                record.retry = guard.and_then(|guard| guard.keep(actor, outcome, now));
+            }
+            self.store.commit(&plans, &record).await?;
         }
         if matches!(command, Command::ZonePut(_)) {
             self.zones.reload(&self.store).await?;
@@ -119,7 +163,10 @@ impl Registry {
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         match &actor.who {
-            Who::Registrar(asker) => self.plan_for_registrar(asker, command, now).await,
+            Who::Registrar(_) => {
+                let visitor = Visitor::of(actor)?;
+                self.plan_for_registrar(&visitor, command, now).await
+            }
             Who::Holder(holder) => self.plan_for_holder(holder, command, now).await,
             Who::Staff(_) => self.plan_for_staff(command, now).await,
             Who::Public | Who::Clock => self.plan_for_public(command, now).await,
@@ -133,6 +180,14 @@ impl Registry {
     }
 }
 
+/// Takes the command's answer out of its plans.
+fn answer_of(plans: &mut [Plan]) -> Answer {
+    match plans.last_mut() {
+        Some(plan) => std::mem::replace(&mut plan.answer, Answer::Done(Outcome::Done)),
+        None => Answer::Done(Outcome::Done),
+    }
+}
+
 /// What the journal keeps of a command. Secrets print as such in `Debug`.
 pub(crate) fn record(actor: &Actor, command: &Command, at: Timestamp) -> Record {
     let text = format!("{command:?}");
@@ -142,5 +197,5 @@ pub(crate) fn record(actor: &Actor, command: &Command, at: Timestamp) -> Record 
         .unwrap_or_default()
         .to_owned();
     let command = serde_json::Value::String(text).to_string();
-    Record { at, actor: actor.clone(), verb, command }
+    Record { at, actor: actor.clone(), verb, command, retry: None }
 }

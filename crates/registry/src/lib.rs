@@ -13,14 +13,19 @@ mod numbers;
 mod outbox;
 pub mod policy;
 mod portal;
+pub mod quote;
+mod repositories;
+pub mod retry;
 mod tick;
 pub mod view;
+pub mod visitor;
 mod zones;
 
 use std::sync::Arc;
 
+use foral_model::repository::{Repository, RepositoryName};
 use foral_model::time::Timestamp;
-use foral_model::zone::{ContactPolicy, Zone};
+use foral_model::zone::Zone;
 use foral_store::Store;
 
 use clock::Clock;
@@ -28,6 +33,7 @@ use error::Incident;
 use hashing::Hashing;
 use mint::Key;
 use numbers::Numbers;
+use repositories::Repositories;
 use zones::Zones;
 
 /// The registry, shared by all doors.
@@ -36,7 +42,7 @@ pub struct Registry {
     store: Store,
     key: Key,
     clock: Clock,
-    contacts: ContactPolicy,
+    repositories: Repositories,
     zones: Zones,
     numbers: Numbers,
     hashing: Hashing,
@@ -46,17 +52,18 @@ impl Registry {
     /// Opens the door: loads the zones and starts the thread that hashes passwords.
     ///
     /// # Errors
-    /// If the store does not answer or holds a policy that does not read.
+    /// If the store does not answer or holds a policy that does not read, or no repository is given.
     pub async fn open(
         store: Store,
         key: Key,
-        contacts: ContactPolicy,
+        repositories: Vec<Repository>,
         clock: Clock,
     ) -> Result<Arc<Self>, Incident> {
+        let repositories = Repositories::new(repositories)?;
         let zones = Zones::load(&store).await?;
         let numbers = Numbers::new(store.clone());
         let hashing = Hashing::start()?;
-        Ok(Arc::new(Self { store, key, clock, contacts, zones, numbers, hashing }))
+        Ok(Arc::new(Self { store, key, clock, repositories, zones, numbers, hashing }))
     }
 
     /// Now, by the instance's clock.
@@ -69,9 +76,17 @@ impl Registry {
         self.zones.all()
     }
 
-    /// The suffix of ROIDs and NIC handles.
-    pub fn suffix(&self) -> &str {
-        &self.contacts.suffix
+    /// The suffix of the ROIDs of a repository.
+    pub fn suffix_of(&self, repository: &RepositoryName) -> String {
+        self.repositories.suffix_of(repository)
+    }
+
+    /// The suffix of the ROIDs of a zone's names.
+    pub(crate) fn suffix_in(&self, zone: &foral_model::name::DomainName) -> String {
+        match self.zones.named(zone) {
+            Some(zone) => self.suffix_of(&zone.repository),
+            None => self.repositories.first().suffix.clone(),
+        }
     }
 
     /// A fresh `svTRID`.

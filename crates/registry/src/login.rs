@@ -42,6 +42,7 @@ impl Registry {
                 from: Some(attempt.address),
                 client_trid: None,
                 server_trid: attempt.server_trid.clone(),
+                scope: None,
             };
             let change = Command::RegistrarPassword(registrar.id.clone(), password.clone());
             match self.execute(&actor, &change).await {

@@ -12,6 +12,7 @@ use foral_model::time::Timestamp;
 use foral_model::user::User;
 use foral_rules::access::{self, Claim, Seen};
 use foral_rules::case::process_id_fits;
+use foral_rules::contact::lifecycle as contact_lifecycle;
 use foral_rules::domain::check::{self, Occupancy};
 use foral_rules::domain::transfer::CodeMatch;
 use foral_rules::lifecycle;
@@ -21,6 +22,7 @@ use crate::error::{Error, Incident};
 use crate::view::{
     ContactInfo, DomainInfo, HostInfo, Queue, RegistrarCard, RegistrarRow, Sight, TransferInfo,
 };
+use crate::visitor::Visitor;
 
 impl Registry {
     /// Why each name cannot be registered by the asker, if it cannot (RFC 5731, 3.1.1).
@@ -29,7 +31,7 @@ impl Registry {
     /// If the store does not answer.
     pub async fn domains_check(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         names: &[DomainName],
     ) -> Result<Vec<Option<Refusal>>, Incident> {
         let now = self.now();
@@ -46,8 +48,10 @@ impl Registry {
                 Some((_, Some(due))) if due <= now => self.occupancy_now(name, now).await?,
                 Some(_) => Occupancy::Held,
             };
-            let zone = self.zones.of(name);
-            answers.push(check::is_available(name, zone.as_deref(), held, asker, now).err());
+            let zone = self.zone_for(asker, name);
+            let obstacle =
+                check::is_available(name, zone.as_deref(), held, &asker.registrar, now).err();
+            answers.push(obstacle);
         }
         Ok(answers)
     }
@@ -106,10 +110,15 @@ impl Registry {
     /// If the store does not answer.
     pub async fn hosts_check(
         &self,
+        asker: &Visitor,
         names: &[DomainName],
     ) -> Result<Vec<Option<Refusal>>, Incident> {
+        let repository = &self.repository_for(asker)?.name;
         let mut flight = self.store.flight();
-        let slots: Vec<_> = names.iter().map(|name| flight.host_by_name(name)).collect();
+        let slots: Vec<_> = names
+            .iter()
+            .map(|name| flight.host_by_name(repository, name))
+            .collect();
         let landing = flight.send().await?;
         let taken = |(name, slot): (&DomainName, foral_store::Slot<Option<Host>>)| {
             Ok(landing
@@ -125,17 +134,18 @@ impl Registry {
     /// [`Refusal::DomainUnknown`], [`Refusal::CodeWrong`], [`Refusal::ProcessIdContradicts`].
     pub async fn domain_info(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         name: &DomainName,
         auth_info: Option<&Secret>,
         process_id: Option<&str>,
     ) -> Result<DomainInfo, Error> {
+        self.is_served(asker, name)?;
         let now = self.now();
         let domain = self.settled_domain(name, now).await?;
         let domain = domain.ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
         process_id_fits(&domain, process_id)?;
         let claim = self.claim(&domain, auth_info, now);
-        let seen = access::sees_domain(&domain, asker, claim)?;
+        let seen = access::sees_domain(&domain, &asker.registrar, claim)?;
         let mut flight = self.store.flight();
         let hosts = flight.domain_hosts_below(domain.id);
         let hosts = flight
@@ -146,7 +156,9 @@ impl Registry {
             .map_err(Incident::from)?;
         let sight = if seen == Seen::All { Sight::Full } else { Sight::Limited };
         let statuses = domain.epp_statuses();
-        Ok(DomainInfo { domain, statuses, hosts, suffix: self.suffix().to_owned(), sight })
+        let rgp = domain.rgp_statuses(now);
+        let suffix = self.suffix_in(&domain.zone);
+        Ok(DomainInfo { domain, statuses, rgp, hosts, suffix, sight })
     }
 
     fn claim(&self, domain: &Domain, auth_info: Option<&Secret>, now: Timestamp) -> Claim {
@@ -167,16 +179,17 @@ impl Registry {
     /// [`Refusal::ContactUnknown`], [`Refusal::NotSponsor`], [`Refusal::CodeWrong`].
     pub async fn contact_info(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         handle: &Handle,
         auth_info: Option<&Secret>,
     ) -> Result<ContactInfo, Error> {
         let mut flight = self.store.flight();
         let contact = flight.contact(handle);
         let linked = flight.contact_linked(handle);
-        let related = flight.contact_used_by(handle, asker);
+        let related = flight.contact_used_by(handle, &asker.registrar);
         let landing = flight.send().await.map_err(Incident::from)?;
         let contact = landing.take(contact).map_err(Incident::from)?;
+        let contact = self.visible(asker, contact)?;
         let contact = contact.ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
         let related = landing.take(related).map_err(Incident::from)?;
         let claim = match self.compare_contact(auth_info, Some(&contact)) {
@@ -185,19 +198,36 @@ impl Registry {
             CodeMatch::Absent => Claim::None,
             _ => Claim::BadCode,
         };
-        access::sees_contact(&contact, asker, claim)?;
+        access::sees_contact(&contact, &asker.registrar, claim)?;
         let linked = landing.take(linked).map_err(Incident::from)?;
-        let statuses = shown(contact.statuses, linked);
-        Ok(ContactInfo { contact, statuses, suffix: self.suffix().to_owned() })
+        let mut stored = contact.statuses;
+        if contact.pending_transfer.is_some() {
+            stored = stored.with(Status::PendingTransfer);
+        }
+        let statuses = shown(stored, linked);
+        let suffix = self.suffix_of(&contact.repository);
+        Ok(ContactInfo { contact, statuses, suffix })
+    }
+
+    /// A contact as it is now, if the visitor's door serves its repository.
+    fn visible(
+        &self,
+        visitor: &Visitor,
+        contact: Option<Contact>,
+    ) -> Result<Option<Contact>, Incident> {
+        let repository = self.repository_for(visitor)?;
+        let ours = contact.filter(|contact| contact.repository == repository.name);
+        Ok(ours.map(|contact| contact_lifecycle::settled(contact, self.now())))
     }
 
     /// A host (RFC 5732, 3.1.2).
     ///
     /// # Errors
     /// [`Refusal::HostUnknown`].
-    pub async fn host_info(&self, name: &DomainName) -> Result<HostInfo, Error> {
+    pub async fn host_info(&self, asker: &Visitor, name: &DomainName) -> Result<HostInfo, Error> {
+        let repository = self.repository_for(asker)?;
         let mut flight = self.store.flight();
-        let slot = flight.host_by_name(name);
+        let slot = flight.host_by_name(&repository.name, name);
         let host = flight
             .send()
             .await
@@ -214,16 +244,16 @@ impl Registry {
             .take(slot)
             .map_err(Incident::from)?;
         let statuses = shown(host.statuses, linked);
-        Ok(HostInfo { host, statuses, suffix: self.suffix().to_owned() })
+        Ok(HostInfo { host, statuses, suffix: repository.suffix.clone() })
     }
 
     /// The head of a registrar's queue (RFC 5730, 2.9.2.3).
     ///
     /// # Errors
     /// If the store does not answer.
-    pub async fn queue(&self, asker: &RegistrarId) -> Result<Queue, Incident> {
+    pub async fn queue(&self, asker: &Visitor) -> Result<Queue, Incident> {
         let mut flight = self.store.flight();
-        let slot = flight.queue(asker);
+        let slot = flight.queue(&asker.registrar);
         let (count, first) = flight.send().await?.take(slot)?;
         Ok(Queue { count, first })
     }
@@ -235,11 +265,12 @@ impl Registry {
     /// [`Refusal::CodeWrong`].
     pub async fn domain_transfer_query(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         name: &DomainName,
         auth_info: Option<&Secret>,
         process_id: Option<&str>,
     ) -> Result<TransferInfo, Error> {
+        self.is_served(asker, name)?;
         let now = self.now();
         let domain = self.settled_domain(name, now).await?;
         let domain = domain.ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
@@ -255,8 +286,8 @@ impl Registry {
         let claim = self.claim(&domain, auth_info, now);
         let party = transfer
             .as_ref()
-            .is_some_and(|t| t.gaining == *asker || t.losing == *asker);
-        if !party && access::sees_domain(&domain, asker, claim)? == Seen::Public {
+            .is_some_and(|t| t.gaining == asker.registrar || t.losing == asker.registrar);
+        if !party && access::sees_domain(&domain, &asker.registrar, claim)? == Seen::Public {
             return Err(Refusal::NotSponsor.into());
         }
         let transfer = transfer.ok_or(Refusal::TransferNone)?;
@@ -270,7 +301,7 @@ impl Registry {
     /// [`Refusal::CodeWrong`].
     pub async fn contact_transfer_query(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         handle: &Handle,
         auth_info: Option<&Secret>,
     ) -> Result<TransferInfo, Error> {
@@ -279,18 +310,19 @@ impl Registry {
         let transfer = flight.contact_transfer(handle);
         let landing = flight.send().await.map_err(Incident::from)?;
         let contact: Option<Contact> = landing.take(contact).map_err(Incident::from)?;
+        let contact = self.visible(asker, contact)?;
         let contact = contact.ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
         let transfer = landing.take(transfer).map_err(Incident::from)?;
         let party = transfer
             .as_ref()
-            .is_some_and(|t| t.gaining == *asker || t.losing == *asker);
+            .is_some_and(|t| t.gaining == asker.registrar || t.losing == asker.registrar);
         if !party {
             let claim = match self.compare_contact(auth_info, Some(&contact)) {
                 CodeMatch::Registrar => Claim::GoodCode,
                 CodeMatch::Absent => Claim::None,
                 _ => Claim::BadCode,
             };
-            access::sees_contact(&contact, asker, claim)?;
+            access::sees_contact(&contact, &asker.registrar, claim)?;
         }
         let transfer = transfer.ok_or(Refusal::TransferNone)?;
         Ok(TransferInfo { transfer, id: None })

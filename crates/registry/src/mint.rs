@@ -5,6 +5,7 @@ use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use foral_model::auth_code::{self, AuthCode};
 use foral_model::command::MintedCode;
 use foral_model::id::Handle;
+use foral_model::repository::{Handles, Repository};
 use foral_model::secret::{Digest, Sealed, Secret};
 use foral_model::time::Timestamp;
 use ring::{aead, digest, hmac};
@@ -72,6 +73,13 @@ impl Key {
             Ok(()) => Match::Same,
             Err(_) => Match::Other,
         }
+    }
+
+    /// A keyed digest of a command's text, the same for the same text: what is kept of a command to
+    /// know its repetition.
+    pub(crate) fn fingerprint(&self, text: &str) -> Digest {
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &self.derive("repetition"));
+        Digest(STANDARD_NO_PAD.encode(hmac::sign(&key, text.as_bytes())))
     }
 
     fn code_key(&self) -> hmac::Key {
@@ -170,8 +178,13 @@ pub fn epp_password() -> Result<Secret, Incident> {
 ///
 /// # Errors
 /// If the machine has no random numbers.
-pub(crate) fn handle(suffix: &str) -> Result<Handle, Incident> {
-    Ok(Handle::mint(dice()?, suffix))
+pub(crate) fn handle(repository: &Repository) -> Result<Handle, Incident> {
+    let form = match &repository.handles {
+        Handles::Assigned(form) => form.as_str(),
+        // Never used: the registrar's own choice is.
+        Handles::Chosen => "@@@@-######",
+    };
+    Ok(Handle::mint(&dice()?, form))
 }
 
 /// SHA-256 of a token of 256 random bits, in lower-case hexadecimal: what is kept of it.

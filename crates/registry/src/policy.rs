@@ -1,15 +1,25 @@
-//! A zone's policy file: TOML in, a typed value out. Unknown keys are refused.
+//! A zone's policy file: TOML in, a typed value out. Unknown keys are refused, and so are keys
+//! that contradict each other; `docs/policy.md` explains each.
 
-use foral_model::contact::ContactRole;
+mod codes;
+mod contacts;
+mod extensions;
+mod harmony;
+mod holder_change;
+mod hosts;
+mod labels;
+mod life;
+mod price_list;
+mod prices;
+mod state;
+mod transfer;
+
 use foral_model::id::RegistrarId;
-use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
-use foral_model::time::Timestamp;
-use foral_model::zone::{
-    CodePolicy, ExpiryPolicy, Extension, HolderChange, HostModel, Prices, Requirement, Syntax,
-    TransferPolicy, Zone, ZoneState,
-};
+use foral_model::repository::RepositoryName;
+use foral_model::zone::{Offer, Zone};
 use serde::Deserialize;
+use toml::Spanned;
 
 /// Reads a zone's policy.
 ///
@@ -17,256 +27,129 @@ use serde::Deserialize;
 /// A sentence that names the key and what is wrong with it.
 pub fn parse(text: &str) -> Result<Zone, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
-    let mut reserved = file
-        .reserved
-        .iter()
-        .map(|label| a_label(label))
-        .collect::<Result<Vec<_>, _>>()?;
-    reserved.sort();
-    let mut periods = file.periods.clone();
-    periods.sort_unstable();
-    if periods.is_empty() {
-        return Err("periods: at least one is needed".to_owned());
-    }
-    Ok(Zone {
-        name: DomainName::parse(&file.name)
-            .map_err(|_| format!("name: {} is no name", file.name))?,
-        state: state(&file.state)?,
-        syntax: Syntax {
-            min: file.syntax.min,
-            max: file.syntax.max,
-            extra: file.syntax.extra.chars().collect(),
-        },
-        reserved,
-        periods,
-        horizon_years: file.horizon_years,
-        renewal_window_days: file.renewal_window_days,
-        hosts: match file.hosts.model {
-            Model::Attributes => HostModel::Attributes,
-            Model::Objects => HostModel::Objects,
-            Model::Either => HostModel::Either,
-        },
-        name_servers_max: file.hosts.name_servers_max,
-        signers_max: file.hosts.signers_max,
-        registrant: match file.contacts.registrant {
-            Need::Required => Requirement::Required,
-            Need::Optional => Requirement::Optional,
-            Need::Forbidden => Requirement::Forbidden,
-        },
-        required_roles: file
-            .contacts
-            .required_roles
-            .iter()
-            .map(|role| self::role(role))
-            .collect::<Result<_, _>>()?,
-        contacts_max: file.contacts.per_role_max,
-        codes: codes(&file.codes),
-        transfer: match file.transfer.kind {
-            TransferKind::Immediate => TransferPolicy::Immediate,
-        },
-        expiry: expiry(&file.expiry),
-        prices: prices(&file.prices)?,
-        national: offered(file.extensions.national),
-        holder_change: match file.holder_change {
-            Change::ByRegistrar => HolderChange::ByRegistrar,
-            Change::ByAgreement => HolderChange::ByAgreement,
-        },
-    })
+    let zone = file.read()?;
+    harmony::check(&zone)?;
+    Ok(zone)
+}
+
+/// The same policy for a zone of another name: a shipped file such as `gtld.toml` serves any zone.
+/// Nothing but the value of `name` changes, so that comments stay where they are.
+///
+/// # Errors
+/// If the text is no TOML or has no `name`.
+pub fn with_name(text: &str, name: &DomainName) -> Result<String, String> {
+    let named: Named = toml::from_str(text).map_err(|error| error.to_string())?;
+    let mut renamed = text.to_owned();
+    // A name consists of letters, digits, hyphens and dots: nothing in it needs an escape.
+    renamed.replace_range(named.name.span(), &format!("\"{name}\""));
+    Ok(renamed)
+}
+
+#[derive(Deserialize)]
+struct Named {
+    name: Spanned<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
     name: String,
+    repository: String,
+    #[serde(default)]
     reserved: Vec<String>,
     periods: Vec<u8>,
+    #[serde(default = "ten_years")]
     horizon_years: u8,
     renewal_window_days: Option<u16>,
-    holder_change: Change,
-    state: State,
-    syntax: SyntaxTable,
-    hosts: Hosts,
-    contacts: Contacts,
-    codes: Codes,
-    transfer: Transfer,
-    expiry: Expiry,
-    prices: PriceTable,
-    extensions: Extensions,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Change {
-    ByRegistrar,
-    ByAgreement,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct State {
-    kind: StateKind,
+    direct: Option<String>,
     #[serde(default)]
-    authority: String,
+    extensions: Vec<String>,
     #[serde(default)]
-    registrars: Vec<String>,
-    since: Option<String>,
+    state: state::Table,
+    #[serde(default)]
+    syntax: labels::Table,
+    hosts: hosts::Table,
+    #[serde(default)]
+    ttl: hosts::TtlTable,
+    contacts: contacts::Table,
+    codes: codes::Table,
+    transfer: transfer::Table,
+    #[serde(default)]
+    holder_change: holder_change::Table,
+    life: life::Table,
+    prices: prices::Table,
 }
 
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum StateKind {
-    Open,
-    Restricted,
-    Closed,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SyntaxTable {
-    min: u8,
-    max: u8,
-    extra: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Hosts {
-    model: Model,
-    name_servers_max: u8,
-    signers_max: u8,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Model {
-    Attributes,
-    Objects,
-    Either,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Contacts {
-    registrant: Need,
-    required_roles: Vec<String>,
-    per_role_max: u8,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Need {
-    Required,
-    Optional,
-    Forbidden,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Codes {
-    by_holder: bool,
-    by_registrar: bool,
-    days: u16,
-    registrar_min: u8,
-    per_day: u8,
-    free_attempts: u8,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Transfer {
-    kind: TransferKind,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum TransferKind {
-    Immediate,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Expiry {
-    auto_renew_years: u8,
-    renewable_days: u16,
-    pending_delete_days: u16,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PriceTable {
-    currency: String,
-    create: String,
-    renew: String,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Extensions {
-    national: bool,
-}
-
-fn state(state: &State) -> Result<ZoneState, String> {
-    match state.kind {
-        StateKind::Open => Ok(ZoneState::Open),
-        StateKind::Restricted => {
-            let known = |id: &String| {
-                RegistrarId::parse(id)
-                    .ok_or_else(|| format!("state.registrars: {id} is no identifier"))
-            };
-            let registrars = state
-                .registrars
-                .iter()
-                .map(known)
-                .collect::<Result<_, _>>()?;
-            Ok(ZoneState::Restricted { authority: state.authority.clone(), registrars })
+impl File {
+    fn read(&self) -> Result<Zone, String> {
+        if self.renewal_window_days == Some(0) {
+            return Err("renewal_window_days: with 0 no renewal would be accepted before expiry; \
+                        leave the key out to accept it always"
+                .to_owned());
         }
-        StateKind::Closed => {
-            let since = state.since.as_deref().and_then(Timestamp::parse);
-            let since =
-                since.ok_or("state.since: an instant such as 2021-02-02T00:00:00Z is needed")?;
-            Ok(ZoneState::Closed { since })
+        Ok(Zone {
+            name: DomainName::parse(&self.name)
+                .map_err(|_| format!("name: {} is no name", self.name))?,
+            repository: RepositoryName::parse(&self.repository).ok_or_else(|| {
+                let given = &self.repository;
+                format!(
+                    "repository: {given} is not one to sixteen lower-case letters, digits and \
+                     hyphens"
+                )
+            })?,
+            state: self.state.read()?,
+            syntax: self.syntax.read()?,
+            reserved: labels::sorted("reserved", &self.reserved)?,
+            periods: self.periods()?,
+            horizon_years: self.horizon_years,
+            renewal_window_days: self.renewal_window_days,
+            hosts: self.hosts.model(),
+            name_servers_max: self.hosts.name_servers_max,
+            signers_max: self.hosts.signers_max,
+            signer_form: self.hosts.signer_form(),
+            registrant: self.contacts.registrant(),
+            required_roles: self.contacts.required_roles()?,
+            contacts_max: self.contacts.per_role_max,
+            codes: self.codes.read()?,
+            transfer: self.transfer.read()?,
+            life: self.life.read()?,
+            prices: self.prices.read()?,
+            extensions: extensions::read(&self.extensions)?,
+            holder_change: self.holder_change.read()?,
+            direct: self.direct.as_deref().map(registrar).transpose()?,
+            ttl: self.ttl.read()?,
+        })
+    }
+
+    fn periods(&self) -> Result<Vec<u8>, String> {
+        let mut periods = self.periods.clone();
+        periods.sort_unstable();
+        if periods.is_empty() {
+            return Err("periods: at least one is needed".to_owned());
+        }
+        for pair in periods.windows(2) {
+            if pair[0] == pair[1] {
+                return Err(format!("periods: {} is there twice", pair[0]));
+            }
+        }
+        match periods.iter().find(|years| !(1..=99).contains(*years)) {
+            Some(years) => Err(format!("periods: {years} is not between 1 and 99 years")),
+            None => Ok(periods),
         }
     }
 }
 
-fn codes(table: &Codes) -> CodePolicy {
-    CodePolicy {
-        by_holder: offered(table.by_holder),
-        by_registrar: offered(table.by_registrar),
-        days: table.days,
-        registrar_min: table.registrar_min,
-        per_day: table.per_day,
-        free_attempts: table.free_attempts,
-    }
+fn registrar(id: &str) -> Result<RegistrarId, String> {
+    RegistrarId::parse(id).ok_or_else(|| format!("direct: {id} is no registrar's identifier"))
 }
 
-const fn expiry(table: &Expiry) -> ExpiryPolicy {
-    ExpiryPolicy {
-        auto_renew_years: table.auto_renew_years,
-        renewable_days: table.renewable_days,
-        pending_delete_days: table.pending_delete_days,
-    }
+const fn ten_years() -> u8 {
+    10
 }
 
-fn prices(table: &PriceTable) -> Result<Prices, String> {
-    let currency =
-        Currency::parse(&table.currency).ok_or("prices.currency: three letters are needed")?;
-    let price = |key: &str, text: &str| {
-        Money::parse(text, currency).ok_or_else(|| format!("prices.{key}: {text} is no amount"))
-    };
-    Ok(Prices { create: price("create", &table.create)?, renew: price("renew", &table.renew)? })
+const fn offer(yes: bool) -> Offer {
+    if yes { Offer::Offered } else { Offer::Absent }
 }
 
-fn role(text: &str) -> Result<ContactRole, String> {
-    ContactRole::parse(text).ok_or_else(|| format!("contacts.required_roles: {text} is no role"))
-}
-
-fn a_label(text: &str) -> Result<String, String> {
-    DomainName::parse(text)
-        .map(|name| name.to_string())
-        .map_err(|_| format!("reserved: {text} is no label"))
-}
-
-const fn offered(yes: bool) -> Extension {
-    if yes { Extension::Offered } else { Extension::Absent }
-}
+#[cfg(test)]
+mod tests;

@@ -115,6 +115,7 @@ impl Registry {
             actor: actor.clone(),
             verb: "SignIn".to_owned(),
             command: "\"SignIn\"".to_owned(),
+            retry: None,
         };
         let mut plan = Plan::answering(Outcome::Done);
         plan.changes.push(Change::UserPut(Box::new(user)));

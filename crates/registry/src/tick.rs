@@ -4,6 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use foral_model::actor::{Actor, Who};
+use foral_model::plan::Plan;
+use foral_model::time::Timestamp;
 use foral_store::{Failure, Record};
 use tokio::sync::watch;
 
@@ -36,29 +38,40 @@ impl Registry {
     pub async fn tick(&self) -> Result<usize, Incident> {
         let now = self.now();
         let mut flight = self.store.flight();
-        let slot = flight.domains_due(now, BATCH);
-        let due = flight.send().await?.take(slot)?;
+        let domains = flight.domains_due(now, BATCH);
+        let contacts = flight.contacts_due(now, BATCH);
+        let landing = flight.send().await?;
         let mut moved = 0;
-        for domain in due {
+        for domain in landing.take(domains)? {
             let steps = self.case_of(Some(domain), now).await?.steps;
-            if steps.is_empty() {
-                continue;
-            }
-            let actor = Actor {
-                who: Who::Clock,
-                from: None,
-                client_trid: None,
-                server_trid: self.server_trid(),
-            };
-            let record =
-                Record { at: now, actor, verb: "Tick".to_owned(), command: "\"Tick\"".to_owned() };
-            match self.store.commit(&steps, &record).await {
-                Ok(()) => moved += 1,
-                // Somebody's command settled it first.
-                Err(Failure::Conflict) => {}
-                Err(broken) => return Err(broken.into()),
-            }
+            moved += self.commit_steps(&steps, now).await?;
+        }
+        for contact in landing.take(contacts)? {
+            let step = foral_rules::contact::lifecycle::settle(contact, now).1;
+            moved += self.commit_steps(step.as_slice(), now).await?;
         }
         Ok(moved)
+    }
+
+    /// Commits the steps of one object; gives 1 if that was for us to do.
+    async fn commit_steps(&self, steps: &[Plan], now: Timestamp) -> Result<usize, Incident> {
+        if steps.is_empty() {
+            return Ok(0);
+        }
+        let actor = Actor {
+            who: Who::Clock,
+            from: None,
+            client_trid: None,
+            server_trid: self.server_trid(),
+            scope: None,
+        };
+        let (verb, command) = ("Tick".to_owned(), "\"Tick\"".to_owned());
+        let record = Record { at: now, actor, verb, command, retry: None };
+        match self.store.commit(steps, &record).await {
+            Ok(()) => Ok(1),
+            // Somebody's command settled it first.
+            Err(Failure::Conflict) => Ok(0),
+            Err(broken) => Err(broken.into()),
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use foral_model::auth_code::StoredCode;
 use foral_model::contact::{Contact, ContactRole};
-use foral_model::domain::{Domain, PublicStatus};
+use foral_model::domain::{Domain, PublicStatus, RgpStatus};
 use foral_model::host::Host;
 use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::journal::HistoryLine;
@@ -32,6 +32,8 @@ pub struct DomainInfo {
     pub domain: Domain,
     /// What EPP shows, derived statuses included.
     pub statuses: Statuses,
+    /// RFC 3915's statuses.
+    pub rgp: Vec<RgpStatus>,
     /// Subordinate hosts.
     pub hosts: Vec<DomainName>,
     /// Suffix of ROIDs.

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, RwLock};
 
+use foral_model::extension::Extensions;
 use foral_model::name::DomainName;
+use foral_model::repository::RepositoryName;
 use foral_model::zone::Zone;
 use foral_store::Store;
 
@@ -57,13 +59,31 @@ impl Zones {
         name.parent().and_then(|parent| self.named(&parent))
     }
 
-    /// The name of ours, registered or not, that a host lies below or is.
-    pub(crate) fn superordinate(&self, host: &DomainName) -> Option<DomainName> {
+    /// What the zones of a repository offer between them.
+    pub(crate) fn offered(&self, repository: &RepositoryName) -> Extensions {
         let snapshot = self.snapshot();
+        let zones = snapshot.values();
+        zones
+            .filter(|zone| zone.repository == *repository)
+            .fold(Extensions::NONE, |all, zone| all.or(zone.extensions))
+    }
+
+    /// The name in a repository's zones, registered or not, that a host lies below or is.
+    pub(crate) fn superordinate(
+        &self,
+        repository: &RepositoryName,
+        host: &DomainName,
+    ) -> Option<DomainName> {
+        let snapshot = self.snapshot();
+        let is_ours = |name: &DomainName| {
+            snapshot
+                .get(name)
+                .is_some_and(|zone| zone.repository == *repository)
+        };
         let mut candidate = Some(host.clone());
         while let Some(name) = candidate {
             let parent = name.parent()?;
-            if snapshot.contains_key(&parent) && !snapshot.contains_key(&name) {
+            if is_ours(&parent) && !snapshot.contains_key(&name) {
                 return Some(name);
             }
             candidate = Some(parent);

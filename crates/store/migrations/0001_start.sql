@@ -15,6 +15,7 @@ INSERT INTO sequence (name, next) VALUES
 
 CREATE TABLE zone (
     name TEXT PRIMARY KEY,
+    repository TEXT NOT NULL,
     policy TEXT NOT NULL
 ) WITHOUT ROWID;
 
@@ -24,7 +25,7 @@ CREATE TABLE registrar (
     doc TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- An account has one currency; the registry's own two have a row for each.
+-- A registrar's account has one currency; the registry's own have a row for each that was used.
 CREATE TABLE account (
     name TEXT NOT NULL,
     currency TEXT NOT NULL,
@@ -32,9 +33,6 @@ CREATE TABLE account (
     credit_limit INTEGER NOT NULL,
     PRIMARY KEY (name, currency)
 ) WITHOUT ROWID;
-
-INSERT INTO account (name, currency, balance, credit_limit) VALUES
-    ('revenue', 'EUR', 0, 0), ('bank', 'EUR', 0, 0);
 
 CREATE TABLE entry (
     id INTEGER PRIMARY KEY,
@@ -44,27 +42,54 @@ CREATE TABLE entry (
     seq INTEGER NOT NULL
 );
 
--- Two for each entry, which add up to nothing.
+CREATE INDEX entry_at ON entry (at);
+
+-- Two or more for each entry, which add up to nothing. `balance` is the account's afterwards:
+-- entries are numbered in the order of commits.
 CREATE TABLE posting (
     account TEXT NOT NULL,
     entry_id INTEGER NOT NULL,
     amount INTEGER NOT NULL,
     currency TEXT NOT NULL,
+    balance INTEGER NOT NULL,
     PRIMARY KEY (account, entry_id)
 ) WITHOUT ROWID;
 
-CREATE TABLE contact (
-    handle TEXT PRIMARY KEY,
-    number INTEGER NOT NULL,
-    sponsor TEXT NOT NULL,
-    identity_country TEXT,
-    identity_number TEXT,
+-- Stored only by its digest.
+CREATE TABLE allocation_token (
+    digest TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
     doc TEXT NOT NULL
 ) WITHOUT ROWID;
 
--- One person has one handle; contacts without a number do not collide.
-CREATE UNIQUE INDEX contact_identity ON contact (identity_number, identity_country);
+-- Answers of commands that may come again: a registrar's own reference names one.
+CREATE TABLE answered (
+    registrar TEXT NOT NULL,
+    client_trid TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    server_trid TEXT NOT NULL,
+    outcome TEXT NOT NULL,
+    PRIMARY KEY (registrar, client_trid)
+) WITHOUT ROWID;
+
+CREATE INDEX answered_at ON answered (at);
+
+CREATE TABLE contact (
+    handle TEXT PRIMARY KEY,
+    number INTEGER NOT NULL,
+    repository TEXT NOT NULL,
+    sponsor TEXT NOT NULL,
+    identity_country TEXT,
+    identity_number TEXT,
+    next_due INTEGER,
+    version INTEGER NOT NULL,
+    doc TEXT NOT NULL
+) WITHOUT ROWID;
+
+-- One person has one handle in a repository; contacts without a number do not collide.
+CREATE UNIQUE INDEX contact_identity ON contact (identity_number, identity_country, repository);
+CREATE INDEX contact_next_due ON contact (next_due) WHERE next_due IS NOT NULL;
 
 CREATE TABLE contact_transfer (
     handle TEXT PRIMARY KEY,
@@ -108,12 +133,14 @@ CREATE TABLE domain_transfer (
 
 CREATE TABLE host (
     id INTEGER PRIMARY KEY,
-    name TEXT NOT NULL UNIQUE,
+    repository TEXT NOT NULL,
+    name TEXT NOT NULL,
     superordinate INTEGER,
     sponsor TEXT NOT NULL,
     transferred INTEGER,
     version INTEGER NOT NULL,
-    doc TEXT NOT NULL
+    doc TEXT NOT NULL,
+    UNIQUE (repository, name)
 );
 
 CREATE INDEX host_superordinate ON host (superordinate);
@@ -168,14 +195,18 @@ CREATE TABLE login (
     version INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- Links in letters. `domain_id` is the domain that one answers for.
 CREATE TABLE token (
     digest TEXT PRIMARY KEY,
+    purpose TEXT NOT NULL,
+    domain_id INTEGER,
     handle TEXT NOT NULL,
     email TEXT NOT NULL,
     expires INTEGER NOT NULL
 ) WITHOUT ROWID;
 
 CREATE INDEX token_handle ON token (handle);
+CREATE INDEX token_domain ON token (domain_id) WHERE domain_id IS NOT NULL;
 
 CREATE TABLE web_session (
     digest TEXT PRIMARY KEY,
@@ -223,7 +254,9 @@ CREATE TABLE mail_log (
     mail TEXT NOT NULL
 );
 
--- Append-only. `seq` has no gaps and its order is the order of commits.
+-- Append-only. `seq` has no gaps and its order is the order of commits. `billed` is what the deed
+-- costs the registrar `billed_to`; it comes from the law, and not from the ledger that is compared
+-- with it.
 CREATE TABLE journal (
     seq INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
@@ -239,7 +272,10 @@ CREATE TABLE journal (
     deed TEXT NOT NULL,
     data TEXT NOT NULL,
     verb TEXT NOT NULL,
-    command TEXT
+    command TEXT,
+    billed_to TEXT,
+    billed INTEGER,
+    billed_currency TEXT
 );
 
 CREATE INDEX journal_subject ON journal (subject_kind, subject_key, seq);

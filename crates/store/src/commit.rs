@@ -6,13 +6,14 @@ use foral_model::plan::{Answer, Plan};
 use foral_model::time::Timestamp;
 
 use crate::failure::Failure;
+use crate::retry::Retry;
 use crate::rows::deed;
 use crate::statement::{Job, Value};
 use crate::write;
 use crate::write::journal::Line;
 
 /// Who asked for what, and when: kept with every line of the journal.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Record {
     /// When the command was carried out.
     pub at: Timestamp,
@@ -22,6 +23,8 @@ pub struct Record {
     pub verb: String,
     /// The command as JSON, without its secrets.
     pub command: String,
+    /// The answer to keep, if a repetition of the command shall hear it again.
+    pub retry: Option<Retry>,
 }
 
 /// The job of all plans, in their order.
@@ -30,6 +33,7 @@ pub struct Record {
 /// that are derived from the line are the job's own.
 pub(crate) fn job(plans: &[Plan], record: &Record) -> Result<Job, Failure> {
     let mut job = Job::default();
+    job.steps.extend(write::answered::keep(record)?);
     let mut known = write::domain::Known::new();
     let (mut entries, mut messages, mut letters) = (0, 0, 0);
     for plan in plans {
@@ -57,6 +61,7 @@ pub(crate) fn job(plans: &[Plan], record: &Record) -> Result<Job, Failure> {
                 subject: Some(&event.subject),
                 deed: deed::word(&event.deed),
                 data: deed::to_json(data.iter().map(|(name, value)| (*name, value.as_str())))?,
+                billed: event.billed.as_ref(),
             };
             job.steps.push(write::journal::add(record, line));
             job.lines += 1;
@@ -86,6 +91,7 @@ fn quiet(plans: &[Plan], record: &Record) -> Result<crate::statement::Step, Fail
         subject: None,
         deed: if refused.is_some() { "refused" } else { "done" },
         data: deed::to_json(refused.map(|name| ("refusal", name)))?,
+        billed: None,
     };
     Ok(write::journal::add(record, line))
 }
@@ -106,6 +112,7 @@ pub(crate) fn refusal(
         subject,
         deed: "refused",
         data: deed::to_json(data.chain([("refusal", name)]))?,
+        billed: None,
     };
     let mut job = Job::of(vec![write::journal::add(record, line)]);
     job.lines = 1;

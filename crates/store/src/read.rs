@@ -1,5 +1,6 @@
 //! What can be asked in a flight, by subject.
 
+mod allocation;
 mod contact;
 mod domain;
 mod host;

@@ -1,20 +1,30 @@
 //! How things look at rest: private documents, so that nouns and storage change independently.
 
+pub(crate) mod account;
+pub(crate) mod allocation;
 pub(crate) mod code;
 pub(crate) mod contact;
+mod decision;
 pub(crate) mod deed;
 pub(crate) mod domain;
 pub(crate) mod host;
 pub(crate) mod letter;
+mod life;
 pub(crate) mod notice;
 mod octets;
+pub(crate) mod outcome;
+mod pending;
 pub(crate) mod registrar;
 pub(crate) mod signer;
+pub(crate) mod token;
 pub(crate) mod transfer;
+mod ttl;
+mod verdict;
 
 use foral_model::id::RegistrarId;
 use foral_model::lang::Lang;
-use foral_model::money::{Currency, Money};
+use foral_model::money::{Charge, Currency, Money};
+use foral_model::repository::RepositoryName;
 use foral_model::status::{Status, Statuses};
 use foral_model::time::Timestamp;
 use serde::de::DeserializeOwned;
@@ -67,6 +77,11 @@ pub(crate) fn lang(tag: &str) -> Result<Lang, Failure> {
     Lang::parse(tag).ok_or_else(|| Failure::stored("language", tag))
 }
 
+/// Reads a stored repository's name.
+pub(crate) fn repository(text: &str) -> Result<RepositoryName, Failure> {
+    RepositoryName::parse(text).ok_or_else(|| Failure::stored("repository", text))
+}
+
 /// Reads a stored currency.
 pub(crate) fn currency(code: &str) -> Result<Currency, Failure> {
     Currency::parse(code).ok_or_else(|| Failure::stored("currency", code))
@@ -90,5 +105,29 @@ impl TryFrom<MoneyDoc> for Money {
 
     fn try_from(doc: MoneyDoc) -> Result<Self, Failure> {
         Ok(Self::new(doc.minor, currency(&doc.currency)?))
+    }
+}
+
+/// A fee and its tax.
+#[derive(Serialize, Deserialize)]
+struct ChargeDoc {
+    fee: i64,
+    tax: i64,
+    currency: String,
+}
+
+impl From<Charge> for ChargeDoc {
+    fn from(charge: Charge) -> Self {
+        let currency = charge.fee.currency.as_str().to_owned();
+        Self { fee: charge.fee.minor, tax: charge.tax.minor, currency }
+    }
+}
+
+impl TryFrom<ChargeDoc> for Charge {
+    type Error = Failure;
+
+    fn try_from(doc: ChargeDoc) -> Result<Self, Failure> {
+        let currency = currency(&doc.currency)?;
+        Ok(Self { fee: Money::new(doc.fee, currency), tax: Money::new(doc.tax, currency) })
     }
 }

@@ -18,7 +18,7 @@ pub(crate) enum Value {
 }
 
 /// How many numbers a job may derive from its first line, for each table.
-const NUMBERS_PER_LINE: i64 = 1000;
+pub(crate) const NUMBERS_PER_LINE: i64 = 1000;
 
 impl Value {
     /// A number derived from the job's first line.

@@ -1,5 +1,7 @@
 //! What changes, by subject: every change of a plan as the steps that make it.
 
+mod allocation;
+pub(crate) mod answered;
 mod contact;
 pub(crate) mod domain;
 mod host;
@@ -44,7 +46,9 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
         Change::TokenInsert(token) => user::token_insert(token),
         Change::TokenUse(digest) => vec![user::token_use(digest)],
         Change::TokensEnd(handle) => vec![user::tokens_end(handle)],
-        Change::ZonePut(name, policy) => vec![zone::put(name, policy)],
+        Change::DecisionsEnd(domain) => vec![user::decisions_end(*domain)],
+        Change::AllocationTokenPut(token) => vec![allocation::put(token)?],
+        Change::ZonePut(name, repository, policy) => vec![zone::put(name, repository, policy)],
     };
     job.steps.extend(steps);
     Ok(())

@@ -33,7 +33,11 @@ pub(crate) async fn run(instance: &Instance, task: &CertificateTask) -> Result<(
         }
         CertificateTask::Issue { id, out } => {
             let config = instance::config(instance)?;
-            let tls = config.epp.certificate.parent().unwrap_or(Path::new(""));
+            let endpoints = config.endpoints()?;
+            let certificate = endpoints.first().map(|first| first.certificate.as_path());
+            let tls = certificate
+                .and_then(Path::parent)
+                .unwrap_or(Path::new(""));
             let authority = Authority::load(&tls.join("ca.crt"), &tls.join("ca.key"))?;
             let issued = authority.issue(&Subject::Client(id), registry.now())?;
             files::make_directory(out)?;

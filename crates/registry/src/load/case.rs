@@ -2,6 +2,7 @@
 
 use foral_model::domain::Domain;
 use foral_model::id::RegistrarId;
+use foral_model::ledger::Account;
 use foral_model::name::DomainName;
 use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
@@ -13,6 +14,7 @@ use foral_rules::lifecycle;
 use crate::Registry;
 use crate::error::Incident;
 use crate::execute::Stop;
+use crate::visitor::Visitor;
 
 /// A case as it is now, with the plans of the steps that brought it there.
 pub(crate) struct Settled {
@@ -26,17 +28,19 @@ impl Registry {
     /// The asker and the case of a name.
     pub(crate) async fn asker_and_case(
         &self,
-        asker: &RegistrarId,
+        visitor: &Visitor,
         name: &DomainName,
         now: Timestamp,
     ) -> Result<(Registrar, Settled), Stop> {
+        self.is_served(visitor, name)?;
+        let asker = &visitor.registrar;
         let mut flight = self.store.flight();
         let registrar = flight.registrar(asker);
         let domain = flight.domain_by_name(name);
         let landing = flight.send().await?;
         let registrar = known(landing.take(registrar)?, asker)?;
         let settled = self.case_of(landing.take(domain)?, now).await?;
-        Ok((registrar, settled))
+        Ok((up_to_date(registrar, &settled), settled))
     }
 
     /// The settled case of a name.
@@ -67,6 +71,10 @@ impl Registry {
         let zone = zone.ok_or_else(|| Incident::of(&format!("no policy of {}", domain.zone)))?;
         let mut flight = self.store.flight();
         let sponsor = flight.registrar(&domain.sponsor);
+        let gaining = domain
+            .pending_transfer
+            .as_ref()
+            .map(|pending| flight.registrar(&pending.gaining));
         let holder = domain
             .registrant
             .as_ref()
@@ -88,8 +96,20 @@ impl Registry {
             .into_iter()
             .filter_map(|slot| landing.take(slot).transpose())
             .collect::<Result<Vec<_>, _>>()?;
-        Ok(Case { domain, zone, holder, contacts, sponsor })
+        let gaining = match gaining {
+            Some(slot) => landing.take(slot)?,
+            None => None,
+        };
+        Ok(Case { domain, zone, holder, contacts, sponsor, gaining })
     }
+}
+
+/// The asker after what time has already charged or given back in the same commit.
+fn up_to_date(mut asker: Registrar, settled: &Settled) -> Registrar {
+    let account = Account::Registrar(asker.id.clone());
+    let entries = settled.steps.iter().flat_map(|plan| &plan.entries);
+    asker.balance.minor += entries.map(|entry| entry.gain_of(&account)).sum::<i64>();
+    asker
 }
 
 /// The registrar, or the refusal of one that is gone.

@@ -6,9 +6,11 @@ use foral_model::contact::Contact;
 use foral_model::id::{Handle, MessageId, RegistrarId};
 use foral_model::identity::{Identity, NotAnIdentity};
 use foral_model::plan::Plan;
+use foral_model::repository::{Repository, RepositoryName};
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
 use foral_rules::contact::delete::Link;
+use foral_rules::contact::lifecycle as contact_lifecycle;
 use foral_rules::contact::{create, delete, transfer, update};
 use foral_rules::domain::transfer::CodeMatch;
 use foral_rules::{lifecycle, poll};
@@ -19,32 +21,41 @@ use crate::Registry;
 use crate::error::Incident;
 use crate::execute::Stop;
 use crate::mint::{self, Match};
+use crate::visitor::Visitor;
 
 impl Registry {
     pub(crate) async fn contact_create(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         it: &ContactCreate,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
+        let repository = self.repository_for(asker)?;
         let identity = it
             .identity
             .as_deref()
-            .map(|typed| self.read_identity(typed));
+            .map(|typed| read_identity(&repository, typed));
         let mut flight = self.store.flight();
-        let registrar = flight.registrar(asker);
+        let registrar = flight.registrar(&asker.registrar);
         let numbered = identity.as_ref().and_then(|read| read.as_ref().ok());
-        let known_contact = numbered.map(|identity| flight.contact_by_identity(identity));
+        let known_contact =
+            numbered.map(|identity| flight.contact_by_identity(&repository.name, identity));
+        let namesake = it.proposed.as_ref().map(|handle| flight.contact(handle));
         let landing = flight.send().await?;
         let facts = create::Facts {
-            registrar: known(landing.take(registrar)?, asker)?,
-            policy: self.contacts.clone(),
+            registrar: known(landing.take(registrar)?, &asker.registrar)?,
+            repository: (*repository).clone(),
             known: match known_contact {
                 Some(slot) => landing.take(slot)?,
                 None => None,
             },
             identity,
-            handle: mint::handle(self.suffix())?,
+            namesake: match namesake {
+                Some(slot) => landing.take(slot)?.map(|contact| contact.handle),
+                None => None,
+            },
+            offered: self.zones.offered(&repository.name),
+            handle: mint::handle(&repository)?,
             number: self.numbers.contact().await?,
             code: self.digest(&it.auth_info)?,
         };
@@ -53,16 +64,18 @@ impl Registry {
 
     pub(crate) async fn contact_update(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         it: &ContactUpdate,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         let mut flight = self.store.flight();
-        let registrar = flight.registrar(asker);
+        let registrar = flight.registrar(&asker.registrar);
         let contact = flight.contact(&it.handle);
         let held = flight.domains_of_holder(&it.handle);
         let landing = flight.send().await?;
-        let (mut coded, mut steps) = (Vec::new(), Vec::new());
+        let repository = self.repository_for(asker)?;
+        let (contact, mut steps) = settled_in(&repository.name, landing.take(contact)?, now);
+        let mut coded = Vec::new();
         for domain in landing.take(held)? {
             let live = domain
                 .codes
@@ -80,13 +93,14 @@ impl Registry {
             }));
         }
         let facts = update::Facts {
-            registrar: known(landing.take(registrar)?, asker)?,
-            contact: landing.take(contact)?,
-            policy: self.contacts.clone(),
+            registrar: known(landing.take(registrar)?, &asker.registrar)?,
+            contact,
+            repository: (*repository).clone(),
+            offered: self.zones.offered(&repository.name),
             identity: it
                 .identity
                 .as_deref()
-                .map(|typed| self.read_identity(typed)),
+                .map(|typed| read_identity(&repository, typed)),
             code: match &it.auth_info {
                 Some(code) => self.digest(code)?,
                 None => None,
@@ -99,40 +113,46 @@ impl Registry {
 
     pub(crate) async fn contact_delete(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         handle: &Handle,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         let mut flight = self.store.flight();
-        let registrar = flight.registrar(asker);
+        let registrar = flight.registrar(&asker.registrar);
         let contact = flight.contact(handle);
         let linked = flight.contact_linked(handle);
         let landing = flight.send().await?;
+        let repository = self.repository_for(asker)?;
+        let (contact, steps) = settled_in(&repository.name, landing.take(contact)?, now);
         let facts = delete::Facts {
-            registrar: known(landing.take(registrar)?, asker)?,
-            contact: landing.take(contact)?,
+            registrar: known(landing.take(registrar)?, &asker.registrar)?,
+            contact,
             link: link(landing.take(linked)?),
         };
-        Ok(vec![delete::decide(handle, &facts, now)?])
+        let plan = delete::decide(handle, &facts, now)?;
+        Ok(after(steps, plan))
     }
 
     pub(crate) async fn contact_transfer(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         it: &ContactTransfer,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         let mut flight = self.store.flight();
-        let registrar = flight.registrar(asker);
+        let registrar = flight.registrar(&asker.registrar);
         let contact = flight.contact(&it.handle);
         let landing = flight.send().await?;
-        let contact = landing.take(contact)?;
+        let repository = self.repository_for(asker)?;
+        let (contact, steps) = settled_in(&repository.name, landing.take(contact)?, now);
         let facts = transfer::Facts {
-            registrar: known(landing.take(registrar)?, asker)?,
+            days: repository.transfer_days,
+            registrar: known(landing.take(registrar)?, &asker.registrar)?,
             code: self.compare_contact(it.auth_info.as_ref(), contact.as_ref()),
             contact,
         };
-        Ok(vec![transfer::decide(it, &facts, now)?])
+        let plan = transfer::decide(it, &facts, now)?;
+        Ok(after(steps, plan))
     }
 
     /// How a code compares with a contact's.
@@ -168,15 +188,28 @@ impl Registry {
         Ok(vec![poll::ack(id, &facts)?])
     }
 
-    fn read_identity(&self, typed: &str) -> Result<Identity, NotAnIdentity> {
-        Identity::parse_prefixed(typed, self.contacts.identity_country)
-    }
-
     /// The contact that a holder's access belongs to.
     pub(crate) async fn contact_of(&self, handle: &Handle) -> Result<Option<Contact>, Incident> {
         let mut flight = self.store.flight();
         let slot = flight.contact(handle);
         Ok(flight.send().await?.take(slot)?)
+    }
+}
+
+fn read_identity(repository: &Repository, typed: &str) -> Result<Identity, NotAnIdentity> {
+    Identity::parse_prefixed(typed, repository.identity_country)
+}
+
+/// A contact as it is now, if it belongs to the repository, with the step that brought it there.
+pub(crate) fn settled_in(
+    repository: &RepositoryName,
+    contact: Option<Contact>,
+    now: Timestamp,
+) -> (Option<Contact>, Vec<Plan>) {
+    let ours = contact.filter(|contact| contact.repository == *repository);
+    match ours.map(|contact| contact_lifecycle::settle(contact, now)) {
+        Some((contact, step)) => (Some(contact), step.into_iter().collect()),
+        None => (None, Vec::new()),
     }
 }
 

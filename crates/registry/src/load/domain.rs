@@ -1,28 +1,34 @@
 //! Facts of the domain commands.
 
 use foral_model::auth_code::{AuthCode, NotACode};
-use foral_model::command::{DomainCreate, DomainRenew, DomainTransfer, DomainUpdate};
-use foral_model::contact::ContactRole;
+use foral_model::command::{
+    DomainCreate, DomainDelete, DomainRenew, DomainRestore, DomainTransfer, DomainUpdate,
+    TransferStep,
+};
+use foral_model::contact::{Contact, ContactRole};
 use foral_model::domain::Domain;
 use foral_model::host::NameServer;
-use foral_model::id::{Handle, HostId, RegistrarId};
+use foral_model::id::{Handle, HostId};
 use foral_model::name::DomainName;
 use foral_model::plan::Plan;
 use foral_model::secret::{Digest, Secret};
 use foral_model::time::Timestamp;
+use foral_model::zone::Approval;
+use foral_rules::case::Case;
 use foral_rules::domain::check::Occupancy;
 use foral_rules::domain::transfer::CodeMatch;
-use foral_rules::domain::{create, delete, renew, transfer, update};
+use foral_rules::domain::{create, delete, renew, restore, transfer, update};
 
 use super::case::known;
 use crate::Registry;
 use crate::error::Incident;
 use crate::execute::Stop;
-use crate::mint::Match;
+use crate::mint::{self, Match};
+use crate::visitor::Visitor;
 
 /// What a command refers to, as far as it is there.
 struct Referred {
-    registrant: Option<foral_model::contact::Contact>,
+    registrant: Option<Contact>,
     contacts_unknown: Vec<String>,
     hosts: Vec<(DomainName, Option<HostId>)>,
 }
@@ -30,29 +36,39 @@ struct Referred {
 impl Registry {
     pub(crate) async fn domain_create(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         it: &DomainCreate,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         let mut flight = self.store.flight();
-        let registrar = flight.registrar(asker);
+        let registrar = flight.registrar(&asker.registrar);
         let presence = flight.domain_presence(&it.name);
+        let token = it
+            .terms
+            .token
+            .as_ref()
+            .map(|text| flight.allocation_token(&mint::token_digest(text)));
         let landing = flight.send().await?;
-        let registrar = known(landing.take(registrar)?, asker)?;
+        let registrar = known(landing.take(registrar)?, &asker.registrar)?;
+        let token = match token {
+            Some(slot) => landing.take(slot)?,
+            None => None,
+        };
         let due = landing.take(presence)?.map(|(_, due)| due);
         let (occupancy, mut plans) = self.occupancy(&it.name, due, now).await?;
         let referred = self
-            .referred(it.registrant.as_ref(), &it.contacts, &it.name_servers)
+            .referred(asker, it.registrant.as_ref(), &it.contacts, &it.name_servers)
             .await?;
         let facts = create::Facts {
             registrar,
-            zone: self.zones.of(&it.name),
+            zone: self.zone_for(asker, &it.name),
             occupancy,
             registrant: referred.registrant,
             contacts_unknown: referred.contacts_unknown,
             hosts: referred.hosts,
             id: self.numbers.domain().await?,
             code: self.digest(&it.auth_info)?,
+            token,
         };
         plans.push(create::decide(it, &facts, now)?);
         Ok(plans)
@@ -78,10 +94,13 @@ impl Registry {
 
     async fn referred(
         &self,
+        visitor: &Visitor,
         registrant: Option<&Handle>,
         contacts: &[(ContactRole, Handle)],
         servers: &[NameServer],
     ) -> Result<Referred, Incident> {
+        let repository = &self.repository_for(visitor)?.name;
+        let is_ours = |contact: &Contact| contact.repository == *repository;
         let mut flight = self.store.flight();
         let registrant = registrant.map(|handle| flight.contact(handle));
         let contacts: Vec<_> = contacts
@@ -93,16 +112,16 @@ impl Registry {
             NameServer::Attribute { .. } => None,
         });
         let hosts: Vec<_> = objects
-            .map(|name| (name, flight.host_by_name(name)))
+            .map(|name| (name, flight.host_by_name(repository, name)))
             .collect();
         let landing = flight.send().await?;
         let registrant = match registrant {
-            Some(slot) => landing.take(slot)?,
+            Some(slot) => landing.take(slot)?.filter(is_ours),
             None => None,
         };
         let mut referred = Referred { registrant, contacts_unknown: Vec::new(), hosts: Vec::new() };
         for (handle, slot) in contacts {
-            if landing.take(slot)?.is_none() {
+            if !landing.take(slot)?.is_some_and(|contact| is_ours(&contact)) {
                 referred.contacts_unknown.push(handle.to_string());
             }
         }
@@ -115,13 +134,13 @@ impl Registry {
 
     pub(crate) async fn domain_update(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         it: &DomainUpdate,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
         let referred = self
-            .referred(it.registrant.as_ref(), &it.add_contacts, &it.add_name_servers)
+            .referred(asker, it.registrant.as_ref(), &it.add_contacts, &it.add_name_servers)
             .await?;
         let code = match &it.auth_info {
             Some(code) => self.digest(code)?,
@@ -134,6 +153,7 @@ impl Registry {
             contacts_unknown: referred.contacts_unknown,
             hosts: referred.hosts,
             code,
+            link: self.mint_link()?,
         };
         let plan = update::decide(it, &facts, now)?;
         Ok(after(settled.steps, plan))
@@ -141,11 +161,11 @@ impl Registry {
 
     pub(crate) async fn domain_delete(
         &self,
-        asker: &RegistrarId,
-        name: &DomainName,
+        asker: &Visitor,
+        it: &DomainDelete,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
-        let (registrar, settled) = self.asker_and_case(asker, name, now).await?;
+        let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
         let hosts = match &settled.case {
             Some(case) => {
                 let mut flight = self.store.flight();
@@ -155,13 +175,13 @@ impl Registry {
             None => Vec::new(),
         };
         let facts = delete::Facts { registrar, case: settled.case, hosts };
-        let plan = delete::decide(name, &facts, now)?;
+        let plan = delete::decide(it, &facts, now)?;
         Ok(after(settled.steps, plan))
     }
 
     pub(crate) async fn domain_renew(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         it: &DomainRenew,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
@@ -171,20 +191,37 @@ impl Registry {
         Ok(after(settled.steps, plan))
     }
 
+    pub(crate) async fn domain_restore(
+        &self,
+        asker: &Visitor,
+        it: &DomainRestore,
+        now: Timestamp,
+    ) -> Result<Vec<Plan>, Stop> {
+        let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
+        let facts = restore::Facts { registrar, case: settled.case };
+        let plan = restore::decide(it, &facts, now)?;
+        Ok(after(settled.steps, plan))
+    }
+
     pub(crate) async fn domain_transfer(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         it: &DomainTransfer,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
         let domain = settled.case.as_ref().map(|case| &case.domain);
         let code = self.compare(it.auth_info.as_ref(), domain);
+        let direct = match self.zone_for(asker, &it.name) {
+            Some(zone) if it.renounce => zone.direct.clone(),
+            _ => None,
+        };
         let mut flight = self.store.flight();
-        let attempts = domain.map(|domain| flight.attempts(domain.id, asker));
-        let recent = flight.attempts_recent(asker, now.plus_minutes(-60));
+        let attempts = domain.map(|domain| flight.attempts(domain.id, &asker.registrar));
+        let recent = flight.attempts_recent(&asker.registrar, now.plus_minutes(-60));
         let holder = domain.and_then(|domain| domain.registrant.as_ref());
         let user = holder.map(|handle| flight.user(handle));
+        let direct = direct.as_ref().map(|id| flight.registrar(id));
         let landing = flight.send().await?;
         let attempts = match attempts {
             Some(slot) => landing.take(slot)?,
@@ -200,10 +237,42 @@ impl Registry {
             attempts,
             recent_attempts: landing.take(recent)?,
             recovered: user.and_then(|user| user.recovered),
+            direct: match direct {
+                Some(slot) => landing.take(slot)?,
+                None => None,
+            },
+            links: self.links_for(it, settled.case.as_ref())?,
             case: settled.case,
         };
         let plan = transfer::decide(it, &facts, now)?;
         Ok(after(settled.steps, plan))
+    }
+
+    /// A link for each of those who must approve a transfer, if the zone asks them.
+    fn links_for(
+        &self,
+        it: &DomainTransfer,
+        case: Option<&Case>,
+    ) -> Result<Vec<transfer::MintedLink>, Incident> {
+        let Some(case) = case.filter(|_| it.step == TransferStep::Request) else {
+            return Ok(Vec::new());
+        };
+        match case.zone.transfer.approval {
+            Approval::AdministrativeContact { .. } => {
+                let approvers = transfer::approvers(case).len();
+                (0..approvers).map(|_| self.mint_link()).collect()
+            }
+            Approval::Nobody | Approval::LosingRegistrar { .. } => Ok(Vec::new()),
+        }
+    }
+
+    /// A token for a link, with what is stored and what is mailed of it.
+    pub(crate) fn mint_link(&self) -> Result<transfer::MintedLink, Incident> {
+        let token = Secret::new(mint::text::<32>()?);
+        Ok(transfer::MintedLink {
+            digest: mint::token_digest(&token),
+            sealed: self.key.seal(token.expose())?,
+        })
     }
 
     /// How a code compares with a domain's. Both slots are compared whatever the first says.

@@ -9,6 +9,7 @@ use foral_model::time::Timestamp;
 use foral_rules::case::Case;
 use foral_rules::holder::code;
 
+use super::change::Party;
 use super::domain::after;
 use crate::Registry;
 use crate::error::Incident;
@@ -24,7 +25,8 @@ impl Registry {
         match command {
             Command::CodeCreate(name) => self.code_create(holder, name, now).await,
             Command::CodeRevoke(name) => self.code_revoke(holder, name, now).await,
-            Command::Recover(_) | Command::PasswordReset(_) => {
+            Command::HolderChange(it) => self.holder_change(Party::Holder(holder), it, now).await,
+            Command::Recover(_) | Command::PasswordReset(_) | Command::Decide(_) => {
                 self.plan_for_public(command, now).await
             }
             _ => Err(Refusal::ActorNotAllowed.into()),

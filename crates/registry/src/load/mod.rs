@@ -1,6 +1,7 @@
 //! Loading: what a command must know, read in few flights, settled, and handed to the law.
 
 mod case;
+mod change;
 mod contact;
 mod domain;
 mod holder;
@@ -9,19 +10,20 @@ mod public;
 mod staff;
 
 use foral_model::command::Command;
-use foral_model::id::RegistrarId;
 use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
 
 use crate::Registry;
 use crate::execute::Stop;
+use crate::visitor::Visitor;
+use change::Party;
 
 impl Registry {
     /// The switchboard of registrars' commands: one arm for each.
     pub(crate) async fn plan_for_registrar(
         &self,
-        asker: &RegistrarId,
+        asker: &Visitor,
         command: &Command,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
@@ -34,11 +36,17 @@ impl Registry {
             Command::DomainUpdate(it) => self.domain_update(asker, it, now).await,
             Command::DomainDelete(it) => self.domain_delete(asker, it, now).await,
             Command::DomainRenew(it) => self.domain_renew(asker, it, now).await,
+            Command::DomainRestore(it) => self.domain_restore(asker, it, now).await,
+            Command::HolderChange(it) => {
+                let party = Party::Registrar(&asker.registrar);
+                self.is_served(asker, &it.name)?;
+                self.holder_change(party, it, now).await
+            }
             Command::DomainTransfer(it) => self.domain_transfer(asker, it, now).await,
             Command::HostCreate(it) => self.host_create(asker, it, now).await,
             Command::HostUpdate(it) => self.host_update(asker, it, now).await,
             Command::HostDelete(it) => self.host_delete(asker, it, now).await,
-            Command::PollAck(id) => self.poll_ack(asker, *id).await,
+            Command::PollAck(id) => self.poll_ack(&asker.registrar, *id).await,
             Command::RegistrarPassword(id, password) => self.registrar_password(id, password).await,
             _ => Err(Refusal::ActorNotAllowed.into()),
         }

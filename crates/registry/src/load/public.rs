@@ -21,6 +21,7 @@ impl Registry {
         match command {
             Command::Recover(by) => self.recover(by, now).await,
             Command::PasswordReset(it) => self.password_reset(it, now).await,
+            Command::Decide(it) => self.decide_by_link(it, now).await,
             _ => Err(Refusal::ActorNotAllowed.into()),
         }
     }
@@ -29,7 +30,9 @@ impl Registry {
         let mut flight = self.store.flight();
         let slot = match by {
             RecoverBy::Handle(handle) => flight.contact(handle),
-            RecoverBy::Identity(identity) => flight.contact_by_identity(identity),
+            RecoverBy::Identity(identity) => {
+                flight.contact_by_identity(&self.repositories.first().name, identity)
+            }
         };
         let contact = flight.send().await?.take(slot)?;
         let handle = contact

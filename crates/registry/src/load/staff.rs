@@ -1,6 +1,6 @@
 //! Facts of what staff does.
 
-use foral_model::command::Command;
+use foral_model::command::{AllocationTokenAdd, Command};
 use foral_model::id::RegistrarId;
 use foral_model::journal::{Deed, Event, Subject};
 use foral_model::name::DomainName;
@@ -17,6 +17,7 @@ use super::domain::after;
 use crate::Registry;
 use crate::error::Incident;
 use crate::execute::Stop;
+use crate::mint;
 use crate::policy;
 
 impl Registry {
@@ -45,6 +46,15 @@ impl Registry {
                 let known = self.registrar_of(id).await?;
                 Ok(vec![staff::deposit(id, known.as_ref(), *amount)?])
             }
+            Command::Correction(id, amount, reason) => {
+                let known = self.registrar_of(id).await?;
+                Ok(vec![staff::correct(id, known.as_ref(), *amount, reason)?])
+            }
+            Command::RegistrarUpdate(it) => {
+                let known = self.registrar_of(&it.id).await?;
+                Ok(vec![staff::update_registrar(it, known.as_ref())?])
+            }
+            Command::AllocationTokenAdd(it) => self.allocation_token_add(it).await,
             Command::UserPut(it) => self.user_put(it).await,
             Command::Dispute(name, freeze) => {
                 self.on_case(name, now, |case| staff::dispute(case, *freeze))
@@ -82,6 +92,14 @@ impl Registry {
         Ok(vec![staff::put_user(it, user.as_ref(), contact.as_ref(), hash)?])
     }
 
+    async fn allocation_token_add(&self, it: &AllocationTokenAdd) -> Result<Vec<Plan>, Stop> {
+        let digest = mint::token_digest(&it.text);
+        let mut flight = self.store.flight();
+        let slot = flight.allocation_token(&digest);
+        let known = flight.send().await?.take(slot)?;
+        Ok(vec![staff::add_allocation_token(&it.token, known.as_ref(), digest)?])
+    }
+
     pub(crate) async fn registrar_password(
         &self,
         id: &RegistrarId,
@@ -108,9 +126,13 @@ fn put_zone(text: &str) -> Result<Plan, Refusal> {
     let zone = policy::parse(text).map_err(Refusal::ZoneInvalid)?;
     let mut plan = Plan::answering(Outcome::Done);
     let deed = Deed::Updated(vec!["policy"]);
-    plan.events
-        .push(Event { subject: Subject::Zone(zone.name.clone()), deed, at: None });
+    plan.events.push(Event {
+        subject: Subject::Zone(zone.name.clone()),
+        deed,
+        at: None,
+        billed: None,
+    });
     plan.changes
-        .push(Change::ZonePut(zone.name, text.to_owned()));
+        .push(Change::ZonePut(zone.name, zone.repository, text.to_owned()));
     Ok(plan)
 }

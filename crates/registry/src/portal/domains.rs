@@ -85,7 +85,7 @@ impl Registry {
             Some((*role, contact.clone()))
         };
         Ok(Some(DomainView {
-            roid: format!("{}-{}", case.domain.id, self.suffix()),
+            roid: format!("{}-{}", case.domain.id, self.suffix_of(&case.zone.repository)),
             statuses: case.domain.epp_statuses(),
             holder: contact,
             contacts: case.domain.contacts.iter().filter_map(with_role).collect(),
@@ -94,8 +94,8 @@ impl Registry {
             code_obstacle,
             holder_code: live(&case.domain.codes.holder),
             registrar_code: live(&case.domain.codes.registrar),
-            renewable_days: case.zone.expiry.renewable_days,
-            pending_delete_days: case.zone.expiry.pending_delete_days,
+            renewable_days: case.zone.life.renewable_days,
+            pending_delete_days: case.zone.life.pending_delete_days,
             domain: case.domain,
         }))
     }

@@ -3,6 +3,8 @@
 use foral_model::contact::Contact;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::identity::Identity;
+use foral_model::repository::RepositoryName;
+use foral_model::time::Timestamp;
 use foral_model::transfer::Transfer;
 
 use crate::cells::Rows;
@@ -14,8 +16,8 @@ use crate::statement::params;
 macro_rules! contacts {
     ($condition:literal) => {
         concat!(
-            "SELECT handle, number, sponsor, identity_country, identity_number, version, doc \
-             FROM contact WHERE ",
+            "SELECT handle, number, repository, sponsor, identity_country, identity_number, \
+             version, doc FROM contact WHERE ",
             $condition
         )
     };
@@ -28,11 +30,30 @@ impl Flight {
         self.ask(contacts!("handle = ?1"), params, |rows| rows.one(contact::from_row))
     }
 
-    /// The contact of this taxpayer number.
-    pub fn contact_by_identity(&mut self, identity: &Identity) -> Slot<Option<Contact>> {
-        const SQL: &str = contacts!("identity_number = ?1 AND identity_country = ?2");
-        let params = params![identity.number(), identity.country().as_str()];
+    /// The contact of this taxpayer number in a repository.
+    pub fn contact_by_identity(
+        &mut self,
+        repository: &RepositoryName,
+        identity: &Identity,
+    ) -> Slot<Option<Contact>> {
+        const SQL: &str =
+            contacts!("identity_number = ?1 AND identity_country = ?2 AND repository = ?3");
+        let params = params![identity.number(), identity.country().as_str(), repository.as_str()];
         self.ask(SQL, params, |rows| rows.one(contact::from_row))
+    }
+
+    /// The contacts of this taxpayer number, at most one of each repository, by repository.
+    pub fn contacts_by_identity(&mut self, identity: &Identity) -> Slot<Vec<Contact>> {
+        const SQL: &str =
+            contacts!("identity_number = ?1 AND identity_country = ?2 ORDER BY repository");
+        let params = params![identity.number(), identity.country().as_str()];
+        self.ask(SQL, params, |rows| rows.each(contact::from_row))
+    }
+
+    /// Contacts that time has changed by `now`, those that wait longest first.
+    pub fn contacts_due(&mut self, now: Timestamp, limit: u32) -> Slot<Vec<Contact>> {
+        const SQL: &str = contacts!("next_due <= ?1 ORDER BY next_due, handle LIMIT ?2");
+        self.ask(SQL, params![now, i64::from(limit)], |rows| rows.each(contact::from_row))
     }
 
     /// Whether any domain refers to a contact.

@@ -3,6 +3,7 @@
 use foral_model::host::Host;
 use foral_model::id::{HostId, RegistrarId};
 use foral_model::name::DomainName;
+use foral_model::repository::RepositoryName;
 
 use crate::cells::Rows;
 use crate::flight::{Flight, Slot};
@@ -10,11 +11,16 @@ use crate::rows::host;
 use crate::statement::params;
 
 impl Flight {
-    /// The host of this name.
-    pub fn host_by_name(&mut self, name: &DomainName) -> Slot<Option<Host>> {
-        const SQL: &str = "SELECT id, name, superordinate, sponsor, transferred, version, doc \
-            FROM host WHERE name = ?1";
-        self.ask(SQL, params![name.as_str()], |rows| rows.one(host::from_row))
+    /// The host of this name in a repository.
+    pub fn host_by_name(
+        &mut self,
+        repository: &RepositoryName,
+        name: &DomainName,
+    ) -> Slot<Option<Host>> {
+        const SQL: &str = "SELECT id, repository, name, superordinate, sponsor, transferred, \
+            version, doc FROM host WHERE repository = ?1 AND name = ?2";
+        let params = params![repository.as_str(), name.as_str()];
+        self.ask(SQL, params, |rows| rows.one(host::from_row))
     }
 
     /// Whether any domain is served by a host.

@@ -9,6 +9,7 @@ use crate::cells::{self, Row};
 use crate::failure::Failure;
 use crate::flight::{Flight, Slot};
 use crate::rows;
+use crate::rows::token;
 use crate::statement::params;
 
 /// People, for a condition or in an order.
@@ -33,10 +34,11 @@ impl Flight {
         self.ask(users!("ORDER BY login"), Vec::new(), |rows| rows.each(user))
     }
 
-    /// The recovery link of this digest. Whether it still works is the law's to say.
+    /// The link of this digest. Whether it still works is the law's to say.
     pub fn token(&mut self, digest: &Digest) -> Slot<Option<Token>> {
-        const SQL: &str = "SELECT digest, handle, email, expires FROM token WHERE digest = ?1";
-        self.ask(SQL, params![digest.0.as_str()], |rows| rows.one(token))
+        const SQL: &str = "SELECT digest, purpose, domain_id, handle, email, expires FROM token \
+            WHERE digest = ?1";
+        self.ask(SQL, params![digest.0.as_str()], |rows| rows.one(link))
     }
 }
 
@@ -62,11 +64,12 @@ fn role(word: &str, registrar: Option<&str>) -> Result<Role, Failure> {
     }
 }
 
-fn token(row: Row<'_>) -> Result<Token, Failure> {
+fn link(row: Row<'_>) -> Result<Token, Failure> {
     Ok(Token {
         digest: Digest(row.text(0)?.to_owned()),
-        handle: row.handle(1)?,
-        email: row.text(2)?.to_owned(),
-        expires: row.time(3)?,
+        purpose: token::purpose(row.text(1)?, row.opt_int(2)?)?,
+        handle: row.handle(3)?,
+        email: row.text(4)?.to_owned(),
+        expires: row.time(5)?,
     })
 }

@@ -1,11 +1,14 @@
 //! Contacts at rest.
 
-use foral_model::contact::{Contact, Disclose, Phone, Postal, PostalForm, Verification};
+use foral_model::contact::{
+    Contact, Disclose, PendingContactTransfer, Phone, Postal, PostalForm, Verification,
+};
 use foral_model::identity::{Country, Identity};
 use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::code::CodeDoc;
+use super::pending::PendingContactTransferDoc;
 use crate::cells::{self, Row};
 use crate::failure::Failure;
 use crate::rows;
@@ -29,6 +32,8 @@ struct ContactDoc {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     mobile: Option<String>,
     email: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    additional_email: Option<String>,
     lang: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     verification: Option<VerificationDoc>,
@@ -38,6 +43,8 @@ struct ContactDoc {
     statuses: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     code: Option<CodeDoc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pending_transfer: Option<PendingContactTransferDoc>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -96,6 +103,7 @@ pub(crate) fn doc(contact: &Contact) -> Result<String, Failure> {
         fax: contact.fax.as_ref().map(PhoneDoc::from),
         mobile: contact.mobile.clone(),
         email: contact.email.clone(),
+        additional_email: contact.additional_email.clone(),
         lang: contact.lang.tag().to_owned(),
         verification: contact
             .verification
@@ -110,20 +118,22 @@ pub(crate) fn doc(contact: &Contact) -> Result<String, Failure> {
         }),
         statuses: rows::status_words(contact.statuses),
         code: contact.code.as_ref().map(CodeDoc::from),
+        pending_transfer: contact.pending_transfer.as_ref().map(Into::into),
     })
 }
 
-/// A contact from: handle, number, sponsor, identity country and number, version, doc.
+/// A contact from: handle, number, repository, sponsor, identity country and number, version, doc.
 pub(crate) fn from_row(row: Row<'_>) -> Result<Contact, Failure> {
-    let doc: ContactDoc = rows::from_json(row.text(6)?)?;
-    let identity = match (row.opt_text(3)?, row.opt_text(4)?) {
+    let doc: ContactDoc = rows::from_json(row.text(7)?)?;
+    let identity = match (row.opt_text(4)?, row.opt_text(5)?) {
         (Some(country), Some(number)) => Some(identity(country, number)?),
         _ => None,
     };
     Ok(Contact {
         handle: row.handle(0)?,
         number: row.int(1)?,
-        sponsor: row.registrar(2)?,
+        repository: rows::repository(row.text(2)?)?,
+        sponsor: row.registrar(3)?,
         created_by: cells::registrar(&doc.created_by)?,
         created: Timestamp::from_micros(doc.created),
         updated_by: rows::opt_registrar(doc.updated_by.as_deref())?,
@@ -138,6 +148,7 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Contact, Failure> {
         fax: doc.fax.map(Phone::from),
         mobile: doc.mobile,
         email: doc.email,
+        additional_email: doc.additional_email,
         identity,
         lang: rows::lang(&doc.lang)?,
         verification: doc.verification.map(|verification| Verification {
@@ -149,7 +160,11 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Contact, Failure> {
             .map(|disclose| Disclose { allow: disclose.allow, elements: disclose.elements }),
         statuses: rows::statuses(&doc.statuses)?,
         code: doc.code.map(Into::into),
-        version: row.int(5)?,
+        pending_transfer: doc
+            .pending_transfer
+            .map(PendingContactTransfer::try_from)
+            .transpose()?,
+        version: row.int(6)?,
     })
 }
 

@@ -16,13 +16,25 @@ pub(crate) const fn word(deed: &Deed) -> &'static str {
         Deed::CodeCreated { .. } => "code-created",
         Deed::CodeRevoked => "code-revoked",
         Deed::CodeRefused { .. } => "code-refused",
+        Deed::TransferAsked { .. } => "transfer-asked",
+        Deed::TransferEnded { .. } => "transfer-ended",
+        Deed::HolderChangeAsked { .. } => "holder-change-asked",
+        Deed::HolderChangeEnded => "holder-change-ended",
+        Deed::HolderChanged { .. } => "holder-changed",
         Deed::Expired => "expired",
+        Deed::Redemption => "redemption",
+        Deed::RestoreAsked => "restore-asked",
+        Deed::Restored => "restored",
+        Deed::RestoreLapsed => "restore-lapsed",
+        Deed::GraceEnded { .. } => "grace-ended",
+        Deed::StatusLapsed { .. } => "status-lapsed",
         Deed::PendingDelete => "pending-delete",
         Deed::Removed => "removed",
         Deed::RecoveryAsked => "recovery-asked",
         Deed::Recovered => "recovered",
         Deed::PasswordChanged => "password-changed",
         Deed::Deposited { .. } => "deposited",
+        Deed::Corrected { .. } => "corrected",
     }
 }
 
@@ -37,10 +49,27 @@ pub(crate) fn data(deed: &Deed) -> Vec<(&'static str, String)> {
             vec![("losing", losing.to_string()), ("gaining", gaining.to_string())]
         }
         Deed::CodeRefused { registrar } => vec![("registrar", registrar.to_string())],
+        Deed::TransferAsked { gaining } => vec![("gaining", gaining.to_string())],
+        Deed::TransferEnded { state } => vec![("state", state.as_str().to_owned())],
+        Deed::HolderChangeAsked { to } => vec![("to", to.to_string())],
+        Deed::HolderChanged { from, to } => {
+            let from = from.iter().map(|from| ("from", from.to_string()));
+            from.chain([("to", to.to_string())]).collect()
+        }
+        Deed::GraceEnded { kind } => vec![("kind", kind.as_str().to_owned())],
+        Deed::StatusLapsed { status } => vec![("status", status.to_string())],
         Deed::Deposited { amount } => vec![("amount", amount.to_string())],
+        Deed::Corrected { amount, reason } => {
+            vec![("amount", amount.to_string()), ("reason", reason.clone())]
+        }
         Deed::Created
         | Deed::CodeRevoked
+        | Deed::HolderChangeEnded
         | Deed::Expired
+        | Deed::Redemption
+        | Deed::RestoreAsked
+        | Deed::Restored
+        | Deed::RestoreLapsed
         | Deed::PendingDelete
         | Deed::Removed
         | Deed::RecoveryAsked

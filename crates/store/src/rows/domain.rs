@@ -2,15 +2,19 @@
 
 use foral_model::auth_code::AuthCodes;
 use foral_model::contact::ContactRole;
-use foral_model::domain::{Domain, Lifecycle, National, Signer};
+use foral_model::domain::{Domain, Grace, National, PendingHolder, PendingTransfer, Signer};
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
 use foral_model::name::DomainName;
+use foral_model::status::Status;
 use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::code::CodeDoc;
+use super::life::{GraceDoc, LifecycleDoc};
+use super::pending::{PendingHolderDoc, PendingTransferDoc};
 use super::signer::SignerDoc;
+use super::ttl;
 use crate::cells::{self, Row, Rows};
 use crate::failure::Failure;
 use crate::rows;
@@ -33,6 +37,16 @@ struct DomainDoc {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     statuses: Vec<String>,
     lifecycle: LifecycleDoc,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    graces: Vec<GraceDoc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pending_transfer: Option<PendingTransferDoc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pending_holder: Option<PendingHolderDoc>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    timed: Vec<(String, i64)>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    ttls: Vec<(String, u32)>,
     #[serde(default, skip_serializing_if = "rows::is_false")]
     disputed: bool,
     #[serde(default)]
@@ -48,14 +62,6 @@ struct AttributeDoc {
     name: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     addresses: Vec<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum LifecycleDoc {
-    Registered,
-    Expired { renewable_until: i64 },
-    PendingDelete { purge: i64 },
 }
 
 #[derive(Serialize, Deserialize, Default)]
@@ -92,6 +98,15 @@ pub(crate) fn doc(domain: &Domain) -> Result<String, Failure> {
         signers: domain.signers.iter().map(SignerDoc::from).collect(),
         statuses: rows::status_words(domain.statuses),
         lifecycle: LifecycleDoc::from(domain.lifecycle),
+        graces: domain.graces.iter().map(GraceDoc::from).collect(),
+        pending_transfer: domain.pending_transfer.as_ref().map(Into::into),
+        pending_holder: domain.pending_holder.as_ref().map(Into::into),
+        timed: domain
+            .timed
+            .iter()
+            .map(|(status, at)| (status.as_str().to_owned(), at.micros()))
+            .collect(),
+        ttls: ttl::write(&domain.ttls),
         disputed: domain.disputed,
         national: NationalDoc::from(&domain.national),
         registrar_code: domain.codes.registrar.as_ref().map(CodeDoc::from),
@@ -177,6 +192,21 @@ fn read(row: Row<'_>, hosts: Vec<(i64, DomainName)>) -> Result<Domain, Failure> 
             .collect::<Result<_, _>>()?,
         statuses: rows::statuses(&doc.statuses)?,
         lifecycle: doc.lifecycle.into(),
+        graces: doc
+            .graces
+            .into_iter()
+            .map(Grace::try_from)
+            .collect::<Result<_, _>>()?,
+        pending_transfer: doc
+            .pending_transfer
+            .map(PendingTransfer::try_from)
+            .transpose()?,
+        pending_holder: doc
+            .pending_holder
+            .map(PendingHolder::try_from)
+            .transpose()?,
+        timed: doc.timed.iter().map(timed).collect::<Result<_, _>>()?,
+        ttls: ttl::read(&doc.ttls)?,
         disputed: doc.disputed,
         national: doc.national.into(),
         codes: AuthCodes {
@@ -190,6 +220,11 @@ fn read(row: Row<'_>, hosts: Vec<(i64, DomainName)>) -> Result<Domain, Failure> 
 fn contact((role, handle): &(String, String)) -> Result<(ContactRole, Handle), Failure> {
     let role = ContactRole::parse(role).ok_or_else(|| Failure::stored("role", role))?;
     Ok((role, cells::handle(handle)?))
+}
+
+fn timed((word, at): &(String, i64)) -> Result<(Status, Timestamp), Failure> {
+    let status = Status::parse(word).ok_or_else(|| Failure::stored("status", word))?;
+    Ok((status, Timestamp::from_micros(*at)))
 }
 
 /// Puts linked hosts into the places that the document left open. A host that went with its own
@@ -221,32 +256,6 @@ fn attribute(server: &NameServer) -> Option<AttributeDoc> {
             name: name.to_string(),
             addresses: addresses.iter().map(ToString::to_string).collect(),
         }),
-    }
-}
-
-impl From<Lifecycle> for LifecycleDoc {
-    fn from(lifecycle: Lifecycle) -> Self {
-        match lifecycle {
-            Lifecycle::Registered => Self::Registered,
-            Lifecycle::Expired { renewable_until } => {
-                Self::Expired { renewable_until: renewable_until.micros() }
-            }
-            Lifecycle::PendingDelete { purge } => Self::PendingDelete { purge: purge.micros() },
-        }
-    }
-}
-
-impl From<LifecycleDoc> for Lifecycle {
-    fn from(doc: LifecycleDoc) -> Self {
-        match doc {
-            LifecycleDoc::Registered => Self::Registered,
-            LifecycleDoc::Expired { renewable_until } => {
-                Self::Expired { renewable_until: Timestamp::from_micros(renewable_until) }
-            }
-            LifecycleDoc::PendingDelete { purge } => {
-                Self::PendingDelete { purge: Timestamp::from_micros(purge) }
-            }
-        }
     }
 }
 

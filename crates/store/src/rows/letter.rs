@@ -5,6 +5,7 @@ use foral_model::secret::Sealed;
 use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::decision::{self, DecisionDoc};
 use crate::cells;
 use crate::failure::Failure;
 use crate::rows;
@@ -76,6 +77,7 @@ enum LetterDoc {
         at: i64,
         registrar: String,
     },
+    Decision(DecisionDoc),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -89,16 +91,17 @@ enum ReaderDoc {
 /// A letter's document and its sealed part.
 pub(crate) fn doc(mail: &MailDraft) -> Result<(String, Option<String>), Failure> {
     let sealed = match &mail.letter {
-        Letter::Recovery { token: sealed, .. } | Letter::Code { code: sealed, .. } => {
-            Some(sealed.0.clone())
-        }
+        Letter::Recovery { token: sealed, .. }
+        | Letter::Code { code: sealed, .. }
+        | Letter::TransferAsked { token: Some(sealed), .. }
+        | Letter::HolderChangeAsked { token: sealed, .. } => Some(sealed.0.clone()),
         _ => None,
     };
     let doc = MailDoc {
         to: mail.to.clone(),
         name: mail.name.clone(),
         lang: mail.lang.tag().to_owned(),
-        letter: LetterDoc::from(&mail.letter),
+        letter: close(&mail.letter)?,
     };
     Ok((rows::to_json(&doc)?, sealed))
 }
@@ -116,10 +119,8 @@ pub(crate) fn read(text: &str, sealed: Option<&str>) -> Result<MailDraft, Failur
 
 fn open(doc: LetterDoc, sealed: Option<&str>) -> Result<Letter, Failure> {
     let at = Timestamp::from_micros;
-    let sealed = || match sealed {
-        Some(text) => Ok(Sealed(text.to_owned())),
-        None => Err(Failure::Broken("a letter in the outbox lost its sealed part".to_owned())),
-    };
+    let found = sealed.map(|text| Sealed(text.to_owned()));
+    let sealed = || found.clone().ok_or_else(unsealed);
     Ok(match doc {
         LetterDoc::Recovery { handle, expires } => Letter::Recovery {
             handle: cells::handle(&handle)?,
@@ -134,15 +135,21 @@ fn open(doc: LetterDoc, sealed: Option<&str>) -> Result<Letter, Failure> {
             expires: at(expires),
             registrar,
         },
+        LetterDoc::Decision(doc) => decision::open(doc, found)?,
         plain => open_plain(plain)?,
     })
+}
+
+/// What a letter in the outbox is that lost its sealed part.
+pub(super) fn unsealed() -> Failure {
+    Failure::Broken("a letter in the outbox lost its sealed part".to_owned())
 }
 
 /// The letters that have no sealed part.
 fn open_plain(doc: LetterDoc) -> Result<Letter, Failure> {
     let at = Timestamp::from_micros;
     Ok(match doc {
-        LetterDoc::Recovery { .. } | LetterDoc::Code { .. } => {
+        LetterDoc::Recovery { .. } | LetterDoc::Code { .. } | LetterDoc::Decision(_) => {
             return Err(Failure::Broken("a letter with a sealed part is not plain".to_owned()));
         }
         LetterDoc::PasswordChanged { handle, at: changed } => {
@@ -194,69 +201,71 @@ fn open_plain(doc: LetterDoc) -> Result<Letter, Failure> {
     })
 }
 
-impl From<&Letter> for LetterDoc {
-    fn from(letter: &Letter) -> Self {
-        match letter {
-            Letter::Recovery { handle, token: _, expires } => {
-                Self::Recovery { handle: handle.to_string(), expires: expires.micros() }
-            }
-            Letter::PasswordChanged { handle, at } => {
-                Self::PasswordChanged { handle: handle.to_string(), at: at.micros() }
-            }
-            Letter::Code { handle, domain, process_id, code: _, expires, registrar } => {
-                Self::Code {
-                    handle: handle.to_string(),
-                    domain: domain.to_string(),
-                    process_id: *process_id,
-                    expires: expires.micros(),
-                    registrar: registrar.clone(),
-                }
-            }
-            Letter::CodeNotice { domain, at, recently_recovered } => Self::CodeNotice {
-                domain: domain.to_string(),
-                at: at.micros(),
-                recently_recovered: *recently_recovered,
-            },
-            Letter::CodeRevoked { domain, at } => {
-                Self::CodeRevoked { domain: domain.to_string(), at: at.micros() }
-            }
-            Letter::Transferred { domain, process_id, losing, gaining, at, expires, reader } => {
-                Self::Transferred {
-                    domain: domain.to_string(),
-                    process_id: *process_id,
-                    losing: losing.clone(),
-                    gaining: gaining.clone(),
-                    at: at.micros(),
-                    expires: expires.micros(),
-                    reader: (*reader).into(),
-                }
-            }
-            Letter::Registered { handle, domain, process_id, registrar, expires } => {
-                Self::Registered {
-                    handle: handle.to_string(),
-                    domain: domain.to_string(),
-                    process_id: *process_id,
-                    registrar: registrar.clone(),
-                    expires: expires.micros(),
-                }
-            }
-            Letter::Expired { domain, registrar, renewable_until } => Self::Expired {
-                domain: domain.to_string(),
-                registrar: registrar.clone(),
-                renewable_until: renewable_until.micros(),
-            },
-            Letter::DeletionStarted { domain, registrar, purge } => Self::DeletionStarted {
-                domain: domain.to_string(),
-                registrar: registrar.clone(),
-                purge: purge.micros(),
-            },
-            Letter::EmailChanged { handle, at, registrar } => Self::EmailChanged {
-                handle: handle.to_string(),
-                at: at.micros(),
-                registrar: registrar.clone(),
-            },
+fn close(letter: &Letter) -> Result<LetterDoc, Failure> {
+    Ok(match letter {
+        Letter::Recovery { handle, token: _, expires } => {
+            LetterDoc::Recovery { handle: handle.to_string(), expires: expires.micros() }
         }
-    }
+        Letter::PasswordChanged { handle, at } => {
+            LetterDoc::PasswordChanged { handle: handle.to_string(), at: at.micros() }
+        }
+        Letter::Code { handle, domain, process_id, code: _, expires, registrar } => {
+            LetterDoc::Code {
+                handle: handle.to_string(),
+                domain: domain.to_string(),
+                process_id: *process_id,
+                expires: expires.micros(),
+                registrar: registrar.clone(),
+            }
+        }
+        Letter::CodeNotice { domain, at, recently_recovered } => LetterDoc::CodeNotice {
+            domain: domain.to_string(),
+            at: at.micros(),
+            recently_recovered: *recently_recovered,
+        },
+        Letter::CodeRevoked { domain, at } => {
+            LetterDoc::CodeRevoked { domain: domain.to_string(), at: at.micros() }
+        }
+        Letter::Transferred { domain, process_id, losing, gaining, at, expires, reader } => {
+            LetterDoc::Transferred {
+                domain: domain.to_string(),
+                process_id: *process_id,
+                losing: losing.clone(),
+                gaining: gaining.clone(),
+                at: at.micros(),
+                expires: expires.micros(),
+                reader: (*reader).into(),
+            }
+        }
+        Letter::Registered { handle, domain, process_id, registrar, expires } => {
+            LetterDoc::Registered {
+                handle: handle.to_string(),
+                domain: domain.to_string(),
+                process_id: *process_id,
+                registrar: registrar.clone(),
+                expires: expires.micros(),
+            }
+        }
+        Letter::Expired { domain, registrar, renewable_until } => LetterDoc::Expired {
+            domain: domain.to_string(),
+            registrar: registrar.clone(),
+            renewable_until: renewable_until.micros(),
+        },
+        Letter::DeletionStarted { domain, registrar, purge } => LetterDoc::DeletionStarted {
+            domain: domain.to_string(),
+            registrar: registrar.clone(),
+            purge: purge.micros(),
+        },
+        Letter::EmailChanged { handle, at, registrar } => LetterDoc::EmailChanged {
+            handle: handle.to_string(),
+            at: at.micros(),
+            registrar: registrar.clone(),
+        },
+        Letter::TransferAsked { .. }
+        | Letter::TransferEnded { .. }
+        | Letter::HolderChangeAsked { .. }
+        | Letter::HolderChangeDecided { .. } => LetterDoc::Decision(decision::close(letter)?),
+    })
 }
 
 impl From<TransferReader> for ReaderDoc {

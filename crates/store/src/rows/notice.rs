@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::MoneyDoc;
 use super::transfer::TransferDoc;
+use super::verdict::VerdictDoc;
 use crate::cells;
 use crate::failure::Failure;
 use crate::rows;
@@ -23,6 +24,9 @@ enum NoticeDoc {
     Expired { name: String, renewable_until: i64 },
     PendingDelete { name: String, purge: i64 },
     Purged { name: String, id: i64, at: i64 },
+    Redemption { name: String, until: i64 },
+    RestoreLapsed { name: String, until: i64 },
+    UpdateDecided { name: String, verdict: VerdictDoc, asked: i64, at: i64 },
     ChangedByRegistry { name: String, what: String },
     LowBalance { balance: MoneyDoc },
 }
@@ -38,6 +42,9 @@ pub(crate) const fn kind(notice: &Notice) -> &'static str {
         Notice::Expired { .. } => "expired",
         Notice::PendingDelete { .. } => "pending-delete",
         Notice::Purged { .. } => "purged",
+        Notice::Redemption { .. } => "redemption",
+        Notice::RestoreLapsed { .. } => "restore-lapsed",
+        Notice::UpdateDecided { .. } => "update-decided",
         Notice::ChangedByRegistry { .. } => "changed-by-registry",
         Notice::LowBalance { .. } => "low-balance",
     }
@@ -80,6 +87,18 @@ impl From<&Notice> for NoticeDoc {
             Notice::Purged { name, id, at } => {
                 Self::Purged { name: name.to_string(), id: id.0, at: at.micros() }
             }
+            Notice::Redemption { name, until } => {
+                Self::Redemption { name: name.to_string(), until: until.micros() }
+            }
+            Notice::RestoreLapsed { name, until } => {
+                Self::RestoreLapsed { name: name.to_string(), until: until.micros() }
+            }
+            Notice::UpdateDecided { name, verdict, asked, at } => Self::UpdateDecided {
+                name: name.to_string(),
+                verdict: (*verdict).into(),
+                asked: asked.micros(),
+                at: at.micros(),
+            },
             Notice::ChangedByRegistry { name, what } => {
                 Self::ChangedByRegistry { name: name.to_string(), what: what.clone() }
             }
@@ -117,6 +136,20 @@ impl TryFrom<NoticeDoc> for Notice {
             }
             NoticeDoc::Purged { name: text, id, at: released } => {
                 Self::Purged { name: name(text)?, id: DomainId(id), at: at(released) }
+            }
+            NoticeDoc::Redemption { name: text, until } => {
+                Self::Redemption { name: name(text)?, until: at(until) }
+            }
+            NoticeDoc::RestoreLapsed { name: text, until } => {
+                Self::RestoreLapsed { name: name(text)?, until: at(until) }
+            }
+            NoticeDoc::UpdateDecided { name: text, verdict, asked, at: decided } => {
+                Self::UpdateDecided {
+                    name: name(text)?,
+                    verdict: verdict.into(),
+                    asked: at(asked),
+                    at: at(decided),
+                }
             }
             NoticeDoc::ChangedByRegistry { name: text, what } => {
                 Self::ChangedByRegistry { name: name(text)?, what }

@@ -1,11 +1,12 @@
 //! Registrars at rest.
 
 use foral_model::money::Money;
-use foral_model::registrar::{Certificate, Registrar, RegistrarState};
+use foral_model::registrar::{Billing, Certificate, Registrar, RegistrarState, Taxation};
 use foral_model::secret::Digest;
 use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::MoneyDoc;
 use crate::cells::{self, Row};
 use crate::failure::Failure;
 use crate::rows;
@@ -27,6 +28,12 @@ struct RegistrarDoc {
     addresses: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     zones: Vec<String>,
+    billing: BillingDoc,
+    taxation: TaxationDoc,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    low_balance: Option<MoneyDoc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    retry_minutes: Option<u16>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -35,6 +42,20 @@ enum StateDoc {
     Active,
     Suspended,
     Closed,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum BillingDoc {
+    Prepaid,
+    Postpaid,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum TaxationDoc {
+    Taxed,
+    Exempt,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -69,6 +90,16 @@ pub(crate) fn doc(registrar: &Registrar) -> Result<String, Failure> {
             .map(ToString::to_string)
             .collect(),
         zones: registrar.zones.iter().map(ToString::to_string).collect(),
+        billing: match registrar.billing {
+            Billing::Prepaid => BillingDoc::Prepaid,
+            Billing::Postpaid => BillingDoc::Postpaid,
+        },
+        taxation: match registrar.taxation {
+            Taxation::Taxed => TaxationDoc::Taxed,
+            Taxation::Exempt => TaxationDoc::Exempt,
+        },
+        low_balance: registrar.low_balance.map(Into::into),
+        retry_minutes: registrar.retry_minutes,
     })
 }
 
@@ -107,6 +138,16 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Registrar, Failure> {
             .collect::<Result<_, _>>()?,
         balance: Money::new(row.int(3)?, currency),
         credit_limit: Money::new(row.int(4)?, currency),
+        billing: match doc.billing {
+            BillingDoc::Prepaid => Billing::Prepaid,
+            BillingDoc::Postpaid => Billing::Postpaid,
+        },
+        taxation: match doc.taxation {
+            TaxationDoc::Taxed => Taxation::Taxed,
+            TaxationDoc::Exempt => Taxation::Exempt,
+        },
+        low_balance: doc.low_balance.map(Money::try_from).transpose()?,
+        retry_minutes: doc.retry_minutes,
         version: row.int(1)?,
     })
 }

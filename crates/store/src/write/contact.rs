@@ -10,15 +10,17 @@ use crate::statement::{Step, Value, params};
 
 /// A new contact; refused if the handle or the taxpayer number is taken.
 pub(super) fn insert(contact: &Contact) -> Result<Step, Failure> {
-    const SQL: &str = "INSERT INTO contact (handle, number, sponsor, identity_country, \
-        identity_number, version, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    const SQL: &str = "INSERT INTO contact (handle, number, repository, sponsor, \
+        identity_country, identity_number, next_due, version, doc) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
     Ok(Step::one(SQL, row(contact)?))
 }
 
 /// A changed contact, at the version that was read.
 pub(super) fn update(contact: &Contact) -> Result<Step, Failure> {
-    const SQL: &str = "UPDATE contact SET number = ?2, sponsor = ?3, identity_country = ?4, \
-        identity_number = ?5, doc = ?7, version = version + 1 WHERE handle = ?1 AND version = ?6";
+    const SQL: &str = "UPDATE contact SET number = ?2, repository = ?3, sponsor = ?4, \
+        identity_country = ?5, identity_number = ?6, next_due = ?7, doc = ?9, \
+        version = version + 1 WHERE handle = ?1 AND version = ?8";
     Ok(Step::one(SQL, row(contact)?))
 }
 
@@ -27,9 +29,14 @@ fn row(contact: &Contact) -> Result<Vec<Value>, Failure> {
     Ok(params![
         contact.handle.as_str(),
         contact.number,
+        contact.repository.as_str(),
         contact.sponsor.as_str(),
         identity.map(|identity| identity.country().to_string()),
         identity.map(|identity| identity.number()),
+        contact
+            .pending_transfer
+            .as_ref()
+            .map(|pending| pending.acts),
         contact.version,
         contact::doc(contact)?,
     ])

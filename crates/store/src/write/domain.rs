@@ -93,12 +93,14 @@ fn probe(job: &mut Job, domain: &Domain, links: &str) -> usize {
     job.probes.len() - 1
 }
 
-/// The rows of a domain's links. A host that is not there (any more) is a conflict.
+/// The rows of a domain's links. A host that is not there (any more) in the repository of the
+/// domain's zone is a conflict.
 fn link(domain: &Domain, probe: Option<usize>) -> Result<Vec<Step>, Failure> {
     const CONTACT: &str =
         "INSERT INTO domain_contact (domain_id, role, handle) VALUES (?1, ?2, ?3)";
     const HOST: &str = "INSERT INTO domain_host (domain_id, place, host_id) \
-        SELECT CAST(?1 AS INTEGER), CAST(?2 AS INTEGER), id FROM host WHERE name = ?3";
+        SELECT CAST(?1 AS INTEGER), CAST(?2 AS INTEGER), h.id FROM zone z \
+        JOIN host h ON h.repository = z.repository WHERE z.name = ?4 AND h.name = ?3";
     let id = domain.id.0;
     let mut steps = Vec::new();
     for (role, handle) in &domain.contacts {
@@ -108,7 +110,8 @@ fn link(domain: &Domain, probe: Option<usize>) -> Result<Vec<Step>, Failure> {
     for (place, name) in domain::hosts(domain) {
         let place = i64::try_from(place)
             .map_err(|_| Failure::Broken("a domain has too many name servers".to_owned()))?;
-        steps.push(Step::one(HOST, params![id, place, name.as_str()]).unless(probe));
+        let row = params![id, place, name.as_str(), domain.zone.as_str()];
+        steps.push(Step::one(HOST, row).unless(probe));
     }
     Ok(steps)
 }
@@ -131,6 +134,7 @@ pub(crate) fn remove(id: DomainId, version: i64) -> Vec<Step> {
         Step::any("DELETE FROM domain_contact WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM domain_transfer WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM attempts WHERE domain_id = ?1", id()),
+        Step::any("DELETE FROM token WHERE domain_id = ?1", id()),
         Step::one("DELETE FROM domain WHERE id = ?1 AND version = ?2", removed),
     ]
 }

@@ -10,21 +10,23 @@ use crate::statement::{Step, Value, params};
 
 /// A new host; refused if the name is taken.
 pub(super) fn insert(host: &Host) -> Result<Step, Failure> {
-    const SQL: &str = "INSERT INTO host (id, name, superordinate, sponsor, transferred, version, \
-        doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    const SQL: &str = "INSERT INTO host (id, repository, name, superordinate, sponsor, \
+        transferred, version, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
     Ok(Step::one(SQL, row(host)?))
 }
 
 /// A changed host, at the version that was read.
 pub(super) fn update(host: &Host) -> Result<Step, Failure> {
-    const SQL: &str = "UPDATE host SET name = ?2, superordinate = ?3, sponsor = ?4, \
-        transferred = ?5, doc = ?7, version = version + 1 WHERE id = ?1 AND version = ?6";
+    const SQL: &str = "UPDATE host SET repository = ?2, name = ?3, superordinate = ?4, \
+        sponsor = ?5, transferred = ?6, doc = ?8, version = version + 1 \
+        WHERE id = ?1 AND version = ?7";
     Ok(Step::one(SQL, row(host)?))
 }
 
 fn row(host: &Host) -> Result<Vec<Value>, Failure> {
     Ok(params![
         host.id.0,
+        host.repository.as_str(),
         host.name.as_str(),
         host.superordinate.map(|id| id.0),
         host.sponsor.as_str(),

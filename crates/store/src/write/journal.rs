@@ -1,6 +1,6 @@
 //! Lines of the journal.
 
-use foral_model::journal::Subject;
+use foral_model::journal::{Billed, Subject};
 use foral_model::time::Timestamp;
 
 use crate::commit::Record;
@@ -15,13 +15,15 @@ pub(crate) struct Line<'a> {
     pub(crate) deed: &'a str,
     /// JSON.
     pub(crate) data: String,
+    pub(crate) billed: Option<&'a Billed>,
 }
 
 /// A line; the first of a job carries the command.
 pub(crate) fn add(record: &Record, line: Line<'_>) -> Step {
     const SQL: &str = "INSERT INTO journal (seq, at, effective, actor_kind, actor_id, address, \
         client_trid, server_trid, subject_kind, subject_key, subject_name, deed, data, verb, \
-        command) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+        command, billed_to, billed, billed_currency) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, \
+        ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18)";
     let actor = &record.actor;
     let row = params![
         Value::Line(line.index),
@@ -39,6 +41,9 @@ pub(crate) fn add(record: &Record, line: Line<'_>) -> Step {
         line.data,
         record.verb.as_str(),
         (line.index == 0).then_some(record.command.as_str()),
+        line.billed.map(|billed| billed.registrar.as_str()),
+        line.billed.map(|billed| billed.amount.minor),
+        line.billed.map(|billed| billed.amount.currency.as_str()),
     ];
     Step::one(SQL, row)
 }

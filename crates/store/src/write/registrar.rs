@@ -7,23 +7,18 @@ use crate::failure::Failure;
 use crate::rows::registrar;
 use crate::statement::{Step, params};
 
-/// A new registrar with an account, and the registry's own accounts in the same currency.
+/// A new registrar with an account in its currency. The registry's own come with their first money.
 pub(super) fn insert(registrar: &Registrar) -> Result<Vec<Step>, Failure> {
-    const OWN: &str = "INSERT INTO account (name, currency, balance, credit_limit) \
-        VALUES (?1, ?2, 0, 0) ON CONFLICT (name, currency) DO NOTHING";
     const ACCOUNT: &str = "INSERT INTO account (name, currency, balance, credit_limit) \
         VALUES (?1, ?2, 0, ?3)";
     let currency = registrar.balance.currency;
     let account = Account::Registrar(registrar.id.clone()).name();
-    let own = |account: Account| Step::any(OWN, params![account.name(), currency.as_str()]);
     Ok(vec![
         Step::one(
             "INSERT INTO registrar (id, version, doc) VALUES (?1, ?2, ?3)",
             params![registrar.id.as_str(), registrar.version, registrar::doc(registrar)?],
         ),
         Step::one(ACCOUNT, params![account, currency.as_str(), registrar.credit_limit.minor]),
-        own(Account::Revenue),
-        own(Account::Bank),
     ])
 }
 

@@ -1,10 +1,11 @@
-//! Changes of people who sign in, of their sessions and of recovery links.
+//! Changes of people who sign in, of their sessions and of links in letters.
 
-use foral_model::id::Handle;
+use foral_model::id::{DomainId, Handle};
 use foral_model::plan::Token;
 use foral_model::secret::Digest;
 use foral_model::user::{Role, User};
 
+use crate::rows::token;
 use crate::statement::{Step, params};
 
 /// A new person (version 0; refused if the name is taken), or a changed one at the version that
@@ -44,29 +45,39 @@ pub(super) fn sessions_end(login: &Handle) -> Vec<Step> {
     ]
 }
 
-/// A recovery link is made; earlier ones of the person die.
+/// A link is made; earlier ones of the person for the same purpose die.
 pub(super) fn token_insert(token: &Token) -> Vec<Step> {
+    const EARLIER: &str = "DELETE FROM token WHERE handle = ?1 AND purpose = ?2 \
+        AND COALESCE(domain_id, 0) = COALESCE(CAST(?3 AS INTEGER), 0)";
+    const INSERT: &str = "INSERT INTO token (digest, purpose, domain_id, handle, email, expires) \
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6)";
+    let (purpose, domain) = token::columns(token.purpose);
     let row = params![
         token.digest.0.as_str(),
+        purpose,
+        domain,
         token.handle.as_str(),
         token.email.as_str(),
         token.expires
     ];
     vec![
-        tokens_end(&token.handle),
-        Step::one(
-            "INSERT INTO token (digest, handle, email, expires) VALUES (?1, ?2, ?3, ?4)",
-            row,
-        ),
+        Step::any(EARLIER, params![token.handle.as_str(), purpose, domain]),
+        Step::one(INSERT, row),
     ]
 }
 
-/// A recovery link is used, once.
+/// A link is used, once.
 pub(super) fn token_use(digest: &Digest) -> Step {
     Step::one("DELETE FROM token WHERE digest = ?1", params![digest.0.as_str()])
 }
 
 /// Every recovery link of a person dies.
 pub(super) fn tokens_end(handle: &Handle) -> Step {
-    Step::any("DELETE FROM token WHERE handle = ?1", params![handle.as_str()])
+    const SQL: &str = "DELETE FROM token WHERE handle = ?1 AND purpose = ?2";
+    Step::any(SQL, params![handle.as_str(), token::RECOVERY])
+}
+
+/// Every link that answers for a domain dies.
+pub(super) fn decisions_end(domain: DomainId) -> Step {
+    Step::any("DELETE FROM token WHERE domain_id = ?1", params![domain.0])
 }

@@ -1,7 +1,9 @@
 //! A commit happens whole or not at all, and guards say no.
 
-use foral_model::host::NameServer;
+use foral_model::contact::Contact;
+use foral_model::host::{Host, NameServer};
 use foral_model::id::{DomainId, HostId};
+use foral_model::money::{Currency, Money};
 use foral_model::plan::{Attempts, Change, Plan};
 use foral_store::Failure;
 
@@ -75,10 +77,18 @@ async fn names_handles_and_identities_are_unique(engine: Engine) {
     done(&engine, vec![insert_contact(&full_contact("ONE"))]).await;
     refused(&engine, vec![insert_contact(&contact("one"))]).await;
     refused(&engine, vec![insert_contact(&full_contact("TWO"))]).await;
+    let elsewhere = Contact { repository: repository("es"), ..full_contact("FOUR") };
+    done(&engine, vec![insert_contact(&elsewhere)]).await;
+    let same = ask!(engine.store, contacts_by_identity(&elsewhere.identity.clone().unwrap()));
+    assert_eq!(same, [elsewhere, full_contact("ONE")]);
     done(&engine, vec![insert_contact(&contact("TWO")), insert_contact(&contact("THREE"))]).await;
 
     done(&engine, vec![insert_host(&host(1, "ns1.exemplo.net"))]).await;
     refused(&engine, vec![insert_host(&host(2, "ns1.exemplo.net"))]).await;
+    let elsewhere = Host { repository: repository("gtld"), ..host(3, "ns1.exemplo.net") };
+    done(&engine, vec![insert_host(&elsewhere)]).await;
+    let found = ask!(engine.store, host_by_name(&repository("gtld"), &elsewhere.name));
+    assert_eq!(found, Some(elsewhere));
 
     let registrar = Change::RegistrarInsert(Box::new(registrar("ALFA")));
     done(&engine, vec![registrar.clone()]).await;
@@ -134,6 +144,10 @@ async fn a_link_to_what_is_not_there_is_a_conflict(engine: Engine) {
     refused(&engine, vec![insert_domain(&holder)]).await;
     let mut served = domain(1, "a.pt");
     served.name_servers = vec![NameServer::Object(name("ns.nowhere.net"))];
+    refused(&engine, vec![zone(), insert_domain(&served)]).await;
+    // A host of another repository is not there for this zone.
+    let elsewhere = Host { repository: repository("gtld"), ..host(1, "ns.nowhere.net") };
+    done(&engine, vec![zone(), insert_host(&elsewhere)]).await;
     refused(&engine, vec![insert_domain(&served)]).await;
 }
 
@@ -148,6 +162,7 @@ async fn a_released_domain_takes_its_own_along(engine: Engine) {
     let attempts =
         Attempts { domain: gone.id, registrar: registrar_id("ALFA"), count: 1, last: NOW };
     let changes = vec![
+        zone(),
         insert_domain(&gone),
         insert_host(&below),
         insert_host(&host(1, "ns1.exemplo.net")),
@@ -157,7 +172,7 @@ async fn a_released_domain_takes_its_own_along(engine: Engine) {
     done(&engine, changes).await;
     done(&engine, vec![Change::DomainRemove(gone.id, 0)]).await;
     assert_eq!(ask!(store, domain_by_name(&gone.name)), None);
-    assert_eq!(ask!(store, host_by_name(&below.name)), None);
+    assert_eq!(ask!(store, host_by_name(&below.repository, &below.name)), None);
     assert_eq!(ask!(store, attempts(DomainId(1), &attempts.registrar)), None);
 
     // The domain that it served has one server left, and a new version.
@@ -224,14 +239,12 @@ async fn money_moves_in_pairs_and_within_credit(engine: Engine) {
 
 async fn a_currency_has_its_own_accounts(engine: Engine) {
     let store = &engine.store;
-    let dollars = foral_model::money::Currency::parse("USD").unwrap();
+    let dollars = Currency::parse("USD").unwrap();
     let mut bravo = registrar("BRAVO");
     bravo.balance.currency = dollars;
     bravo.credit_limit.currency = dollars;
     let mut start = plan(vec![Change::RegistrarInsert(Box::new(bravo))]);
-    let mut payment = deposit("BRAVO", 100);
-    payment.amount.currency = dollars;
-    start.entries = vec![payment];
+    start.entries = vec![deposit_of("BRAVO", Money::new(100, dollars))];
     store.commit(&[start], &record("deposit")).await.unwrap();
     let wrong = Plan { entries: vec![deposit("BRAVO", 100)], ..plan(Vec::new()) };
     assert_eq!(store.commit(&[wrong], &record("deposit")).await, Err(Failure::Conflict));

@@ -1,10 +1,13 @@
 //! The journal, the queues of messages, and what follows them.
 
+use foral_model::command::Verdict;
+use foral_model::domain::GraceKind;
 use foral_model::id::{DomainId, MessageId};
 use foral_model::journal::{Deed, Event, Subject};
 use foral_model::plan::{Change, Plan};
 use foral_model::poll::{Notice, PollDraft};
 use foral_model::refusal::Refusal;
+use foral_model::status::Status;
 use foral_model::transfer::TransferState;
 
 use crate::engine::{Engine, ask, on_both_engines};
@@ -48,6 +51,27 @@ async fn history_tells_every_deed(engine: Engine) {
         ),
         (Deed::Deposited { amount: euros(960) }, "deposited", vec![("amount", "9.60 EUR")]),
         (Deed::PendingDelete, "pending-delete", vec![]),
+        (
+            Deed::TransferEnded { state: TransferState::ClientCancelled },
+            "transfer-ended",
+            vec![("state", "clientCancelled")],
+        ),
+        (
+            Deed::HolderChanged { from: Some(handle("HOLDER")), to: handle("TECH") },
+            "holder-changed",
+            vec![("from", "HOLDER"), ("to", "TECH")],
+        ),
+        (Deed::GraceEnded { kind: GraceKind::Add }, "grace-ended", vec![("kind", "addPeriod")]),
+        (
+            Deed::StatusLapsed { status: Status::ServerHold },
+            "status-lapsed",
+            vec![("status", "serverHold")],
+        ),
+        (
+            Deed::Corrected { amount: euros(-5), reason: "\"twice\"".to_owned() },
+            "corrected",
+            vec![("amount", "-0.05 EUR"), ("reason", "\"twice\"")],
+        ),
     ];
     for (deed, ..) in &deeds {
         let mut plan = telling(3, "a.pt", deed.clone());
@@ -194,13 +218,21 @@ async fn every_notice_reads_back(engine: Engine) {
         Notice::Expired { name: name.clone(), renewable_until: NOW },
         Notice::PendingDelete { name: name.clone(), purge: NOW },
         Notice::Purged { name: name.clone(), id: DomainId(7), at: NOW },
+        Notice::Redemption { name: name.clone(), until: NOW },
+        Notice::RestoreLapsed { name: name.clone(), until: NOW },
+        Notice::UpdateDecided {
+            name: name.clone(),
+            verdict: Verdict::Refuse,
+            asked: NOW,
+            at: NOW.plus_days(1),
+        },
         Notice::ChangedByRegistry { name: name.clone(), what: "\"serverHold\"".to_owned() },
         Notice::LowBalance { balance: euros(-1) },
     ];
     let drafts = notices
         .clone()
         .map(|notice| PollDraft { registrar: registrar_id("ALFA"), notice });
-    let event = Event { subject: Subject::Zone(name), deed: Deed::Created, at: None };
+    let event = Event { subject: Subject::Zone(name), deed: Deed::Created, at: None, billed: None };
     let plan = Plan { messages: drafts.to_vec(), events: vec![event], ..plan(Vec::new()) };
     store.commit(&[plan], &record("test")).await.unwrap();
     for notice in notices {

@@ -13,6 +13,8 @@ mod accidents;
 mod commit;
 mod concurrency;
 mod journal;
+mod ledger;
 mod lists;
 mod portal;
+mod retry;
 mod round_trip;

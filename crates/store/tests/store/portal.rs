@@ -1,9 +1,11 @@
 //! People, sessions, recovery links, shown codes and letters.
 
-use foral_model::id::Handle;
+use foral_model::command::Verdict;
+use foral_model::domain::Party;
+use foral_model::id::{DomainId, Handle};
 use foral_model::lang::Lang;
 use foral_model::mail::{Letter, MailDraft, TransferReader};
-use foral_model::plan::{Change, Plan, Token};
+use foral_model::plan::{Change, Plan, Token, TokenPurpose};
 use foral_model::secret::{Digest, Sealed, Secret};
 use foral_model::user::{Role, User};
 use foral_store::{Failure, ShownCode, WebSession};
@@ -14,6 +16,7 @@ use crate::things::*;
 on_both_engines! {
     a_person_reads_back,
     a_recovery_link_works_once,
+    links_of_other_purposes_live_apart,
     a_session_lives_and_ends,
     a_shown_code_is_forgotten,
     every_letter_reads_back,
@@ -78,6 +81,7 @@ async fn a_recovery_link_works_once(engine: Engine) {
     let store = &engine.store;
     let token = |digest: &str| Token {
         digest: Digest(digest.to_owned()),
+        purpose: TokenPurpose::Recovery,
         handle: handle("HOLDER"),
         email: "maria@exemplo.pt".to_owned(),
         expires: NOW.plus_minutes(30),
@@ -102,6 +106,53 @@ async fn a_recovery_link_works_once(engine: Engine) {
         .await
         .unwrap();
     assert_eq!(ask!(store, token(&Digest("third".to_owned()))), None);
+}
+
+async fn links_of_other_purposes_live_apart(engine: Engine) {
+    let store = &engine.store;
+    let (one, two) = (DomainId(1), DomainId(2));
+    let purposes = [
+        TokenPurpose::Recovery,
+        TokenPurpose::Transfer(one),
+        TokenPurpose::HolderChange(one, Party::Present),
+        TokenPurpose::HolderChange(one, Party::New),
+        TokenPurpose::Transfer(two),
+    ];
+    let token = |number: usize, purpose| Token {
+        digest: Digest(format!("digest-{number}")),
+        purpose,
+        handle: handle("HOLDER"),
+        email: "maria@exemplo.pt".to_owned(),
+        expires: NOW,
+    };
+    let tokens: Vec<Token> = (0..)
+        .zip(purposes)
+        .map(|(number, purpose)| token(number, purpose))
+        .collect();
+    let commit = async |changes| {
+        store
+            .commit(&[plan(changes)], &record("test"))
+            .await
+            .unwrap();
+    };
+    let living = async || {
+        let mut found = Vec::new();
+        for (number, token) in tokens.iter().enumerate() {
+            if let Some(read) = ask!(store, token(&token.digest)) {
+                assert_eq!(read, *token);
+                found.push(number);
+            }
+        }
+        found
+    };
+    commit(tokens.iter().cloned().map(Change::TokenInsert).collect()).await;
+    assert_eq!(living().await, [0, 1, 2, 3, 4]);
+    commit(vec![Change::TokenInsert(token(9, TokenPurpose::Transfer(two)))]).await;
+    assert_eq!(living().await, [0, 1, 2, 3]);
+    commit(vec![Change::TokensEnd(handle("HOLDER"))]).await;
+    assert_eq!(living().await, [1, 2, 3]);
+    commit(vec![Change::DecisionsEnd(one)]).await;
+    assert_eq!(living().await, []);
 }
 
 fn session(digest: &str, login: Handle) -> WebSession {
@@ -214,6 +265,13 @@ async fn a_shown_code_is_forgotten(engine: Engine) {
 fn letters() -> Vec<Letter> {
     let (handle, domain, registrar) = (handle("HOLDER"), name("açúcar.pt"), "Alfa".to_owned());
     let sealed = Sealed("c2VhbGVk".to_owned());
+    let asked = |token| Letter::TransferAsked {
+        handle: handle.clone(),
+        domain: domain.clone(),
+        gaining: registrar.clone(),
+        acts: NOW,
+        token,
+    };
     vec![
         Letter::Recovery { handle: handle.clone(), token: sealed.clone(), expires: NOW },
         Letter::PasswordChanged { handle: handle.clone(), at: NOW },
@@ -221,7 +279,7 @@ fn letters() -> Vec<Letter> {
             handle: handle.clone(),
             domain: domain.clone(),
             process_id: 2_000_001,
-            code: sealed,
+            code: sealed.clone(),
             expires: NOW,
             registrar: registrar.clone(),
         },
@@ -248,8 +306,24 @@ fn letters() -> Vec<Letter> {
             registrar: registrar.clone(),
             renewable_until: NOW,
         },
-        Letter::DeletionStarted { domain, registrar: registrar.clone(), purge: NOW },
-        Letter::EmailChanged { handle, at: NOW, registrar },
+        Letter::DeletionStarted { domain: domain.clone(), registrar: registrar.clone(), purge: NOW },
+        Letter::EmailChanged { handle: handle.clone(), at: NOW, registrar: registrar.clone() },
+        asked(None),
+        asked(Some(sealed.clone())),
+        Letter::TransferEnded {
+            handle: handle.clone(),
+            domain: domain.clone(),
+            gaining: registrar,
+            at: NOW,
+        },
+        Letter::HolderChangeAsked {
+            handle: handle.clone(),
+            domain: domain.clone(),
+            party: Party::New,
+            lapses: NOW,
+            token: sealed,
+        },
+        Letter::HolderChangeDecided { handle, domain, verdict: Verdict::Agree, at: NOW },
     ]
 }
 

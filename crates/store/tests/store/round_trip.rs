@@ -1,12 +1,12 @@
 //! Everything that is stored reads back as it was, with odd values in it.
 
 use foral_model::contact::ContactRole;
-use foral_model::domain::Lifecycle;
+use foral_model::domain::{GraceKind, Lifecycle, Party, RecordType, Silence};
 use foral_model::host::NameServer;
 use foral_model::id::{DomainId, HostId};
 use foral_model::identity::{Country, Identity};
 use foral_model::plan::{Attempts, Change};
-use foral_model::registrar::RegistrarState;
+use foral_model::registrar::{Billing, RegistrarState, Taxation};
 use foral_model::status::{Status, Statuses};
 use foral_model::transfer::TransferState;
 
@@ -43,9 +43,9 @@ async fn a_contact_reads_back(engine: Engine) {
     assert_eq!(ask!(store, contact(&plain.handle)), Some(plain));
     assert_eq!(ask!(store, contact(&full.handle)), Some(full.clone()));
     let identity = full.identity.clone().unwrap();
-    assert_eq!(ask!(store, contact_by_identity(&identity)), Some(full.clone()));
+    assert_eq!(ask!(store, contact_by_identity(&full.repository, &identity)), Some(full.clone()));
     let other = Identity::parse(Country::PT, "123456789").unwrap();
-    assert_eq!(ask!(store, contact_by_identity(&other)), None);
+    assert_eq!(ask!(store, contact_by_identity(&full.repository, &other)), None);
 
     full.email = "nova@exemplo.pt".to_owned();
     full.identity = None;
@@ -55,8 +55,8 @@ async fn a_contact_reads_back(engine: Engine) {
         .await
         .unwrap();
     full.version += 1;
-    assert_eq!(ask!(store, contact(&full.handle)), Some(full));
-    assert_eq!(ask!(store, contact_by_identity(&identity)), None);
+    assert_eq!(ask!(store, contact(&full.handle)), Some(full.clone()));
+    assert_eq!(ask!(store, contact_by_identity(&full.repository, &identity)), None);
 }
 
 async fn a_domain_reads_back(engine: Engine) {
@@ -84,10 +84,15 @@ async fn a_domain_reads_back_in_every_state(engine: Engine) {
         (1, Lifecycle::Registered),
         (2, Lifecycle::Expired { renewable_until: NOW }),
         (3, Lifecycle::PendingDelete { purge: NOW.plus_days(5) }),
+        (4, Lifecycle::Redemption { until: NOW }),
+        (5, Lifecycle::PendingRestore { report_by: NOW, redemption_until: NOW.plus_days(23) }),
     ] {
         let mut domain = domain(id, &format!("d{id}.pt"));
         domain.lifecycle = lifecycle;
         domain.statuses = all;
+        domain.graces = GraceKind::ALL.map(|kind| grace(kind, charge(id, 0))).into();
+        domain.pending_transfer = Some(pending_transfer(Silence::Cancels));
+        domain.pending_holder = Some(pending_holder(Party::Present));
         let insert = Change::DomainInsert(Box::new(domain.clone()), None);
         store
             .commit(&[plan(vec![insert])], &record("domain:create"))
@@ -175,12 +180,13 @@ async fn a_host_reads_back(engine: Engine) {
     host.updated_by = Some(registrar_id("BRAVO"));
     host.updated = Some(NOW);
     host.addresses = vec!["192.0.2.1".parse().unwrap(), "::ffff:192.0.2.1".parse().unwrap()];
+    host.ttls = vec![(RecordType::A, 300)];
     host.statuses = Statuses::NONE.with(Status::ClientUpdateProhibited);
     store
         .commit(&[plan(vec![insert_host(&host)])], &record("host:create"))
         .await
         .unwrap();
-    assert_eq!(ask!(store, host_by_name(&host.name)), Some(host.clone()));
+    assert_eq!(ask!(store, host_by_name(&host.repository, &host.name)), Some(host.clone()));
     assert_eq!(ask!(store, domain_hosts_below(DomainId(4))), [host.name.clone()]);
 
     let sponsor = registrar_id("BRAVO");
@@ -192,7 +198,7 @@ async fn a_host_reads_back(engine: Engine) {
     host.sponsor = registrar_id("BRAVO");
     host.transferred = Some(NOW);
     host.version += 1;
-    assert_eq!(ask!(store, host_by_name(&host.name)), Some(host));
+    assert_eq!(ask!(store, host_by_name(&host.repository, &host.name)), Some(host));
 }
 
 async fn a_registrar_reads_back(engine: Engine) {
@@ -214,6 +220,10 @@ async fn a_registrar_reads_back(engine: Engine) {
     first.credit_limit = euros(500);
     first.balance = euros(999);
     first.certificates.clear();
+    first.billing = Billing::Prepaid;
+    first.taxation = Taxation::Taxed;
+    first.low_balance = None;
+    first.retry_minutes = None;
     let update = Change::RegistrarUpdate(Box::new(first.clone()));
     store
         .commit(&[plan(vec![update])], &record("registrar:update"))
@@ -258,7 +268,6 @@ async fn a_flight_answers_many_questions_at_once(engine: Engine) {
     let store = &engine.store;
     let mut changes = surroundings();
     changes.push(insert_domain(&full_domain(2, "a.pt")));
-    changes.push(Change::ZonePut(name("pt"), "[zone]".to_owned()));
     store
         .commit(&[plan(changes)], &record("domain:create"))
         .await

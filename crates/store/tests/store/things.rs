@@ -3,20 +3,24 @@
 use foral_model::actor::{Actor, Who};
 use foral_model::auth_code::{AuthCodes, CodeFate, StoredCode};
 use foral_model::contact::{
-    Contact, ContactRole, Disclose, Phone, Postal, PostalForm, Verification,
+    Contact, ContactRole, Disclose, PendingContactTransfer, Phone, Postal, PostalForm, Verification,
 };
-use foral_model::domain::{Domain, Key, Lifecycle, National, Signer};
+use foral_model::domain::{
+    Domain, Grace, GraceKind, Key, Lifecycle, National, Party, PendingHolder, PendingTransfer,
+    RecordType, Signer, Silence,
+};
 use foral_model::host::{Host, NameServer};
 use foral_model::id::{DomainId, Handle, HostId, RegistrarId};
 use foral_model::identity::{Country, Identity};
 use foral_model::journal::{Deed, Event, Subject};
 use foral_model::lang::Lang;
-use foral_model::ledger::{Account, Entry, Guard, Purpose};
-use foral_model::money::{Currency, Money};
+use foral_model::ledger::{Account, Entry, Purpose};
+use foral_model::money::{Charge, Currency, Money};
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
-use foral_model::registrar::{Certificate, Registrar, RegistrarState};
+use foral_model::registrar::{Billing, Certificate, Registrar, RegistrarState, Taxation};
+use foral_model::repository::RepositoryName;
 use foral_model::secret::Digest;
 use foral_model::status::{Status, Statuses};
 use foral_model::time::Timestamp;
@@ -37,6 +41,15 @@ pub(crate) fn registrar_id(text: &str) -> RegistrarId {
     RegistrarId::parse(text).unwrap()
 }
 
+pub(crate) fn repository(text: &str) -> RepositoryName {
+    RepositoryName::parse(text).unwrap()
+}
+
+/// A fee in euros with its tax.
+pub(crate) fn charge(fee: i64, tax: i64) -> Charge {
+    Charge { fee: euros(fee), tax: euros(tax) }
+}
+
 pub(crate) fn euros(minor: i64) -> Money {
     Money::new(minor, Currency::EUR)
 }
@@ -49,9 +62,11 @@ pub(crate) fn record(verb: &str) -> Record {
             from: Some("2001:db8::1".parse().unwrap()),
             client_trid: Some("ABC-12345".to_owned()),
             server_trid: "54321-XYZ".to_owned(),
+            scope: None,
         },
         verb: verb.to_owned(),
         command: r#"{"name":"ação"}"#.to_owned(),
+        retry: None,
     }
 }
 
@@ -86,6 +101,10 @@ pub(crate) fn registrar(id: &str) -> Registrar {
         zones: vec![name("pt"), name("com.pt")],
         balance: euros(0),
         credit_limit: euros(0),
+        billing: Billing::Postpaid,
+        taxation: Taxation::Exempt,
+        low_balance: Some(euros(5000)),
+        retry_minutes: Some(30),
         version: 0,
     }
 }
@@ -94,6 +113,7 @@ pub(crate) fn contact(text: &str) -> Contact {
     Contact {
         handle: handle(text),
         number: 7,
+        repository: repository("pt"),
         sponsor: registrar_id("ALFA"),
         created_by: registrar_id("ALFA"),
         created: NOW,
@@ -105,12 +125,14 @@ pub(crate) fn contact(text: &str) -> Contact {
         fax: None,
         mobile: None,
         email: "maria@exemplo.pt".to_owned(),
+        additional_email: None,
         identity: None,
         lang: Lang::Pt,
         verification: None,
         disclose: None,
         statuses: Statuses::NONE,
         code: None,
+        pending_transfer: None,
         version: 0,
     }
 }
@@ -144,6 +166,12 @@ pub(crate) fn full_contact(text: &str) -> Contact {
         disclose: Some(Disclose { allow: false, elements: vec!["name/int".to_owned()] }),
         statuses: Statuses::NONE.with(Status::ClientDeleteProhibited),
         code: Some(code(CodeFate::Used(NOW))),
+        additional_email: Some("joão@açúcar.pt".to_owned()),
+        pending_transfer: Some(PendingContactTransfer {
+            gaining: registrar_id("BRAVO"),
+            requested: NOW,
+            acts: NOW.plus_days(5),
+        }),
         ..contact(text)
     }
 }
@@ -151,6 +179,7 @@ pub(crate) fn full_contact(text: &str) -> Contact {
 pub(crate) fn host(id: i64, text: &str) -> Host {
     Host {
         id: HostId(id),
+        repository: repository("pt"),
         name: name(text),
         superordinate: None,
         sponsor: registrar_id("ALFA"),
@@ -160,6 +189,7 @@ pub(crate) fn host(id: i64, text: &str) -> Host {
         updated: None,
         transferred: None,
         addresses: Vec::new(),
+        ttls: Vec::new(),
         statuses: Statuses::NONE,
         version: 0,
     }
@@ -183,10 +213,40 @@ pub(crate) fn domain(id: i64, text: &str) -> Domain {
         signers: Vec::new(),
         statuses: Statuses::NONE,
         lifecycle: Lifecycle::Registered,
+        graces: Vec::new(),
+        pending_transfer: None,
+        pending_holder: None,
+        timed: Vec::new(),
+        ttls: Vec::new(),
         disputed: false,
         national: National::default(),
         codes: AuthCodes::default(),
         version: 0,
+    }
+}
+
+pub(crate) fn grace(kind: GraceKind, paid: Charge) -> Grace {
+    Grace { kind, until: NOW.plus_days(45), years: 1, paid }
+}
+
+pub(crate) fn pending_transfer(silence: Silence) -> PendingTransfer {
+    PendingTransfer {
+        gaining: registrar_id("BRAVO"),
+        requested: NOW,
+        acts: NOW.plus_days(5),
+        silence,
+        years: 1,
+        paid: charge(800, 184),
+    }
+}
+
+pub(crate) fn pending_holder(awaits: Party) -> PendingHolder {
+    PendingHolder {
+        to: handle("TECH"),
+        asked_by: (awaits == Party::New).then(|| registrar_id("ALFA")),
+        requested: NOW,
+        awaits,
+        lapses: NOW.plus_days(7),
     }
 }
 
@@ -223,6 +283,14 @@ pub(crate) fn full_domain(id: i64, text: &str) -> Domain {
             .with(Status::ClientHold)
             .with(Status::ServerHold),
         lifecycle: Lifecycle::Expired { renewable_until: NOW.plus_days(30) },
+        graces: vec![
+            grace(GraceKind::AutoRenew, charge(960, 221)),
+            grace(GraceKind::Transfer, charge(0, 0)),
+        ],
+        pending_transfer: Some(pending_transfer(Silence::Approves)),
+        pending_holder: Some(pending_holder(Party::New)),
+        timed: vec![(Status::ServerTransferProhibited, NOW.plus_days(30))],
+        ttls: vec![(RecordType::Ns, 3600), (RecordType::Aaaa, u32::MAX)],
         disputed: true,
         national: National {
             auto_renew: true,
@@ -266,9 +334,15 @@ pub(crate) fn insert_host(host: &Host) -> Change {
     Change::HostInsert(Box::new(host.clone()))
 }
 
-/// Contacts and hosts that [`full_domain`] refers to.
+/// The zone of all domains here.
+pub(crate) fn zone() -> Change {
+    Change::ZonePut(name("pt"), repository("pt"), "[zone]".to_owned())
+}
+
+/// The zone, contacts and hosts that [`full_domain`] refers to.
 pub(crate) fn surroundings() -> Vec<Change> {
     vec![
+        zone(),
         insert_contact(&full_contact("HOLDER")),
         insert_contact(&contact("TECH")),
         insert_host(&host(1, "ns1.exemplo.net")),
@@ -279,29 +353,23 @@ pub(crate) fn surroundings() -> Vec<Change> {
 /// A plan that only tells of a deed to a domain.
 pub(crate) fn telling(id: i64, text: &str, deed: Deed) -> Plan {
     let subject = Subject::Domain(DomainId(id), name(text));
-    Plan { events: vec![Event { subject, deed, at: None }], ..plan(Vec::new()) }
+    Plan { events: vec![Event { subject, deed, at: None, billed: None }], ..plan(Vec::new()) }
 }
 
 /// A debit of `minor` from a registrar within its credit.
 pub(crate) fn debit(id: &str, minor: i64) -> Entry {
-    Entry {
-        purpose: Purpose::Create,
-        about: "exemplo.pt".to_owned(),
-        from: Account::Registrar(registrar_id(id)),
-        to: Account::Revenue,
-        amount: euros(minor),
-        guard: Guard::WithinCredit,
-    }
+    let payer = Account::Registrar(registrar_id(id));
+    let about = "exemplo.pt".to_owned();
+    Entry::moving(Purpose::Create, about, payer, Account::Revenue, euros(minor)).within_credit()
 }
 
 /// A payment of `minor` by a registrar.
 pub(crate) fn deposit(id: &str, minor: i64) -> Entry {
-    Entry {
-        purpose: Purpose::Deposit,
-        about: String::new(),
-        from: Account::Bank,
-        to: Account::Registrar(registrar_id(id)),
-        amount: euros(minor),
-        guard: Guard::Unlimited,
-    }
+    deposit_of(id, euros(minor))
+}
+
+/// A payment by a registrar.
+pub(crate) fn deposit_of(id: &str, amount: Money) -> Entry {
+    let payee = Account::Registrar(registrar_id(id));
+    Entry::moving(Purpose::Deposit, String::new(), Account::Bank, payee, amount)
 }
