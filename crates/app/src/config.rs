@@ -214,7 +214,9 @@ mod tests {
         let repositories = Config::parse(&second).unwrap().repositories().unwrap();
         assert_eq!(repositories[1].handles, Handles::Chosen);
         assert_eq!((repositories[1].transfer_days, repositories[1].code_bits), (5, 128));
-        let why = Config::parse(&with_example("# [[epp]]")).unwrap().endpoints();
+        let why = Config::parse(&with_example("# [[epp]]"))
+            .unwrap()
+            .endpoints();
         assert_eq!(why.unwrap_err().to_string(), "epp gtld: repository: there is no gtld");
     }
 

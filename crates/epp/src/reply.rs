@@ -1,5 +1,7 @@
 //! From what the registry says to what EPP says: codes, words and data.
 
+mod refusal;
+
 use foral_epp_wire::Malformed;
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::frame::append_frame;
@@ -9,8 +11,11 @@ use foral_epp_wire::roid::of_domain;
 use foral_model::lang::Lang;
 use foral_model::outcome::Outcome;
 use foral_model::refusal::Refusal;
+use foral_model::transfer::TransferState;
 use foral_registry::error::{Error, Incident};
 use foral_words::Words;
+
+pub(crate) use refusal::code_of;
 
 /// Answers one command. Each answer tells its code, by which the session knows whether it ends.
 pub(crate) struct Voice<'a> {
@@ -105,7 +110,7 @@ impl Voice<'_> {
 
     /// The law says no: the rule's stable name, what it is about, and what to do instead.
     pub(crate) fn refused(&mut self, refusal: &Refusal) -> ResultCode {
-        let (subject, reason) = (subject_of(refusal), self.words().refusal(refusal));
+        let (subject, reason) = (refusal::subject_of(refusal), self.words().refusal(refusal));
         let lang = self.lang.tag();
         let value = Value { element: refusal.name(), value: &subject, reason: &reason, lang };
         self.write(code_of(refusal), &[value], None, None)
@@ -146,9 +151,16 @@ impl Voice<'_> {
 
 const fn code_of_outcome(outcome: &Outcome) -> ResultCode {
     match outcome {
-        Outcome::DomainDeletionPending { .. } => ResultCode::Pending,
+        Outcome::DomainDeletionPending { .. } | Outcome::UpdatePending { .. } => ResultCode::Pending,
+        Outcome::DomainTransferred { transfer, .. } | Outcome::ContactTransferred { transfer, .. }
+            if matches!(transfer.state, TransferState::Pending) =>
+        {
+            ResultCode::Pending
+        }
         Outcome::Done
         | Outcome::DomainCreated { .. }
+        | Outcome::DomainDeleted { .. }
+        | Outcome::DomainRestored { .. }
         | Outcome::DomainRenewed { .. }
         | Outcome::DomainTransferred { .. }
         | Outcome::ContactCreated { .. }
@@ -182,135 +194,13 @@ fn data_of<'o>(outcome: &'o Outcome, roid: &'o str) -> Option<Data<'o>> {
         }
         // A portal's outcomes never come to a registrar's command, and a code is not for EPP.
         Outcome::Done
+        | Outcome::DomainDeleted { .. }
         | Outcome::DomainDeletionPending { .. }
+        | Outcome::DomainRestored { .. }
+        | Outcome::UpdatePending { .. }
         | Outcome::PollAcked { .. }
         | Outcome::CodeCreated { .. }
         | Outcome::PasswordReset { .. } => None,
-    }
-}
-
-/// The result code of a refusal (RFC 5730, section 3).
-#[allow(clippy::too_many_lines, reason = "a table: one entry for each rule, none left out")]
-pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
-    match refusal {
-        Refusal::TransferToSelf => ResultCode::UseError,
-        Refusal::AddressMissing(_)
-        | Refusal::ChangeIsEmpty
-        | Refusal::CodeMissing
-        | Refusal::ContactMissing(_)
-        | Refusal::IdentityMissing
-        | Refusal::Required(_) => ResultCode::Missing,
-        Refusal::AddressNotRoutable(_)
-        | Refusal::AddressUnwanted(_)
-        | Refusal::ExpiryMismatch(_)
-        | Refusal::NameNotInZone(_)
-        | Refusal::PeriodNotOffered(_) => ResultCode::Range,
-        Refusal::EmailSyntax(_)
-        | Refusal::IdentityInvalid(..)
-        | Refusal::NameCharacter(_)
-        | Refusal::NameLength { .. }
-        | Refusal::NameHyphens => ResultCode::ValueSyntax,
-        Refusal::ExtensionNotOffered(_) => ResultCode::Extension,
-        Refusal::CreditTooLow { .. } => ResultCode::Billing,
-        Refusal::RenewalTooEarly(_) | Refusal::RenewalTooFar(_) => ResultCode::NotRenewable,
-        Refusal::DomainExpired(_) => ResultCode::NotTransferable,
-        Refusal::AccountSuspended
-        | Refusal::ActorNotAllowed
-        | Refusal::NotSponsor
-        | Refusal::SuperordinateNotYours(_)
-        | Refusal::ZoneRestricted(..)
-        | Refusal::ZoneNotAccredited(_) => ResultCode::Authorization,
-        Refusal::CodeExpired(_)
-        | Refusal::CodeMistyped
-        | Refusal::CodeRevoked(_)
-        | Refusal::CodeThrottled(_)
-        | Refusal::CodeUsed(_)
-        | Refusal::CodeWrong
-        // Only the portal has links; were one here, it would be a secret that does not open.
-        | Refusal::LinkDead => ResultCode::InvalidAuthInfo,
-        Refusal::NotPendingTransfer | Refusal::TransferNone => ResultCode::NotPendingTransfer,
-        Refusal::HostTaken(_) | Refusal::NameTaken(_) | Refusal::RegistrarTaken(_) => {
-            ResultCode::Exists
-        }
-        Refusal::ContactUnknown(_)
-        | Refusal::DomainUnknown(_)
-        | Refusal::HostUnknown(_)
-        | Refusal::MessageUnknown(_)
-        | Refusal::RegistrarUnknown(_)
-        | Refusal::SuperordinateUnknown(_) => ResultCode::DoesNotExist,
-        Refusal::DomainInDispute(_)
-        | Refusal::DomainPendingDelete(_)
-        | Refusal::NameReserved(_)
-        | Refusal::StatusProhibits(_) => ResultCode::Status,
-        Refusal::ContactIsLinked(_)
-        | Refusal::DomainHasHosts(_)
-        | Refusal::HostIsLinked(_)
-        | Refusal::HostIsLinkedElsewhere(_) => ResultCode::Association,
-        Refusal::ChangeHasNoEffect(_)
-        | Refusal::CodeNotOffered(_)
-        | Refusal::CodeTooWeak(_)
-        | Refusal::Duplicate(_)
-        | Refusal::HostModelNotOffered
-        | Refusal::NameServersTooMany(_)
-        | Refusal::NotOffered(..)
-        | Refusal::PasswordTooWeak
-        | Refusal::ProcessIdContradicts(_)
-        | Refusal::RegistrantUnwanted
-        | Refusal::SignerInvalid(..)
-        | Refusal::StatusNotClient(_)
-        | Refusal::ZoneClosed(_)
-        | Refusal::ZoneInvalid(_) => ResultCode::Policy,
-        Refusal::CodeLimitReached(_)
-        | Refusal::HolderChangeByAgreement
-        | Refusal::IdentityFrozen
-        | Refusal::TooManyAttempts(_) => ResultCode::DataPolicy,
-    }
-}
-
-/// What a refusal is about, as the command said it; nothing if it is about no single value.
-fn subject_of(refusal: &Refusal) -> String {
-    match refusal {
-        Refusal::AddressMissing(name)
-        | Refusal::AddressUnwanted(name)
-        | Refusal::CodeNotOffered(name)
-        | Refusal::DomainExpired(name)
-        | Refusal::DomainInDispute(name)
-        | Refusal::DomainPendingDelete(name)
-        | Refusal::DomainHasHosts(name)
-        | Refusal::DomainUnknown(name)
-        | Refusal::HostIsLinked(name)
-        | Refusal::HostIsLinkedElsewhere(name)
-        | Refusal::HostTaken(name)
-        | Refusal::HostUnknown(name)
-        | Refusal::NameReserved(name)
-        | Refusal::NameTaken(name)
-        | Refusal::NameNotInZone(name)
-        | Refusal::SuperordinateNotYours(name)
-        | Refusal::SuperordinateUnknown(name)
-        | Refusal::ZoneClosed(name)
-        | Refusal::ZoneRestricted(name, _)
-        | Refusal::ZoneNotAccredited(name) => name.as_str().to_owned(),
-        Refusal::AddressNotRoutable(text)
-        | Refusal::ChangeHasNoEffect(text)
-        | Refusal::ContactIsLinked(text)
-        | Refusal::ContactUnknown(text)
-        | Refusal::Duplicate(text)
-        | Refusal::EmailSyntax(text)
-        | Refusal::ExpiryMismatch(text)
-        | Refusal::IdentityInvalid(text, _)
-        | Refusal::NotOffered(_, text)
-        | Refusal::ProcessIdContradicts(text)
-        | Refusal::RegistrarTaken(text)
-        | Refusal::RegistrarUnknown(text)
-        | Refusal::SignerInvalid(_, text) => text.clone(),
-        Refusal::ContactMissing(what)
-        | Refusal::ExtensionNotOffered(what)
-        | Refusal::Required(what) => (*what).to_owned(),
-        Refusal::MessageUnknown(id) => id.to_string(),
-        Refusal::NameCharacter(character) => character.to_string(),
-        Refusal::PeriodNotOffered(years) => years.to_string(),
-        // Secrets, sums and instants: the sentence says what there is to say.
-        _ => String::new(),
     }
 }
 

@@ -102,6 +102,8 @@ pub struct Grace {
     pub until: Timestamp,
     /// Years that it added to the expiry.
     pub years: u8,
+    /// The expiry before it, to which taking the years back returns, 29 February included.
+    pub before: Timestamp,
     /// What was paid for it; it waits in the ledger's account of graces.
     pub paid: Charge,
 }

@@ -76,8 +76,6 @@ pub enum Refusal {
     ExpiryMismatch(String),
     /// The zone does not offer this extension (2103).
     ExtensionNotOffered(&'static str),
-    /// The holder is changed by agreement of both, not by update (2308).
-    HolderChangeByAgreement,
     /// A link of a domain and its host model (2306): this zone wants the other model.
     HostModelNotOffered,
     /// Domains still refer to the host (2305).
@@ -267,7 +265,6 @@ impl Refusal {
             Self::EmailSyntax(_) => "email-syntax",
             Self::ExpiryMismatch(_) => "expiry-mismatch",
             Self::ExtensionNotOffered(_) => "extension-not-offered",
-            Self::HolderChangeByAgreement => "holder-change-by-agreement",
             Self::HostModelNotOffered => "host-model-not-offered",
             Self::HostIsLinked(_) => "host-is-linked",
             Self::HostIsLinkedElsewhere(_) => "host-is-linked-elsewhere",

@@ -6,7 +6,7 @@ use foral_model::domain::Signer;
 use foral_model::host::NameServer;
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
-use foral_model::zone::{HostModel, Zone};
+use foral_model::zone::{HostModel, SignerForm, Zone};
 
 use crate::rule::require;
 
@@ -90,13 +90,15 @@ fn is_link_local(address: &IpAddr) -> bool {
 /// Refuses delegation signers that no resolver could use.
 ///
 /// # Errors
-/// [`Refusal::SignerInvalid`], [`Refusal::Duplicate`].
+/// [`Refusal::SignerInvalid`], [`Refusal::SignerFormNotOffered`], [`Refusal::Duplicate`].
 pub fn signers_fit(signers: &[Signer], zone: &Zone) -> Result<(), Refusal> {
     let most = usize::from(zone.signers_max);
     require(signers.len() <= most, || Refusal::SignerInvalid("dsData", signers.len().to_string()))?;
     for (at, signer) in signers.iter().enumerate() {
         let twice = signers[..at].contains(signer);
         require(!twice, || Refusal::Duplicate(signer.key_tag.to_string()))?;
+        let in_form = zone.signer_form != SignerForm::Key || signer.key.is_some();
+        require(in_form, || Refusal::SignerFormNotOffered("keyData"))?;
         is_usable(signer)?;
     }
     Ok(())

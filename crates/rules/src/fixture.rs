@@ -1,17 +1,23 @@
 //! Facts for the tests: a default, from which a test states its one difference.
 
+pub(crate) mod world;
+
 use std::sync::Arc;
 
 use foral_model::auth_code::AuthCodes;
+use foral_model::command::DomainCreate;
+use foral_model::contact::{Contact, Postal, PostalForm};
 use foral_model::domain::{Domain, Lifecycle, National};
 use foral_model::extension::Extension;
-use foral_model::id::{DomainId, RegistrarId};
+use foral_model::id::{DomainId, Handle, RegistrarId};
+use foral_model::identity::Country;
+use foral_model::lang::Lang;
 use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
 use foral_model::plan::{Change, Plan};
 use foral_model::registrar::{Billing, Registrar, RegistrarState, Taxation};
 use foral_model::repository::RepositoryName;
-use foral_model::secret::Digest;
+use foral_model::secret::{Digest, Sealed, Secret};
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
 use foral_model::zone::{
@@ -21,6 +27,7 @@ use foral_model::zone::{
 };
 
 use crate::case::Case;
+use crate::domain::transfer::MintedLink;
 
 /// 2026-11-23T18:04:00Z.
 pub(crate) const NOW: Timestamp = Timestamp::from_micros(1_795_457_040_000_000);
@@ -189,6 +196,79 @@ pub(crate) fn gtld() -> Zone {
         .collect();
     zone.holder_change = HolderChange::ByRegistrar;
     zone
+}
+
+/// A zone like `.es`: both holders agree to a change, the administrative contact to a transfer.
+pub(crate) fn es() -> Zone {
+    let mut zone = gtld();
+    zone.name = name("es");
+    zone.repository = RepositoryName::parse("es").unwrap();
+    zone.transfer.approval = Approval::AdministrativeContact { days: 10 };
+    zone.life.restore = RestorePolicy::AtOnce;
+    zone.life.redemption_days = 10;
+    zone.life.at_expiry = AtExpiry::AsWished { years: 1 };
+    zone.life.renewable_days = 10;
+    zone.holder_change = HolderChange::ByAgreement { present_days: 10, new_days: 10 };
+    zone.direct = RegistrarId::parse("DIRECT");
+    zone
+}
+
+pub(crate) fn contact(handle: &str) -> Contact {
+    Contact {
+        handle: Handle::parse(handle).unwrap(),
+        number: 1,
+        repository: RepositoryName::parse("pt").unwrap(),
+        sponsor: registrar("ALFA").id,
+        created_by: registrar("ALFA").id,
+        created: NOW,
+        updated_by: None,
+        updated: None,
+        transferred: None,
+        postal: vec![Postal {
+            form: PostalForm::International,
+            name: handle.to_owned(),
+            organisation: None,
+            street: vec!["Rua 1".to_owned()],
+            city: "Lisboa".to_owned(),
+            province: None,
+            postal_code: None,
+            country: Country::PT,
+        }],
+        voice: None,
+        fax: None,
+        mobile: None,
+        email: format!("{}@exemplo.pt", handle.to_ascii_lowercase()),
+        additional_email: None,
+        identity: None,
+        lang: Lang::En,
+        verification: None,
+        disclose: None,
+        statuses: Statuses::NONE,
+        code: None,
+        pending_transfer: None,
+        version: 0,
+    }
+}
+
+pub(crate) fn link() -> MintedLink {
+    MintedLink { digest: Digest("link".to_owned()), sealed: Sealed("link".to_owned()) }
+}
+
+/// The least that registers a name.
+pub(crate) fn create(text: &str) -> DomainCreate {
+    DomainCreate {
+        name: name(text),
+        period: None,
+        name_servers: Vec::new(),
+        registrant: Some(contact("ANA-1").handle),
+        contacts: Vec::new(),
+        auth_info: Secret::default(),
+        signers: Vec::new(),
+        ttls: Vec::new(),
+        idn_table: None,
+        national: None,
+        terms: Default::default(),
+    }
 }
 
 /// So many cents a year, for every name, always.

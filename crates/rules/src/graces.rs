@@ -18,7 +18,20 @@ pub(crate) fn drop_ended(graces: &mut Vec<Grace>, kind: GraceKind, at: Timestamp
     if let Some(ended) = ended(graces, kind, at) {
         graces.remove(ended);
     }
+    drop_free(graces, at);
+}
+
+/// Removes those that have ended and cost nothing: no step of time does, since no money waits.
+pub(crate) fn drop_free(graces: &mut Vec<Grace>, at: Timestamp) {
     graces.retain(|grace| at < grace.until || !grace.paid.is_nothing());
+}
+
+/// The expiry without the years of a deed. It never falls below what it was before the deed, so
+/// that 29 February comes back.
+pub(crate) fn taken_back(expires: Timestamp, grace: &Grace) -> Timestamp {
+    expires
+        .plus_years(-i64::from(grace.years))
+        .max(grace.before)
 }
 
 /// The place of the grace of this kind that ends at `at`.

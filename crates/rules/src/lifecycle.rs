@@ -7,7 +7,7 @@ mod announce;
 
 pub(crate) use advance::begin_deletion;
 
-use foral_model::domain::{Domain, GraceKind, Lifecycle, Silence};
+use foral_model::domain::{Domain, GraceKind, Lifecycle, PendingTransfer, Silence};
 use foral_model::plan::{NextDue, Plan};
 use foral_model::registrar::Taxation;
 use foral_model::status::Status;
@@ -47,7 +47,7 @@ pub fn next_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {
     let transfer = domain
         .pending_transfer
         .iter()
-        .map(|pending| (pending.acts, Step::AnswerTransfer(pending.silence)));
+        .map(|pending| (pending.acts, Step::AnswerTransfer(silence(domain, pending))));
     let graces = domain
         .graces
         .iter()
@@ -70,6 +70,12 @@ pub fn next_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {
         .chain(std::iter::once(life))
         .min_by_key(|(at, _)| *at)
         .unwrap_or(life)
+}
+
+/// What silence means now. A name that must not move any more stays, whoever was asked.
+fn silence(domain: &Domain, pending: &PendingTransfer) -> Silence {
+    let frozen = domain.disputed || domain.transfer_prohibited();
+    if frozen { Silence::Cancels } else { pending.silence }
 }
 
 fn life_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {

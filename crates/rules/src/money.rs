@@ -109,9 +109,16 @@ pub fn bill(registrar: &Registrar, quote: &Quote, grace_days: u16) -> Bill {
     }
 }
 
-/// The grace of a deed, if the zone gives one.
-pub fn grace(kind: GraceKind, days: u16, years: u8, paid: Charge, at: Timestamp) -> Option<Grace> {
-    (days > 0).then(|| Grace { kind, until: at.plus_days(i64::from(days)), years, paid })
+/// The grace of a deed that added so many years to the expiry `before`, if the zone gives one.
+pub fn grace(
+    kind: GraceKind,
+    days: u16,
+    (before, years): (Timestamp, u8),
+    paid: Charge,
+    at: Timestamp,
+) -> Option<Grace> {
+    let until = at.plus_days(i64::from(days));
+    (days > 0).then_some(Grace { kind, until, years, before, paid })
 }
 
 const fn balance_after(registrar: &Registrar, charge: Charge) -> Money {

@@ -1,6 +1,10 @@
 //! What poll messages say.
 
+use foral_model::command::Verdict;
+use foral_model::id::Handle;
+use foral_model::name::DomainName;
 use foral_model::poll::Notice;
+use foral_model::transfer::{Transfer, TransferState};
 
 use crate::Words;
 
@@ -8,11 +12,9 @@ impl Words {
     /// The text of a poll message.
     pub fn notice(self, notice: &Notice) -> String {
         match notice {
-            Notice::DomainTransferred { name, transfer } => {
-                self.notice_domain_transferred(name.unicode(), &transfer.gaining, &transfer.losing)
-            }
+            Notice::DomainTransferred { name, transfer } => self.domain_moving(name, transfer),
             Notice::ContactTransferred { handle, transfer } => {
-                self.notice_contact_transferred(&transfer.gaining, handle, &transfer.losing)
+                self.contact_moving(handle, transfer)
             }
             Notice::CodeCreated { name, expires, recently_recovered: false } => {
                 self.notice_code_created(name.unicode(), self.date_time(*expires))
@@ -33,10 +35,53 @@ impl Words {
             Notice::Purged { name, id, at } => {
                 self.notice_purged(self.date_time(*at), name.unicode(), id)
             }
+            Notice::Redemption { name, until } => {
+                self.notice_redemption(name.unicode(), self.date_time(*until))
+            }
+            Notice::RestoreLapsed { name, until } => {
+                self.notice_restore_lapsed(name.unicode(), self.date_time(*until))
+            }
+            Notice::UpdateDecided { name, verdict: Verdict::Agree, .. } => {
+                self.notice_holder_changed(name.unicode())
+            }
+            Notice::UpdateDecided { name, verdict: Verdict::Refuse, .. } => {
+                self.notice_holder_unchanged(name.unicode())
+            }
             Notice::ChangedByRegistry { name, what } => {
                 self.notice_changed_by_registry(name.unicode(), what)
             }
             Notice::LowBalance { balance } => self.notice_low_balance(balance),
+        }
+    }
+
+    fn domain_moving(self, name: &DomainName, transfer: &Transfer) -> String {
+        let (name, gaining) = (name.unicode(), &transfer.gaining);
+        match transfer.state {
+            TransferState::ClientApproved | TransferState::ServerApproved => {
+                self.notice_domain_transferred(name, gaining, &transfer.losing)
+            }
+            TransferState::Pending => {
+                self.notice_transfer_asked(self.date_time(transfer.acted), name, gaining)
+            }
+            TransferState::ClientCancelled
+            | TransferState::ClientRejected
+            | TransferState::ServerCancelled => self.notice_transfer_ended(name, gaining),
+        }
+    }
+
+    fn contact_moving(self, handle: &Handle, transfer: &Transfer) -> String {
+        let gaining = &transfer.gaining;
+        match transfer.state {
+            TransferState::ClientApproved | TransferState::ServerApproved => {
+                self.notice_contact_transferred(gaining, handle, &transfer.losing)
+            }
+            TransferState::Pending => {
+                let at = self.date_time(transfer.acted);
+                self.notice_contact_transfer_asked(at, gaining, handle)
+            }
+            TransferState::ClientCancelled
+            | TransferState::ClientRejected
+            | TransferState::ServerCancelled => self.notice_contact_transfer_ended(gaining, handle),
         }
     }
 }

@@ -12,6 +12,31 @@ impl Words {
     #[allow(clippy::too_many_lines, reason = "a table: one arm for each rule, none left out")]
     pub fn refusal(self, refusal: &Refusal) -> String {
         match refusal {
+            Refusal::AllocationTokenUnknown => self.refusal_allocation_token_unknown(),
+            Refusal::AllocationTokenUnfit(domain) => {
+                self.refusal_allocation_token_unfit(domain.unicode())
+            }
+            Refusal::AllocationTokenSpent => self.refusal_allocation_token_spent(),
+            Refusal::AllocationTokenTaken => self.refusal_allocation_token_taken(),
+            Refusal::CodeTooGuessable(bits) => self.refusal_code_too_guessable(bits),
+            Refusal::ContactTaken(handle) => self.refusal_contact_taken(handle),
+            Refusal::CurrencyNotOffered(currency) => self.refusal_currency_not_offered(currency),
+            Refusal::FeeTooLow { needed, .. } => self.refusal_fee_too_low(needed),
+            Refusal::FeeUnclaimed(needed) => self.refusal_fee_unclaimed(needed),
+            Refusal::HolderChangePending(d) => self.refusal_holder_change_pending(d.unicode()),
+            Refusal::HolderChangeNone => self.refusal_holder_change_none(),
+            Refusal::HolderUnchanged => self.refusal_holder_unchanged(),
+            Refusal::IdnTableUnknown(table) => self.refusal_idn_table_unknown(table),
+            Refusal::NoDirectManagement(zone) => self.refusal_no_direct_management(zone.unicode()),
+            Refusal::NotInRedemption(domain) => self.refusal_not_in_redemption(domain.unicode()),
+            Refusal::NotPendingRestore(d) => self.refusal_not_pending_restore(d.unicode()),
+            Refusal::NotTransferParty => self.refusal_not_transfer_party(),
+            Refusal::RetryMismatch => self.refusal_retry_mismatch(),
+            Refusal::SignerFormNotOffered(form) => self.refusal_signer_form_not_offered(form),
+            Refusal::TransferLocked(until) => self.refusal_transfer_locked(self.date_time(*until)),
+            Refusal::TransferPending => self.refusal_transfer_pending(),
+            Refusal::TransferTooLate(t) => self.refusal_transfer_too_late(self.date_time(*t)),
+            Refusal::TtlOutOfRange { min, max } => self.refusal_ttl_out_of_range(max, min),
             Refusal::AccountSuspended => self.refusal_account_suspended(),
             Refusal::ActorNotAllowed => self.refusal_actor_not_allowed(),
             Refusal::AddressMissing(host) => self.refusal_address_missing(host.unicode()),
@@ -44,7 +69,6 @@ impl Words {
             Refusal::EmailSyntax(email) => self.refusal_email_syntax(email),
             Refusal::ExpiryMismatch(d) => self.refusal_expiry_mismatch(self.calendar_date(d)),
             Refusal::ExtensionNotOffered(name) => self.refusal_extension_not_offered(name),
-            Refusal::HolderChangeByAgreement => self.refusal_holder_change_by_agreement(),
             Refusal::HostModelNotOffered => self.refusal_host_model_not_offered(),
             Refusal::HostIsLinked(host) => self.refusal_host_is_linked(host.unicode()),
             Refusal::HostIsLinkedElsewhere(h) => self.refusal_host_is_linked_elsewhere(h.unicode()),

@@ -64,7 +64,6 @@ fn refusals() -> Vec<Refusal> {
         Refusal::EmailSyntax(s()),
         Refusal::ExpiryMismatch("2026-12-23".into()),
         Refusal::ExtensionNotOffered("secDNS"),
-        Refusal::HolderChangeByAgreement,
         Refusal::HostModelNotOffered,
         Refusal::HostIsLinked(d()),
         Refusal::HostIsLinkedElsewhere(d()),

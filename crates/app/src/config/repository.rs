@@ -73,9 +73,8 @@ pub(super) fn read(tables: &[Table]) -> Result<Vec<Repository>, Failure> {
 
 impl Table {
     fn read(&self) -> Result<Repository, Failure> {
-        let wrong = |key: &str, why: &str| {
-            Failure::says(format!("repository {}: {key}: {why}", self.name))
-        };
+        let wrong =
+            |key: &str, why: &str| Failure::says(format!("repository {}: {key}: {why}", self.name));
         let name = RepositoryName::parse(&self.name).ok_or_else(|| {
             wrong("name", "one to sixteen lower-case letters, digits and hyphens are needed")
         })?;
@@ -109,10 +108,14 @@ fn handles(text: &str) -> Result<Handles, &'static str> {
         return Ok(Handles::Chosen);
     }
     let known = |b: u8| {
-        b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'@' | b'#' | b'-' | b'_' | b'.')
+        b.is_ascii_uppercase()
+            || b.is_ascii_digit()
+            || matches!(b, b'@' | b'#' | b'-' | b'_' | b'.')
     };
     if !text.bytes().all(known) {
-        return Err("\"chosen\", or a form of capital letters, digits, hyphens, @ and #, is needed");
+        return Err(
+            "\"chosen\", or a form of capital letters, digits, hyphens, @ and #, is needed",
+        );
     }
     if !(3..=16).contains(&text.len()) {
         return Err("a handle has 3 to 16 characters");
@@ -188,10 +191,7 @@ mod tests {
                 "repository x: handles: \"chosen\", or a form of capital letters, digits, hyphens, \
                  @ and #, is needed",
             ),
-            (
-                "name = 'x'\nsuffix = 'X'\ncountry = 'XX'",
-                "repository x: country: no country XX",
-            ),
+            ("name = 'x'\nsuffix = 'X'\ncountry = 'XX'", "repository x: country: no country XX"),
         ] {
             assert_eq!(table(line).unwrap_err(), why);
         }

@@ -63,7 +63,7 @@ impl PricedVerb {
 pub struct Price {
     /// What it is the price of.
     pub verb: PricedVerb,
-    /// Only for names of this tier; for all names without one if `None`.
+    /// Only for names of this tier; for all names that have no price of their own tier if `None`.
     pub tier: Option<String>,
     /// Only for exactly so many years; for any number if `None`.
     pub years: Option<u8>,

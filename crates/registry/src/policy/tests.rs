@@ -1,5 +1,6 @@
 //! What the shipped zone files say, and what any text does.
 
+mod price_refusals;
 mod refusals;
 
 use foral_model::contact::ContactRole;
@@ -15,8 +16,8 @@ use proptest::prelude::*;
 
 use super::{parse, with_name};
 
-pub(super) const GTLD: &str = include_str!("../../../../zones/gtld.toml");
-pub(super) const PT: &str = include_str!("../../../../zones/pt.toml");
+const GTLD: &str = include_str!("../../../../zones/gtld.toml");
+const PT: &str = include_str!("../../../../zones/pt.toml");
 const THIN: &str = include_str!("../../../../zones/gtld-thin.toml");
 const COMING: &str = include_str!("../../../../zones/gtld-2025.toml");
 const ES: &str = include_str!("../../../../zones/es.toml");
@@ -178,7 +179,12 @@ fn dates_discounts_and_taxes_are_read() {
     let (before, after) = text.split_once("[[prices.promotion]]").unwrap();
     let text = format!("{before}[[prices.promotion]]{}", after.replace("\n# ", "\n"))
         .replace("tax_percent = \"0\"", "tax_percent = \"6.5\"")
-        .replacen("per_year = \"8.00\"\n", "per_year = \"8 EUR\"\n\n[[prices.list]]\nverb = \"create\"\nper_year = \"9\"\nfrom = \"2028-01-01T00:00:00Z\"\n", 1);
+        .replacen(
+            "per_year = \"8.00\"\n",
+            "per_year = \"8 EUR\"\n\n[[prices.list]]\nverb = \"create\"\nper_year = \"9\"\n\
+             from = \"2028-01-01T00:00:00Z\"\n",
+            1,
+        );
     let zone = read(&text);
     assert_eq!(zone.prices.tax_basis_points, 650);
     let promotion = &zone.prices.promotions[0];

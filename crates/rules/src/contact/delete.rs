@@ -10,6 +10,7 @@ use foral_model::registrar::Registrar;
 use foral_model::status::Status;
 use foral_model::time::Timestamp;
 
+use super::lifecycle::nothing_waits;
 use crate::case::is_active;
 use crate::rule::{Rule, judge, require};
 
@@ -48,6 +49,10 @@ pub const RULES: &[Rule<Handle, Facts>] = &[
                 &[Status::ServerDeleteProhibited, Status::ClientDeleteProhibited],
             )
         },
+    },
+    Rule {
+        name: "no transfer waits for an answer",
+        check: |_, f, _| f.contact.as_ref().map_or(Ok(()), nothing_waits),
     },
     Rule {
         name: "no domain refers to it",

@@ -145,7 +145,7 @@ fn domain(
     let sponsor = facts.registrar.id.clone();
     let kept = National::default();
     let years = period(create, zone);
-    let grace = money::grace(GraceKind::Add, zone.life.grace.add, years, quote.charge, now);
+    let grace = money::grace(GraceKind::Add, zone.life.grace.add, (now, years), quote.charge, now);
     Domain {
         id: facts.id,
         name: create.name.clone(),

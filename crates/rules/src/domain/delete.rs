@@ -122,8 +122,9 @@ fn undo(plan: &mut Plan, case: &Case, domain: &mut Domain, now: Timestamp) -> Ve
     let running: Vec<Grace> = graces::running(&domain.graces, now).cloned().collect();
     domain.graces.clear();
     let mut refunds = Vec::new();
-    for grace in running {
-        domain.expires = domain.expires.plus_years(-i64::from(grace.years));
+    // The latest first, since each leads back to the expiry before it.
+    for grace in running.into_iter().rev() {
+        domain.expires = graces::taken_back(domain.expires, &grace);
         money::refund(plan, &case.sponsor, &domain.name, grace.paid);
         let mut event = super::event(domain, Deed::GraceEnded { kind: grace.kind });
         event.billed = back(&case.sponsor.id, grace.paid);

@@ -48,8 +48,8 @@ pub const RULES: &[Rule<DomainRestore, Facts>] = &[
     Rule { name: "the account covers the fee", check: credit_covers_fee },
 ];
 
-/// Restores a name, or completes that with the report. A name whose time has run out is renewed
-/// by as many years as it needs; neither fee goes back.
+/// Restores a name, or completes that with the report. A name whose time has run out, or would
+/// before the report, is renewed by as many years as it needs; neither fee goes back.
 ///
 /// # Errors
 /// The first refusal of [`RULES`].
@@ -68,7 +68,7 @@ pub fn decide(restore: &DomainRestore, facts: &Facts, now: Timestamp) -> Result<
 fn request(case: &Case, facts: &Facts, now: Timestamp) -> Plan {
     let quote = quote(case, &facts.registrar, now);
     let mut domain = case.domain.clone();
-    domain.expires = renewed(&domain, now).0;
+    domain.expires = renewed(case, now).0;
     let report_by = match (case.zone.life.restore, case.domain.lifecycle) {
         (RestorePolicy::ByReport { days }, Lifecycle::Redemption { until }) => {
             let report_by = now.plus_days(i64::from(days));
@@ -110,13 +110,18 @@ fn stamp(domain: &mut Domain, facts: &Facts, now: Timestamp) {
     domain.updated_by = Some(facts.registrar.id.clone());
 }
 
-/// The expiry that lies ahead again, and the years that it takes.
-fn renewed(domain: &Domain, now: Timestamp) -> (Timestamp, u8) {
+/// The expiry that lies ahead again, also of the report that may be awaited, and the years that it
+/// takes.
+fn renewed(case: &Case, now: Timestamp) -> (Timestamp, u8) {
+    let complete = match case.zone.life.restore {
+        RestorePolicy::AtOnce => now,
+        RestorePolicy::ByReport { days } => now.plus_days(i64::from(days)),
+    };
     let mut years = 0;
-    let mut expires = domain.expires;
-    while expires <= now && years < u8::MAX {
+    let mut expires = case.domain.expires;
+    while expires <= complete && years < u8::MAX {
         years += 1;
-        expires = domain.expires.plus_years(i64::from(years));
+        expires = case.domain.expires.plus_years(i64::from(years));
     }
     (expires, years)
 }
@@ -128,7 +133,7 @@ pub fn quote(case: &Case, payer: &Registrar, now: Timestamp) -> Quote {
         prices::quote(&case.zone, deed, payer.taxation, now)
     };
     let mut quote = one(PricedVerb::Restore, 1);
-    let years = renewed(&case.domain, now).1;
+    let years = renewed(case, now).1;
     if years > 0 {
         let renewal = one(PricedVerb::Renew, years).charge;
         quote.charge = Charge {

@@ -14,6 +14,7 @@ use foral_model::plan::{Answer, Change, Plan, Token, TokenPurpose};
 use foral_model::poll::{Notice, PollDraft};
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
+use foral_model::status::Status;
 use foral_model::time::Timestamp;
 use foral_model::transfer::TransferState;
 use foral_model::zone::HolderChange;
@@ -96,6 +97,7 @@ fn begin(case: &Case, to: &Handle, facts: &Facts, now: Timestamp) -> Result<Plan
     require(by_agreement, || Refusal::NotOffered("registrant", to.to_string()))?;
     case::is_not_leaving(domain)?;
     case::is_not_disputed(domain)?;
+    case::permits(domain, &[Status::ServerUpdateProhibited])?;
     case::nothing_waits(domain)?;
     let new = facts.new.as_ref();
     let new = new.ok_or_else(|| Refusal::ContactUnknown(to.to_string()))?;
@@ -178,6 +180,8 @@ fn agree(case: &Case, agent: &Agent, facts: &Facts, now: Timestamp) -> Result<Pl
     let pending = case.domain.pending_holder.as_ref();
     let pending = pending.ok_or(Refusal::HolderChangeNone)?;
     case::is_not_disputed(&case.domain)?;
+    let known = facts.new.as_ref().is_some_and(|new| new.handle == pending.to);
+    require(known, || Refusal::ContactUnknown(pending.to.to_string()))?;
     match pending.awaits {
         Party::Present => Ok(ask_the_new(case, pending, facts, now)),
         Party::New => complete(case, pending, agent, facts, now),

@@ -73,9 +73,10 @@ fn auto_renew(domain: &mut Domain, zone: &Zone, taxation: Taxation, at: Timestam
     let paid = renewal(domain, zone, taxation, at).charge;
     domain.expires = at.plus_years(i64::from(years));
     let days = zone.life.grace.auto_renew;
+    graces::drop_free(&mut domain.graces, at);
     domain
         .graces
-        .extend(money::grace(GraceKind::AutoRenew, days, years, paid, at));
+        .extend(money::grace(GraceKind::AutoRenew, days, (at, years), paid, at));
 }
 
 fn pending_delete(zone: &Zone, at: Timestamp) -> Lifecycle {

@@ -218,11 +218,10 @@ fn close(letter: &Letter) -> Result<LetterDoc, Failure> {
                 registrar: registrar.clone(),
             }
         }
-        Letter::CodeNotice { domain, at, recently_recovered } => LetterDoc::CodeNotice {
-            domain: domain.to_string(),
-            at: at.micros(),
-            recently_recovered: *recently_recovered,
-        },
+        Letter::CodeNotice { domain, at, recently_recovered } => {
+            let (domain, at) = (domain.to_string(), at.micros());
+            LetterDoc::CodeNotice { domain, at, recently_recovered: *recently_recovered }
+        }
         Letter::CodeRevoked { domain, at } => {
             LetterDoc::CodeRevoked { domain: domain.to_string(), at: at.micros() }
         }
@@ -246,21 +245,18 @@ fn close(letter: &Letter) -> Result<LetterDoc, Failure> {
                 expires: expires.micros(),
             }
         }
-        Letter::Expired { domain, registrar, renewable_until } => LetterDoc::Expired {
-            domain: domain.to_string(),
-            registrar: registrar.clone(),
-            renewable_until: renewable_until.micros(),
-        },
-        Letter::DeletionStarted { domain, registrar, purge } => LetterDoc::DeletionStarted {
-            domain: domain.to_string(),
-            registrar: registrar.clone(),
-            purge: purge.micros(),
-        },
-        Letter::EmailChanged { handle, at, registrar } => LetterDoc::EmailChanged {
-            handle: handle.to_string(),
-            at: at.micros(),
-            registrar: registrar.clone(),
-        },
+        Letter::Expired { domain, registrar, renewable_until } => {
+            let (domain, registrar) = (domain.to_string(), registrar.clone());
+            LetterDoc::Expired { domain, registrar, renewable_until: renewable_until.micros() }
+        }
+        Letter::DeletionStarted { domain, registrar, purge } => {
+            let (domain, registrar) = (domain.to_string(), registrar.clone());
+            LetterDoc::DeletionStarted { domain, registrar, purge: purge.micros() }
+        }
+        Letter::EmailChanged { handle, at, registrar } => {
+            let (handle, registrar) = (handle.to_string(), registrar.clone());
+            LetterDoc::EmailChanged { handle, at: at.micros(), registrar }
+        }
         Letter::TransferAsked { .. }
         | Letter::TransferEnded { .. }
         | Letter::HolderChangeAsked { .. }

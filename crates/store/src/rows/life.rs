@@ -24,6 +24,7 @@ pub(super) struct GraceDoc {
     kind: String,
     until: i64,
     years: u8,
+    before: i64,
     paid: ChargeDoc,
 }
 
@@ -73,6 +74,7 @@ impl From<&Grace> for GraceDoc {
             kind: grace.kind.as_str().to_owned(),
             until: grace.until.micros(),
             years: grace.years,
+            before: grace.before.micros(),
             paid: grace.paid.into(),
         }
     }
@@ -86,6 +88,7 @@ impl TryFrom<GraceDoc> for Grace {
             kind: grace_kind(&doc.kind)?,
             until: Timestamp::from_micros(doc.until),
             years: doc.years,
+            before: Timestamp::from_micros(doc.before),
             paid: doc.paid.try_into()?,
         })
     }

@@ -162,7 +162,8 @@ async fn a_loser_who_asks_again_sees_the_winner(engine: Engine) {
 /// A flight sees one instant: the two sides of every entry, or none.
 async fn reads_go_on_while_others_write(engine: Engine) {
     let store = &engine.store;
-    let start = plan(vec![Change::RegistrarInsert(Box::new(registrar("ALFA")))]);
+    let mut start = plan(vec![Change::RegistrarInsert(Box::new(registrar("ALFA")))]);
+    start.entries = vec![deposit("ALFA", 7)];
     store
         .commit(&[start], &record("registrar:create"))
         .await

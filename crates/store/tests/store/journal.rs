@@ -22,9 +22,10 @@ on_both_engines! {
     every_notice_reads_back,
 }
 
-async fn history_tells_every_deed(engine: Engine) {
-    let store = &engine.store;
-    let deeds = [
+type Told = (Deed, &'static str, Vec<(&'static str, &'static str)>);
+
+fn deeds() -> Vec<Told> {
+    vec![
         (Deed::Created, "created", vec![]),
         (Deed::Updated(vec!["status", "holder"]), "updated", vec![("parts", "status, holder")]),
         (Deed::Renewed { expires: NOW }, "renewed", vec![("expires", "2027-01-15T08:00:00.123Z")]),
@@ -72,7 +73,12 @@ async fn history_tells_every_deed(engine: Engine) {
             "corrected",
             vec![("amount", "-0.05 EUR"), ("reason", "\"twice\"")],
         ),
-    ];
+    ]
+}
+
+async fn history_tells_every_deed(engine: Engine) {
+    let store = &engine.store;
+    let deeds = deeds();
     for (deed, ..) in &deeds {
         let mut plan = telling(3, "a.pt", deed.clone());
         plan.events[0].at = Some(NOW.plus_seconds(-60));

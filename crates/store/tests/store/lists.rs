@@ -108,9 +108,8 @@ async fn an_allocation_token_reads_back(engine: Engine) {
         until: Some(NOW),
         ..once.clone()
     };
-    let put = |token: &AllocationToken| {
-        plan(vec![Change::AllocationTokenPut(Box::new(token.clone()))])
-    };
+    let put =
+        |token: &AllocationToken| plan(vec![Change::AllocationTokenPut(Box::new(token.clone()))]);
     let both = [put(&once), put(&often)];
     store.commit(&both, &record("test")).await.unwrap();
     assert_eq!(store.commit(&[put(&once)], &record("test")).await, Err(Failure::Conflict));

@@ -226,7 +226,7 @@ pub(crate) fn domain(id: i64, text: &str) -> Domain {
 }
 
 pub(crate) fn grace(kind: GraceKind, paid: Charge) -> Grace {
-    Grace { kind, until: NOW.plus_days(45), years: 1, paid }
+    Grace { kind, until: NOW.plus_days(45), years: 1, before: NOW, paid }
 }
 
 pub(crate) fn pending_transfer(silence: Silence) -> PendingTransfer {

@@ -126,3 +126,31 @@ month-9 = September
 month-10 = October
 month-11 = November
 month-12 = December
+
+## Grace, transfers that wait, money
+notice-transfer-asked = { $gaining } asks for { $domain }. Without an answer the transfer is decided on { $at } (Lisbon time).
+notice-transfer-ended = The transfer of { $domain } to { $gaining } does not take place.
+notice-contact-transfer-asked = { $gaining } asks for the contact { $handle }. Without an answer it moves on { $at } (Lisbon time).
+notice-contact-transfer-ended = The transfer of the contact { $handle } to { $gaining } does not take place.
+notice-redemption = The domain { $domain } is deleted and can be restored until { $until } (Lisbon time).
+notice-restore-lapsed = No restore report came for { $domain } in time. It can be restored again until { $until } (Lisbon time).
+notice-holder-changed = The change of holder of { $domain } has taken place.
+notice-holder-unchanged = The change of holder of { $domain } does not take place.
+
+## Steps of grace, transfers and holders
+history-transfer-asked = { $gaining } asked for the domain
+history-transfer-ended = The transfer did not take place
+history-holder-change-asked = Change of holder to { $to } asked for
+history-holder-change-ended = The change of holder did not take place
+history-holder-changed = The holder is now { $to }
+history-redemption = Deleted; can be restored for a while
+history-restore-asked = Restoration asked for
+history-restored = Restored
+history-restore-lapsed = The restoration was not completed in time
+history-grace-ended = A grace period ended
+history-status-lapsed = The status { $status } ended
+history-corrected = Correction of { $amount }
+part-terms = terms
+part-ttl = times to live
+part-certificates = certificates
+part-policy = policy

@@ -42,7 +42,6 @@ refusal-renewal-too-far = { $years ->
 }
 refusal-status-prohibits = It is not possible now: { $plain } ({ $status }). Have the status removed first.
 refusal-status-not-client = The status { $status } is set by the registry alone. Leave it out.
-refusal-holder-change-by-agreement = The holder changes when both holders agree, not by an update. Begin a change of holder with the registry.
 
 ## Name servers and hosts
 refusal-address-missing = The host { $host } lies below a domain here and needs an address. Give at least one.
@@ -106,3 +105,28 @@ refusal-extension-not-offered = The extension { $extension } is not offered here
 refusal-message-unknown = There is no message { $id } in your queue. Request the queue to see the oldest one.
 refusal-not-offered = The value “{ $value }” of { $element } is not kept or offered here. Leave it out or use another.
 refusal-required = The value of { $element } is missing. Give it.
+
+## Grace, transfers that wait, money
+refusal-allocation-token-unknown = This allocation token is not known here, or is another registrar's. Check it.
+refusal-allocation-token-unfit = The allocation token is not for { $domain }. Use it with the name that it was made for.
+refusal-allocation-token-spent = The allocation token has been used, or is not valid today. Ask the registry for another one.
+refusal-allocation-token-taken = An allocation token with this text exists already. Choose another text.
+refusal-code-too-guessable = The code could be guessed. Use a random one of at least { $bits } bits, such as 20 characters of all kinds.
+refusal-contact-taken = The handle { $handle } is in use. Choose another one.
+refusal-currency-not-offered = Fees are not charged in { $currency } here. Use the currency of the zone.
+refusal-fee-too-low = The fee is { $needed }, more than the command agrees to. Send the command again with that fee.
+refusal-fee-unclaimed = This name has a price of its own, { $needed }. Send the command again and agree to that fee.
+refusal-holder-change-pending = A change of holder of { $domain } waits for an answer. Wait for it, or cancel it first.
+refusal-holder-change-none = No change of holder waits for your answer.
+refusal-holder-unchanged = This contact holds the domain already. Choose another one.
+refusal-idn-table-unknown = The zone has no table of letters “{ $table }”. Leave it out or use the table of the zone.
+refusal-no-direct-management = Every name under { $zone } needs a registrar. Transfer it to another one instead.
+refusal-not-in-redemption = The domain { $domain } is not in its redemption period. Only a deleted domain can be restored.
+refusal-not-pending-restore = The domain { $domain } waits for no restore report. Send the restore request first.
+refusal-not-transfer-party = This answer is not yours to give: the losing registrar approves or rejects, the gaining one cancels.
+refusal-retry-mismatch = Another command was carried out under this reference a short time ago. Use a new reference.
+refusal-signer-form-not-offered = Delegation signers are not given as { $form } in this zone. Use the other form.
+refusal-transfer-locked = The domain cannot be transferred before { $until } (Lisbon time). Try again then.
+refusal-transfer-pending = A transfer of this object waits for an answer already. Wait for it to end.
+refusal-transfer-too-late = The domain expires too soon: it could be transferred until { $until } (Lisbon time). Renew it first.
+refusal-ttl-out-of-range = A time to live must be { $min } to { $max } seconds here.

@@ -126,3 +126,31 @@ month-9 = septiembre
 month-10 = octubre
 month-11 = noviembre
 month-12 = diciembre
+
+## Gracia, transferencias pendientes, dinero
+notice-transfer-asked = { $gaining } solicita { $domain }. Sin respuesta, la transferencia se decide el { $at } (hora de Lisboa).
+notice-transfer-ended = La transferencia de { $domain } a { $gaining } no se realiza.
+notice-contact-transfer-asked = { $gaining } solicita el contacto { $handle }. Sin respuesta, se transfiere el { $at } (hora de Lisboa).
+notice-contact-transfer-ended = La transferencia del contacto { $handle } a { $gaining } no se realiza.
+notice-redemption = El dominio { $domain } se ha eliminado y se puede recuperar hasta el { $until } (hora de Lisboa).
+notice-restore-lapsed = El informe de recuperación de { $domain } no llegó a tiempo. Se puede recuperar de nuevo hasta el { $until } (hora de Lisboa).
+notice-holder-changed = El cambio de titular de { $domain } se ha completado.
+notice-holder-unchanged = El cambio de titular de { $domain } no se realiza.
+
+## Pasos de gracia, transferencias y titulares
+history-transfer-asked = { $gaining } solicitó el dominio
+history-transfer-ended = La transferencia no se realizó
+history-holder-change-asked = Solicitado el cambio de titular a { $to }
+history-holder-change-ended = El cambio de titular no se realizó
+history-holder-changed = El titular es ahora { $to }
+history-redemption = Eliminado; se puede recuperar durante un tiempo
+history-restore-asked = Solicitada la recuperación
+history-restored = Recuperado
+history-restore-lapsed = La recuperación no se completó a tiempo
+history-grace-ended = Terminó un período de gracia
+history-status-lapsed = El estado { $status } terminó
+history-corrected = Corrección de { $amount }
+part-terms = condiciones
+part-ttl = tiempos de vida
+part-certificates = certificados
+part-policy = política

@@ -42,7 +42,6 @@ refusal-renewal-too-far = { $years ->
 }
 refusal-status-prohibits = Ahora no es posible: { $plain } ({ $status }). Pida primero que se retire el estado.
 refusal-status-not-client = El estado { $status } solo lo fija el registro. Omítalo.
-refusal-holder-change-by-agreement = El titular cambia por acuerdo de ambos titulares, no con una actualización. Inicie un cambio de titular ante el registro.
 
 ## Servidores de nombres
 refusal-address-missing = El servidor { $host } está bajo un dominio de aquí y necesita una dirección. Indique al menos una.
@@ -106,3 +105,28 @@ refusal-extension-not-offered = La extensión { $extension } no se ofrece aquí.
 refusal-message-unknown = No existe el mensaje { $id } en su cola. Consulte la cola para ver el más antiguo.
 refusal-not-offered = El valor «{ $value }» de { $element } no se guarda ni se ofrece aquí. Omítalo o utilice otro.
 refusal-required = Falta el valor de { $element }. Indíquelo.
+
+## Gracia, transferencias pendientes, dinero
+refusal-allocation-token-unknown = Este código de asignación no se conoce aquí o es de otro agente registrador. Compruébelo.
+refusal-allocation-token-unfit = El código de asignación no es para { $domain }. Utilícelo con el nombre para el que se creó.
+refusal-allocation-token-spent = El código de asignación ya se ha utilizado o no es válido hoy. Pida otro al registro.
+refusal-allocation-token-taken = Ya existe un código de asignación con este texto. Elija otro texto.
+refusal-code-too-guessable = El código podría adivinarse. Utilice uno aleatorio de al menos { $bits } bits, por ejemplo 20 caracteres de todo tipo.
+refusal-contact-taken = El identificador { $handle } ya está en uso. Elija otro.
+refusal-currency-not-offered = Aquí no se cobran importes en { $currency }. Utilice la moneda de la zona.
+refusal-fee-too-low = El importe es de { $needed }, más de lo que acepta la orden. Envíe la orden de nuevo con ese importe.
+refusal-fee-unclaimed = Este nombre tiene un precio propio, { $needed }. Envíe la orden de nuevo aceptando ese importe.
+refusal-holder-change-pending = Un cambio de titular de { $domain } espera respuesta. Espérela o cancélelo primero.
+refusal-holder-change-none = Ningún cambio de titular espera su respuesta.
+refusal-holder-unchanged = Este contacto ya es el titular del dominio. Elija otro.
+refusal-idn-table-unknown = La zona no tiene la tabla de letras «{ $table }». Omítala o utilice la tabla de la zona.
+refusal-no-direct-management = Todos los nombres bajo { $zone } necesitan un agente registrador. Transfiéralo a otro.
+refusal-not-in-redemption = El dominio { $domain } no está en su período de recuperación. Solo se puede recuperar un dominio eliminado.
+refusal-not-pending-restore = El dominio { $domain } no espera ningún informe de recuperación. Envíe primero la solicitud de recuperación.
+refusal-not-transfer-party = Esta respuesta no le corresponde: el agente que pierde el dominio aprueba o rechaza, el que lo gana cancela.
+refusal-retry-mismatch = Hace poco se ejecutó otra orden con esta referencia. Utilice una referencia nueva.
+refusal-signer-form-not-offered = En esta zona los datos DNSSEC no se indican como { $form }. Utilice la otra forma.
+refusal-transfer-locked = El dominio no se puede transferir antes del { $until } (hora de Lisboa). Inténtelo entonces.
+refusal-transfer-pending = Una transferencia de este objeto ya espera respuesta. Espere a que termine.
+refusal-transfer-too-late = El dominio expira pronto: podía transferirse hasta el { $until } (hora de Lisboa). Renuévelo primero.
+refusal-ttl-out-of-range = Aquí un tiempo de vida debe tener entre { $min } y { $max } segundos.

@@ -126,3 +126,31 @@ month-9 = setembro
 month-10 = outubro
 month-11 = novembro
 month-12 = dezembro
+
+## Carência, transferências pendentes, dinheiro
+notice-transfer-asked = { $gaining } pede a transferência de { $domain }. Sem resposta, a transferência decide-se em { $at } (hora de Lisboa).
+notice-transfer-ended = A transferência de { $domain } para { $gaining } não se realiza.
+notice-contact-transfer-asked = { $gaining } pede a transferência do contacto { $handle }. Sem resposta, é transferido em { $at } (hora de Lisboa).
+notice-contact-transfer-ended = A transferência do contacto { $handle } para { $gaining } não se realiza.
+notice-redemption = O domínio { $domain } foi eliminado e pode ser recuperado até { $until } (hora de Lisboa).
+notice-restore-lapsed = O relatório de recuperação de { $domain } não chegou a tempo. Pode ser novamente recuperado até { $until } (hora de Lisboa).
+notice-holder-changed = A mudança de titular de { $domain } foi concluída.
+notice-holder-unchanged = A mudança de titular de { $domain } não se realiza.
+
+## Passos de carência, transferências e titulares
+history-transfer-asked = { $gaining } pediu a transferência do domínio
+history-transfer-ended = A transferência não se realizou
+history-holder-change-asked = Pedida a mudança de titular para { $to }
+history-holder-change-ended = A mudança de titular não se realizou
+history-holder-changed = O titular passou a ser { $to }
+history-redemption = Eliminado; pode ser recuperado durante algum tempo
+history-restore-asked = Pedida a recuperação
+history-restored = Recuperado
+history-restore-lapsed = A recuperação não foi concluída a tempo
+history-grace-ended = Terminou um período de carência
+history-status-lapsed = O estado { $status } terminou
+history-corrected = Correção de { $amount }
+part-terms = condições
+part-ttl = tempos de vida
+part-certificates = certificados
+part-policy = política

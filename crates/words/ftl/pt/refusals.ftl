@@ -42,7 +42,6 @@ refusal-renewal-too-far = { $years ->
 }
 refusal-status-prohibits = De momento não é possível: { $plain } ({ $status }). Peça primeiro a remoção do estado.
 refusal-status-not-client = O estado { $status } é definido apenas pelo registo. Omita-o.
-refusal-holder-change-by-agreement = O titular muda por acordo de ambos os titulares, não por uma atualização. Inicie uma mudança de titular junto do registo.
 
 ## Servidores de nomes
 refusal-address-missing = O servidor { $host } está sob um domínio daqui e precisa de um endereço. Indique pelo menos um.
@@ -106,3 +105,28 @@ refusal-extension-not-offered = A extensão { $extension } não está disponíve
 refusal-message-unknown = Não existe a mensagem { $id } na sua fila. Consulte a fila para ver a mais antiga.
 refusal-not-offered = O valor «{ $value }» de { $element } não é guardado nem aceite aqui. Omita-o ou utilize outro.
 refusal-required = Falta o valor de { $element }. Indique-o.
+
+## Carência, transferências pendentes, dinheiro
+refusal-allocation-token-unknown = Este código de atribuição não é conhecido aqui ou pertence a outro agente de registo. Verifique-o.
+refusal-allocation-token-unfit = O código de atribuição não é para { $domain }. Utilize-o com o nome para o qual foi criado.
+refusal-allocation-token-spent = O código de atribuição já foi utilizado ou não é válido hoje. Peça outro ao registo.
+refusal-allocation-token-taken = Já existe um código de atribuição com este texto. Escolha outro texto.
+refusal-code-too-guessable = O código poderia ser adivinhado. Utilize um aleatório com pelo menos { $bits } bits, por exemplo 20 caracteres de todos os tipos.
+refusal-contact-taken = O identificador { $handle } já está em uso. Escolha outro.
+refusal-currency-not-offered = Aqui não se cobram valores em { $currency }. Utilize a moeda da zona.
+refusal-fee-too-low = O valor é de { $needed }, mais do que o comando aceita. Envie novamente o comando com esse valor.
+refusal-fee-unclaimed = Este nome tem um preço próprio, { $needed }. Envie novamente o comando, aceitando esse valor.
+refusal-holder-change-pending = Uma mudança de titular de { $domain } aguarda resposta. Aguarde-a ou cancele-a primeiro.
+refusal-holder-change-none = Nenhuma mudança de titular aguarda a sua resposta.
+refusal-holder-unchanged = Este contacto já é o titular do domínio. Escolha outro.
+refusal-idn-table-unknown = A zona não tem a tabela de letras «{ $table }». Omita-a ou utilize a tabela da zona.
+refusal-no-direct-management = Todos os nomes sob { $zone } precisam de um agente de registo. Em alternativa, transfira-o para outro.
+refusal-not-in-redemption = O domínio { $domain } não está no período de recuperação. Só um domínio eliminado pode ser recuperado.
+refusal-not-pending-restore = O domínio { $domain } não aguarda nenhum relatório de recuperação. Envie primeiro o pedido de recuperação.
+refusal-not-transfer-party = Não lhe cabe dar esta resposta: o agente que perde o domínio aprova ou rejeita, o que o ganha cancela.
+refusal-retry-mismatch = Foi executado há pouco outro comando com esta referência. Utilize uma referência nova.
+refusal-signer-form-not-offered = Nesta zona, os dados DNSSEC não se indicam como { $form }. Utilize a outra forma.
+refusal-transfer-locked = O domínio não pode ser transferido antes de { $until } (hora de Lisboa). Tente novamente nessa altura.
+refusal-transfer-pending = Uma transferência deste objeto já aguarda resposta. Aguarde que termine.
+refusal-transfer-too-late = O domínio expira em breve: podia ser transferido até { $until } (hora de Lisboa). Renove-o primeiro.
+refusal-ttl-out-of-range = Aqui, um tempo de vida tem de ter entre { $min } e { $max } segundos.

@@ -9,8 +9,8 @@ use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
 use foral_model::transfer::{Transfer, TransferState};
 
-use super::Facts;
 use super::moving::{announce_end, announce_move, moved};
+use super::{Facts, PROHIBITIONS};
 use crate::case::{self, Case};
 use crate::rule::{Rule, judge, require};
 
@@ -20,6 +20,7 @@ pub const RULES: &[Rule<DomainTransfer, Facts>] = &[
     Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
     Rule { name: "a transfer waits for an answer", check: one_waits },
     Rule { name: "the answer is this registrar's to give", check: is_a_party },
+    Rule { name: "it may still move, if it is to", check: may_move },
 ];
 
 /// Approves, rejects or withdraws.
@@ -47,7 +48,8 @@ pub(super) fn decide(
 /// A contact's decision by a link that was sent by e-mail. The link is used up.
 ///
 /// # Errors
-/// [`Refusal::NotPendingTransfer`].
+/// [`Refusal::NotPendingTransfer`]; [`Refusal::DomainInDispute`] and [`Refusal::StatusProhibits`] if
+/// the domain must not move any more.
 pub fn by_link(
     case: &Case,
     verdict: Verdict,
@@ -56,6 +58,9 @@ pub fn by_link(
 ) -> Result<Plan, Refusal> {
     let waits = case.domain.pending_transfer.is_some();
     require(waits, || Refusal::NotPendingTransfer)?;
+    if verdict == Verdict::Agree {
+        nothing_forbids(case)?;
+    }
     let state = match verdict {
         Verdict::Agree => TransferState::ServerApproved,
         Verdict::Refuse => TransferState::ServerCancelled,
@@ -95,6 +100,19 @@ fn one_waits(_: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refu
     case::on(facts.case.as_ref(), |case| {
         require(case.domain.pending_transfer.is_some(), || Refusal::NotPendingTransfer)
     })
+}
+
+fn may_move(transfer: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    match transfer.step {
+        TransferStep::Approve => case::on(facts.case.as_ref(), nothing_forbids),
+        _ => Ok(()),
+    }
+}
+
+/// What began while the transfer waited stops it.
+fn nothing_forbids(case: &Case) -> Result<(), Refusal> {
+    case::is_not_disputed(&case.domain)?;
+    case::permits(&case.domain, PROHIBITIONS)
 }
 
 /// The gaining registrar withdraws; the losing one answers, unless a contact's word is awaited.

@@ -52,13 +52,11 @@ pub(crate) struct Moved {
 /// losing registrar gets its fee back, and the transfer's own years take its place.
 pub(crate) fn moved(domain: &Domain, zone: &Zone, moving: &Moving, at: Timestamp) -> Moved {
     let mut after = domain.clone();
-    let waiting = std::mem::take(&mut after.graces);
-    let is_subsumed =
-        |grace: &Grace| moving.years > 0 && grace.kind == GraceKind::AutoRenew && at < grace.until;
-    let (subsumed, earned): (Vec<Grace>, Vec<Grace>) = waiting.into_iter().partition(is_subsumed);
-    let subsumed = subsumed.into_iter().next();
-    let back = subsumed.as_ref().map_or(0, |grace| i64::from(grace.years));
-    let expires = after.expires.plus_years(i64::from(moving.years) - back);
+    let subsumed = subsumed(domain, moving.years, at).cloned();
+    let mut earned = std::mem::take(&mut after.graces);
+    earned.retain(|grace| Some(grace) != subsumed.as_ref());
+    let before = expiry_before(domain, subsumed.as_ref());
+    let expires = before.plus_years(i64::from(moving.years));
     after.expires = expires.min(
         at.plus_years(i64::from(zone.horizon_years))
             .max(domain.expires),
@@ -69,7 +67,7 @@ pub(crate) fn moved(domain: &Domain, zone: &Zone, moving: &Moving, at: Timestamp
     let days = zone.life.grace.transfer;
     after
         .graces
-        .extend(money::grace(GraceKind::Transfer, days, moving.years, moving.paid, at));
+        .extend(money::grace(GraceKind::Transfer, days, (before, moving.years), moving.paid, at));
     after.sponsor = moving.gaining.clone();
     after.transferred = Some(at);
     after.codes = spent(&domain.codes, moving.code, at);
@@ -228,7 +226,18 @@ pub fn approvers(case: &Case) -> Vec<&Contact> {
     found
 }
 
-/// Deeds of the domain that can still be undone at `at`, for the reader of a transfer's answer.
-pub(super) fn is_subsumable(domain: &Domain, at: Timestamp) -> Option<&Grace> {
-    graces::running(&domain.graces, at).find(|grace| grace.kind == GraceKind::AutoRenew)
+/// The automatic renewal that the years of a transfer replace: the latest that can be undone.
+fn subsumed(domain: &Domain, years: u8, at: Timestamp) -> Option<&Grace> {
+    graces::running(&domain.graces, at)
+        .filter(|grace| years > 0 && grace.kind == GraceKind::AutoRenew)
+        .last()
+}
+
+fn expiry_before(domain: &Domain, subsumed: Option<&Grace>) -> Timestamp {
+    subsumed.map_or(domain.expires, |grace| graces::taken_back(domain.expires, grace))
+}
+
+/// The expiry that a transfer by so many years would result in at `at`.
+pub(super) fn expiry_after(domain: &Domain, years: u8, at: Timestamp) -> Timestamp {
+    expiry_before(domain, subsumed(domain, years, at)).plus_years(i64::from(years))
 }

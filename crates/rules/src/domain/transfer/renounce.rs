@@ -5,6 +5,7 @@ use foral_model::command::DomainTransfer;
 use foral_model::money::Charge;
 use foral_model::outcome::Outcome;
 use foral_model::plan::Plan;
+use foral_model::poll::{Notice, PollDraft};
 use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
 use foral_model::transfer::TransferState;
@@ -80,6 +81,9 @@ pub(super) fn decide(
     let mut plan = Plan::answering(Outcome::Done);
     let state = (now, TransferState::ServerApproved);
     let record = hand_over(&mut plan, case, direct, &moved, state, now);
+    let notice =
+        Notice::DomainTransferred { name: case.domain.name.clone(), transfer: record.clone() };
+    plan.messages.push(PollDraft { registrar: direct.id.clone(), notice });
     let (id, name) = (case.domain.id, case.domain.name.clone());
     let outcome = Outcome::DomainTransferred { id, name, transfer: record, bill: None };
     plan.answer = foral_model::plan::Answer::Done(outcome);

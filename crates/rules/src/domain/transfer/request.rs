@@ -1,7 +1,7 @@
 //! Asking for a domain.
 
 use foral_model::command::DomainTransfer;
-use foral_model::domain::{Domain, Lifecycle, PendingTransfer, Silence};
+use foral_model::domain::{Lifecycle, PendingTransfer, Silence};
 use foral_model::journal::{Billed, Deed};
 use foral_model::ledger::{Account, Purpose};
 use foral_model::mail::Letter;
@@ -156,7 +156,7 @@ fn wait(
         requested: now,
         acted: acts,
         state: TransferState::Pending,
-        expires: Some(expiry_after(&case.domain, case, now)),
+        expires: Some(expiry_after(case, now)),
     };
     let mut domain = case.domain.clone();
     domain.pending_transfer = Some(pending);
@@ -267,11 +267,8 @@ fn quote(case: &Case, facts: &Facts, now: Timestamp) -> Quote {
 }
 
 /// The expiry that the transfer would result in now.
-fn expiry_after(domain: &Domain, case: &Case, now: Timestamp) -> Timestamp {
-    let years = i64::from(case.zone.transfer.years);
-    let subsumed = moving::is_subsumable(domain, now).filter(|_| years > 0);
-    let back = subsumed.map_or(0, |grace| i64::from(grace.years));
-    domain.expires.plus_years(years - back)
+fn expiry_after(case: &Case, now: Timestamp) -> Timestamp {
+    moving::expiry_after(&case.domain, case.zone.transfer.years, now)
 }
 
 fn extensions_are_offered(it: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
@@ -348,7 +345,7 @@ fn period_fits(it: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), R
 fn not_too_far(_: &DomainTransfer, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
     case::on(facts.case.as_ref(), |case| {
         let most = case.zone.horizon_years;
-        let expires = expiry_after(&case.domain, case, now);
+        let expires = expiry_after(case, now);
         let fits = case.zone.transfer.years == 0 || expires <= now.plus_years(i64::from(most));
         require(fits, || Refusal::RenewalTooFar(most))
     })
