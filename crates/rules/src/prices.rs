@@ -114,3 +114,6 @@ fn after(discount: Discount, fee: Money) -> Money {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -86,3 +86,6 @@ pub fn ttls_fit(ttls: &[(RecordType, u32)], zone: &Zone) -> Result<(), Refusal> 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests;

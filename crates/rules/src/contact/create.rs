@@ -190,3 +190,6 @@ pub(crate) fn identity_is_right(
         _ => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

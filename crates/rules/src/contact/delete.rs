@@ -100,3 +100,6 @@ pub(crate) fn permits(contact: Option<&Contact>, prohibitions: &[Status]) -> Res
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

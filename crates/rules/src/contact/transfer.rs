@@ -161,3 +161,6 @@ fn code_is_right(_: &ContactTransfer, facts: &Facts, now: Timestamp) -> Result<(
         _ => Err(Refusal::CodeWrong),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -362,3 +362,6 @@ fn credit_covers_fee(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Re
     let zone = zone(create, facts)?;
     money::covers(&facts.registrar, quote(create, facts, zone, now).charge)
 }
+
+#[cfg(test)]
+mod tests;

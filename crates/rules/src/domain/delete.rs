@@ -151,3 +151,6 @@ fn no_hosts_below(_: &DomainDelete, facts: &Facts, _: Timestamp) -> Result<(), R
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -94,7 +94,8 @@ pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan
         domain.national.auto_renew = false;
     }
     let days = case.zone.life.grace.renew;
-    let grace = money::grace(GraceKind::Renew, days, (case.domain.expires, years), quote.charge, now);
+    let grace =
+        money::grace(GraceKind::Renew, days, (case.domain.expires, years), quote.charge, now);
     domain.graces.extend(grace);
     domain.updated = Some(now);
     domain.updated_by = Some(facts.registrar.id.clone());
@@ -174,3 +175,6 @@ fn credit_covers_fee(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Resu
         money::covers(&facts.registrar, quote(renew, case, &facts.registrar, now).charge)
     })
 }
+
+#[cfg(test)]
+mod tests;

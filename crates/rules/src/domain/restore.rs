@@ -185,3 +185,6 @@ fn credit_covers_fee(
         money::covers(&facts.registrar, quote(case, &facts.registrar, now).charge)
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -302,3 +302,6 @@ fn code_is_strong(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<
     let (Some(code), Some(case)) = (&update.auth_info, &facts.case) else { return Ok(()) };
     strong_code(code, &case.zone)
 }
+
+#[cfg(test)]
+mod tests;

@@ -180,7 +180,10 @@ fn agree(case: &Case, agent: &Agent, facts: &Facts, now: Timestamp) -> Result<Pl
     let pending = case.domain.pending_holder.as_ref();
     let pending = pending.ok_or(Refusal::HolderChangeNone)?;
     case::is_not_disputed(&case.domain)?;
-    let known = facts.new.as_ref().is_some_and(|new| new.handle == pending.to);
+    let known = facts
+        .new
+        .as_ref()
+        .is_some_and(|new| new.handle == pending.to);
     require(known, || Refusal::ContactUnknown(pending.to.to_string()))?;
     match pending.awaits {
         Party::Present => Ok(ask_the_new(case, pending, facts, now)),

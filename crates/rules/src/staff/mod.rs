@@ -355,3 +355,6 @@ fn changed(registrar: Registrar, deed: Deed) -> Plan {
 fn event(id: &RegistrarId, deed: Deed) -> Event {
     Event { subject: Subject::Registrar(id.clone()), deed, at: None, billed: None }
 }
+
+#[cfg(test)]
+mod tests;

@@ -65,9 +65,13 @@ pub(crate) fn moved(domain: &Domain, zone: &Zone, moving: &Moving, at: Timestamp
         after.lifecycle = Lifecycle::Registered;
     }
     let days = zone.life.grace.transfer;
-    after
-        .graces
-        .extend(money::grace(GraceKind::Transfer, days, (before, moving.years), moving.paid, at));
+    after.graces.extend(money::grace(
+        GraceKind::Transfer,
+        days,
+        (before, moving.years),
+        moving.paid,
+        at,
+    ));
     after.sponsor = moving.gaining.clone();
     after.transferred = Some(at);
     after.codes = spent(&domain.codes, moving.code, at);

@@ -83,7 +83,8 @@ pub(super) fn decide(
     let record = hand_over(&mut plan, case, direct, &moved, state, now);
     let notice =
         Notice::DomainTransferred { name: case.domain.name.clone(), transfer: record.clone() };
-    plan.messages.push(PollDraft { registrar: direct.id.clone(), notice });
+    plan.messages
+        .push(PollDraft { registrar: direct.id.clone(), notice });
     let (id, name) = (case.domain.id, case.domain.name.clone());
     let outcome = Outcome::DomainTransferred { id, name, transfer: record, bill: None };
     plan.answer = foral_model::plan::Answer::Done(outcome);

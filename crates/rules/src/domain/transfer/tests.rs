@@ -144,3 +144,114 @@ fn a_good_code_moves_the_domain_and_nothing_else() {
     assert_eq!(plan.messages[0].registrar, before.sponsor);
     assert!(plan.entries.is_empty(), "a transfer is free");
 }
+
+#[test]
+fn each_policy_of_transfers_has_its_own_refusal() {
+    use foral_model::command::FeeClaim;
+    use foral_model::extension::{Extension, Extensions};
+    use foral_model::money::{Currency, Money};
+    use foral_model::period::Period;
+    use foral_model::zone::Zone;
+
+    let with = |change: fn(&mut DomainTransfer, &mut Facts, &mut Zone)| {
+        let (mut transfer, mut facts, mut zone) = (command(), facts(), fixture::gtld());
+        facts.registrar.zones = vec![zone.name.clone()];
+        change(&mut transfer, &mut facts, &mut zone);
+        facts.case.as_mut().unwrap().zone = std::sync::Arc::new(zone);
+        decide(&transfer, &facts, NOW)
+    };
+    let eur = |cents| Money::new(cents, Currency::EUR);
+    let cases = [
+        (
+            with(|t, _, _| t.terms.uses = Extensions::NONE.with(Extension::Launch)),
+            Refusal::ExtensionNotOffered("launch"),
+        ),
+        (
+            with(|_, _, z| z.transfer.lock_after_create_days = 60),
+            Refusal::TransferLocked(NOW.plus_days(60)),
+        ),
+        (
+            with(|_, f, z| {
+                z.transfer.lock_after_transfer_days = 60;
+                f.case.as_mut().unwrap().domain.transferred = Some(NOW.plus_days(-59));
+            }),
+            Refusal::TransferLocked(NOW.plus_days(1)),
+        ),
+        (
+            with(|_, f, z| {
+                z.transfer.days_before_expiry = 7;
+                f.case.as_mut().unwrap().domain.expires = NOW.plus_days(7);
+            }),
+            Refusal::TransferTooLate(NOW),
+        ),
+        (with(|t, _, _| t.period = Period::years(2)), Refusal::PeriodNotOffered(2)),
+        (with(|_, _, z| z.horizon_years = 1), Refusal::RenewalTooFar(1)),
+        (
+            with(|t, _, _| t.terms.fee = Some(FeeClaim { currency: None, minor: 849 })),
+            Refusal::FeeTooLow { needed: eur(850), given: 849 },
+        ),
+        (
+            with(|_, f, _| f.registrar.balance = eur(849)),
+            Refusal::CreditTooLow { needed: eur(850), available: eur(849) },
+        ),
+    ];
+    for (decided, expected) in cases {
+        assert_eq!(decided, Err(expected));
+    }
+    let wrong = with(|t, f, _| {
+        f.code = CodeMatch::Neither;
+        f.registrar.balance = eur_nothing();
+        t.period = Period::years(2);
+    });
+    let refused = foral_model::plan::Answer::Refused(Refusal::CodeWrong);
+    assert_eq!(wrong.unwrap().answer, refused, "nothing else is learnt without a code");
+    assert!(
+        with(|_, f, z| {
+            z.transfer.code = foral_model::zone::CodeNeed::Optional;
+            f.code = CodeMatch::Absent;
+        })
+        .is_ok()
+    );
+}
+
+fn eur_nothing() -> foral_model::money::Money {
+    foral_model::money::Money::new(0, foral_model::money::Currency::EUR)
+}
+
+#[test]
+fn each_obstacle_to_renouncing_has_its_own_refusal() {
+    let exemplo = name("exemplo.pt");
+    let renounce = |change: fn(&mut Facts)| {
+        let mut facts = Facts {
+            registrar: fixture::registrar("ALFA"),
+            direct: Some(fixture::registrar("DIRECT")),
+            ..facts()
+        };
+        change(&mut facts);
+        decide(&DomainTransfer { renounce: true, ..command() }, &facts, NOW)
+    };
+    fn domain(facts: &mut Facts) -> &mut foral_model::domain::Domain {
+        &mut facts.case.as_mut().unwrap().domain
+    }
+    let cases = [
+        (renounce(|f| f.case = None), Refusal::DomainUnknown(exemplo.clone())),
+        (renounce(|f| f.registrar = fixture::registrar("BETA")), Refusal::NotSponsor),
+        (renounce(|f| f.direct = None), Refusal::NoDirectManagement(name("pt"))),
+        (
+            renounce(|f| domain(f).lifecycle = Lifecycle::PendingDelete { purge: NOW }),
+            Refusal::DomainPendingDelete(exemplo.clone()),
+        ),
+        (renounce(|f| domain(f).disputed = true), Refusal::DomainInDispute(exemplo)),
+        (
+            renounce(|f| {
+                let domain = domain(f);
+                domain.statuses = domain.statuses.with(Status::ServerTransferProhibited);
+            }),
+            Refusal::StatusProhibits(Status::ServerTransferProhibited),
+        ),
+    ];
+    for (decided, expected) in cases {
+        assert_eq!(decided, Err(expected));
+    }
+    assert!(renounce(|_| ()).is_ok());
+}

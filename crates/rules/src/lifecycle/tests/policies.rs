@@ -121,7 +121,11 @@ fn acts() -> impl Strategy<Value = Act> {
 
 /// Does it, or is refused; either is right here.
 fn perform(world: &mut World, act: Act) {
-    let sponsor = world.domain.as_ref().map_or("ALFA", |d| d.sponsor.as_str()).to_owned();
+    let sponsor = world
+        .domain
+        .as_ref()
+        .map_or("ALFA", |d| d.sponsor.as_str())
+        .to_owned();
     let other = if sponsor == "ALFA" { "BETA" } else { "ALFA" };
     let _ = match act {
         Act::Create(years) => world.create("ALFA", years),
@@ -134,15 +138,10 @@ fn perform(world: &mut World, act: Act) {
         }
         Act::Transfer(step) => world.transfer(&sponsor, step),
         Act::Renounce => world.renounce(),
-        Act::AskHolder => {
-            world.holder(Ok("ANA-1"), HolderStep::Ask(contact("RUI-1").handle))
-        }
+        Act::AskHolder => world.holder(Ok("ANA-1"), HolderStep::Ask(contact("RUI-1").handle)),
         Act::Agree(who) => {
-            let agent = [
-                Agent::Keep,
-                Agent::Nobody,
-                Agent::Registrar(fixture::registrar("BETA").id),
-            ];
+            let agent =
+                [Agent::Keep, Agent::Nobody, Agent::Registrar(fixture::registrar("BETA").id)];
             world.holder(Ok("RUI-1"), HolderStep::Agree(agent[usize::from(who)].clone()))
         }
         Act::Refuse => world.holder(Ok("RUI-1"), HolderStep::Refuse),

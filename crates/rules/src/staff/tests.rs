@@ -1,0 +1,143 @@
+//! What staff may book and change, each refusal of it.
+
+use foral_model::money::Currency;
+
+use super::*;
+use crate::fixture::{self, NOW, name};
+
+fn eur(cents: i64) -> Money {
+    Money::new(cents, Currency::EUR)
+}
+
+fn update() -> RegistrarUpdate {
+    RegistrarUpdate {
+        id: fixture::registrar("ALFA").id,
+        state: None,
+        billing: None,
+        taxation: None,
+        credit_limit: None,
+        low_balance: None,
+        retry_minutes: None,
+        zones: None,
+    }
+}
+
+#[test]
+fn corrections_move_either_way_and_need_a_reason() {
+    let alfa = fixture::registrar("ALFA");
+    let book = |known, amount, reason| correct(&alfa.id, known, amount, reason);
+    for cents in [500, -500] {
+        let plan = book(Some(&alfa), eur(cents), " goodwill ").unwrap();
+        let account = Account::Registrar(alfa.id.clone());
+        assert_eq!(plan.entries[0].gain_of(&account), cents);
+        assert_eq!(plan.entries[0].gain_of(&Account::Revenue), -cents);
+        assert_eq!(plan.entries[0].about, "goodwill");
+    }
+    let dollars = Money::new(1, Currency::parse("USD").unwrap());
+    for (decided, expected) in [
+        (book(None, eur(1), "x"), Refusal::RegistrarUnknown("ALFA".to_owned())),
+        (book(Some(&alfa), eur(0), "x"), Refusal::NotOffered("amount", "0.00 EUR".to_owned())),
+        (book(Some(&alfa), dollars, "x"), Refusal::NotOffered("amount", "0.01 USD".to_owned())),
+        (book(Some(&alfa), eur(1), "  "), Refusal::Required("reason")),
+    ] {
+        assert_eq!(decided, Err(expected));
+    }
+}
+
+#[test]
+fn a_deposit_is_money_of_the_accounts_currency() {
+    let alfa = fixture::registrar("ALFA");
+    assert_eq!(
+        deposit(&alfa.id, Some(&alfa), eur(100))
+            .unwrap()
+            .entries
+            .len(),
+        1
+    );
+    for amount in [eur(0), eur(-1), Money::new(1, Currency::parse("USD").unwrap())] {
+        let refusal = Refusal::NotOffered("amount", amount.to_string());
+        assert_eq!(deposit(&alfa.id, Some(&alfa), amount), Err(refusal));
+    }
+}
+
+#[test]
+fn terms_change_within_reason() {
+    let alfa = fixture::registrar("ALFA");
+    let below = Refusal::NotOffered("amount", "-0.01 EUR".to_owned());
+    for (update, expected) in [
+        (update(), Refusal::ChangeIsEmpty),
+        (RegistrarUpdate { credit_limit: Some(eur(0)), ..update() }, Refusal::ChangeIsEmpty),
+        (RegistrarUpdate { credit_limit: Some(eur(-1)), ..update() }, below.clone()),
+        (RegistrarUpdate { low_balance: Some(Some(eur(-1))), ..update() }, below),
+    ] {
+        assert_eq!(update_registrar(&update, Some(&alfa)), Err(expected));
+    }
+    let postpaid = RegistrarUpdate { billing: Some(Billing::Postpaid), ..update() };
+    let plan = update_registrar(&postpaid, Some(&alfa)).unwrap();
+    let after = Registrar { billing: Billing::Postpaid, ..alfa };
+    assert_eq!(plan.changes, [Change::RegistrarUpdate(Box::new(after))]);
+}
+
+#[test]
+fn only_server_statuses_are_the_registrys_and_each_has_an_effect() {
+    let case = fixture::case("exemplo.pt");
+    let until = Some(NOW.plus_days(9));
+    let hold = (Status::ServerHold, until);
+    for (add, remove, expected) in [
+        (
+            vec![(Status::ClientHold, None)],
+            vec![],
+            Refusal::NotOffered("status", "clientHold".to_owned()),
+        ),
+        (vec![hold, hold], vec![], Refusal::ChangeHasNoEffect("serverHold".to_owned())),
+        (vec![], vec![Status::ServerHold], Refusal::ChangeHasNoEffect("serverHold".to_owned())),
+    ] {
+        assert_eq!(server_status(&case, &add, &remove), Err(expected));
+    }
+    let plan = server_status(&case, &[hold], &[]).unwrap();
+    let held = Case { domain: fixture::stored(&plan).clone(), ..case };
+    assert_eq!(held.domain.timed, [(Status::ServerHold, NOW.plus_days(9))]);
+    let freed = server_status(&held, &[], &[Status::ServerHold]).unwrap();
+    assert!(fixture::stored(&freed).timed.is_empty(), "nothing is left to lapse");
+}
+
+#[test]
+fn a_dispute_begins_once_and_ends_once() {
+    let case = fixture::case("exemplo.pt");
+    let no_effect = || Err(Refusal::ChangeHasNoEffect("dispute".to_owned()));
+    assert_eq!(dispute(&case, Freeze::End), no_effect());
+    let plan = dispute(&case, Freeze::Begin).unwrap();
+    let frozen = Case { domain: fixture::stored(&plan).clone(), ..case };
+    assert_eq!(dispute(&frozen, Freeze::Begin), no_effect());
+    assert!(dispute(&frozen, Freeze::End).is_ok());
+}
+
+#[test]
+fn a_token_is_added_once_and_for_a_name_of_its_zone() {
+    let token = AllocationToken {
+        digest: Digest(String::new()),
+        label: "fair".to_owned(),
+        zone: name("pt"),
+        name: Some(name("exemplo.pt")),
+        registrar: None,
+        uses: foral_model::allocation::Uses::Once,
+        discount: None,
+        from: None,
+        until: None,
+        used_by: Some(foral_model::id::DomainId(1)),
+        version: 7,
+    };
+    let add =
+        |token: &AllocationToken, known| add_allocation_token(token, known, Digest("d".to_owned()));
+    assert_eq!(add(&token, Some(&token)), Err(Refusal::AllocationTokenTaken));
+    let elsewhere = AllocationToken { zone: name("shop"), ..token.clone() };
+    assert_eq!(add(&elsewhere, None), Err(Refusal::NameNotInZone(name("exemplo.pt"))));
+    let fresh = AllocationToken {
+        digest: Digest("d".to_owned()),
+        used_by: None,
+        version: 0,
+        ..token.clone()
+    };
+    let plan = add(&token, None).unwrap();
+    assert_eq!(plan.changes, [Change::AllocationTokenPut(Box::new(fresh))]);
+}
