@@ -33,7 +33,7 @@ pub(crate) fn read(
     Ok(create)
 }
 
-/// Writes the command with its extensions.
+/// Writes the command.
 pub(crate) fn write(xml: &mut Xml<'_>, create: &DomainCreate) {
     xml.open("create");
     super::open(xml, "domain:create");
@@ -45,14 +45,16 @@ pub(crate) fn write(xml: &mut Xml<'_>, create: &DomainCreate) {
     auth_info::write_domain(xml, &create.auth_info);
     xml.close("domain:create");
     xml.close("create");
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, create: &DomainCreate) {
     if !create.signers.is_empty() {
         secdns::write(block.inside(), "secDNS:create", &create.signers);
     }
     if let Some(change) = &create.national {
         ptdomain::write(block.inside(), "create", change);
     }
-    block.finish();
 }
 
 /// Writes `domain:creData`.

@@ -3,7 +3,7 @@
 use foral_model::name::DomainName;
 
 use crate::element::Element;
-use crate::ext::{Block, Carried, ptdomain};
+use crate::ext::{Carried, ptdomain};
 use crate::malformed::Malformed;
 use crate::name::name;
 use crate::xml::Xml;
@@ -21,15 +21,10 @@ pub(crate) fn read(
 }
 
 /// Writes the command.
-pub(crate) fn write(xml: &mut Xml<'_>, name: &DomainName, process_id: Option<&str>) {
+pub(crate) fn write(xml: &mut Xml<'_>, name: &DomainName) {
     xml.open("delete");
     super::open(xml, "domain:delete");
     xml.leaf("domain:name", name.as_str());
     xml.close("domain:delete");
     xml.close("delete");
-    let mut block = Block::new(xml);
-    if let Some(id) = process_id {
-        ptdomain::write_process_id(block.inside(), "delete", id);
-    }
-    block.finish();
 }

@@ -86,32 +86,24 @@ fn read_plain(element: Element<'_, '_>, carried: &mut Carried<'_, '_>) -> Result
     Ok(plain)
 }
 
-/// Writes a step with its extension.
+/// Writes a step.
 pub(crate) fn write(xml: &mut Xml<'_>, transfer: &DomainTransfer) {
     let op = op_of(transfer.step);
     write_plain(xml, op, &transfer.name, transfer.period, transfer.auth_info.as_ref());
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, transfer: &DomainTransfer) {
     if transfer.national.is_some() || transfer.renounce {
         let nothing = NationalChange::default();
         let change = transfer.national.as_ref().unwrap_or(&nothing);
         ptdomain::write_transfer(block.inside(), change, transfer.renounce);
     }
-    block.finish();
 }
 
 /// Writes a question.
-pub(crate) fn write_query(
-    xml: &mut Xml<'_>,
-    name: &DomainName,
-    auth_info: Option<&Secret>,
-    process_id: Option<&str>,
-) {
+pub(crate) fn write_query(xml: &mut Xml<'_>, name: &DomainName, auth_info: Option<&Secret>) {
     write_plain(xml, "query", name, None, auth_info);
-    let mut block = Block::new(xml);
-    if let Some(id) = process_id {
-        ptdomain::write_process_id(block.inside(), "transfer", id);
-    }
-    block.finish();
 }
 
 fn write_plain(

@@ -91,7 +91,7 @@ fn registrant(element: Element<'_, '_>) -> Result<Handle, Malformed> {
     parse_handle(element, &text)
 }
 
-/// Writes the command with its extensions.
+/// Writes the command.
 pub(crate) fn write(xml: &mut Xml<'_>, update: &DomainUpdate) {
     xml.open("update");
     super::open(xml, "domain:update");
@@ -115,14 +115,16 @@ pub(crate) fn write(xml: &mut Xml<'_>, update: &DomainUpdate) {
     }
     xml.close("domain:update");
     xml.close("update");
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, update: &DomainUpdate) {
     if update.signers != SignerChange::default() {
         secdns::write_update(block.inside(), &update.signers);
     }
     if let Some(change) = &update.national {
         ptdomain::write(block.inside(), "update", change);
     }
-    block.finish();
 }
 
 fn write_side(
