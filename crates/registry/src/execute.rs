@@ -1,9 +1,7 @@
 //! One command, from question to answer.
 
-use std::sync::Arc;
-
 use foral_model::actor::{Actor, Who};
-use foral_model::command::{Command, RecoverBy};
+use foral_model::command::Command;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Answer, Plan};
 use foral_model::refusal::Refusal;
@@ -57,7 +55,7 @@ impl Registry {
     pub async fn execute(&self, actor: &Actor, command: &Command) -> Result<Outcome, Error> {
         authority::may_ask(&actor.who, command)?;
         for _ in 0..ATTEMPTS {
-            let now = self.clock.now();
+            let now = self.moment().await?;
             match self.attempt(actor, command, now).await {
                 Ok(outcome) => return Ok(outcome),
                 Err(Stop::Conflict) => {}
@@ -69,16 +67,6 @@ impl Registry {
             }
         }
         Err(Error::Failed(Incident::of("a command lost every race")))
-    }
-
-    /// Begins a recovery and returns at once: the look-up, the link and the letter happen behind the
-    /// asker's back, so that the time of the answer cannot tell whether anybody was found.
-    pub fn recover_behind(self: &Arc<Self>, actor: Actor, by: RecoverBy) {
-        let registry = Arc::clone(self);
-        tokio::spawn(async move {
-            // A refusal would only say that nobody was found; a failure is in the log.
-            drop(registry.execute(&actor, &Command::Recover(by)).await);
-        });
     }
 
     async fn attempt(

@@ -10,10 +10,13 @@ mod login;
 mod lookup;
 pub mod mint;
 mod numbers;
-mod outbox;
+pub mod outbox;
 pub mod policy;
 mod portal;
+mod recovery;
+pub mod terms;
 mod tick;
+pub mod trouble;
 pub mod view;
 mod zones;
 
@@ -28,6 +31,8 @@ use error::Incident;
 use hashing::Hashing;
 use mint::Key;
 use numbers::Numbers;
+use terms::Terms;
+use tokio::sync::Notify;
 use zones::Zones;
 
 /// The registry, shared by all doors.
@@ -40,6 +45,9 @@ pub struct Registry {
     zones: Zones,
     numbers: Numbers,
     hashing: Hashing,
+    terms: Terms,
+    /// Rung when somebody asked for a new password.
+    asked: Notify,
 }
 
 impl Registry {
@@ -52,14 +60,28 @@ impl Registry {
         key: Key,
         contacts: ContactPolicy,
         clock: Clock,
+        terms: Terms,
     ) -> Result<Arc<Self>, Incident> {
         let zones = Zones::load(&store).await?;
         let numbers = Numbers::new(store.clone());
         let hashing = Hashing::start()?;
-        Ok(Arc::new(Self { store, key, clock, contacts, zones, numbers, hashing }))
+        let registry = Self {
+            store,
+            key,
+            clock,
+            contacts,
+            zones,
+            numbers,
+            hashing,
+            terms,
+            asked: Notify::new(),
+        };
+        registry.moment().await?;
+        Ok(Arc::new(registry))
     }
 
-    /// Now, by the instance's clock.
+    /// Now, by the instance's clock as it was last looked at; a sandbox's may have been moved since,
+    /// so whatever is decided or looked up asks for the `moment` instead.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }

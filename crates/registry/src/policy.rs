@@ -16,7 +16,8 @@ use serde::Deserialize;
 /// # Errors
 /// A sentence that names the key and what is wrong with it.
 pub fn parse(text: &str) -> Result<Zone, String> {
-    let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
+    let file: File =
+        toml::from_str(text).map_err(|error| error.to_string().trim_end().to_owned())?;
     let mut reserved = file
         .reserved
         .iter()

@@ -12,33 +12,45 @@ use crate::error::Incident;
 
 /// How long the ticker rests when nothing was due.
 const REST: Duration = Duration::from_secs(5);
+/// The same in a sandbox, whose clock may be moved at any moment.
+const SANDBOX_REST: Duration = Duration::from_secs(1);
 /// How many names it takes at once.
 const BATCH: u32 = 100;
+
+/// What one round of the ticker did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Ticked {
+    /// Names that it moved on.
+    pub moved: usize,
+    /// Names that somebody else changed at the same instant.
+    pub lost: usize,
+}
 
 impl Registry {
     /// Commits the steps of time until `shutdown` turns true. Nothing depends on its being punctual.
     pub async fn tick_until(self: Arc<Self>, mut shutdown: watch::Receiver<bool>) {
+        let rest = if self.clock.is_sandbox() { SANDBOX_REST } else { REST };
         while !*shutdown.borrow() {
-            let done = self.tick().await.unwrap_or(0);
-            if done == 0 {
+            let done = self.tick().await.unwrap_or_default();
+            if done.moved == 0 {
                 tokio::select! {
                     _ = shutdown.changed() => {}
-                    () = tokio::time::sleep(REST) => {}
+                    () = tokio::time::sleep(rest) => {}
                 }
             }
         }
     }
 
-    /// Commits the steps that are due for some names; gives how many it moved.
+    /// Commits the steps that are due for some names.
     ///
     /// # Errors
     /// If the store does not answer.
-    pub async fn tick(&self) -> Result<usize, Incident> {
-        let now = self.now();
+    pub async fn tick(&self) -> Result<Ticked, Incident> {
+        let now = self.moment().await?;
         let mut flight = self.store.flight();
         let slot = flight.domains_due(now, BATCH);
         let due = flight.send().await?.take(slot)?;
-        let mut moved = 0;
+        let mut done = Ticked::default();
         for domain in due {
             let steps = self.case_of(Some(domain), now).await?.steps;
             if steps.is_empty() {
@@ -53,12 +65,12 @@ impl Registry {
             let record =
                 Record { at: now, actor, verb: "Tick".to_owned(), command: "\"Tick\"".to_owned() };
             match self.store.commit(&steps, &record).await {
-                Ok(()) => moved += 1,
+                Ok(()) => done.moved += 1,
                 // Somebody's command settled it first.
-                Err(Failure::Conflict) => {}
+                Err(Failure::Conflict) => done.lost += 1,
                 Err(broken) => return Err(broken.into()),
             }
         }
-        Ok(moved)
+        Ok(done)
     }
 }

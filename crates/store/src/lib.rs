@@ -6,6 +6,7 @@
 
 mod bulk;
 mod cells;
+mod clock;
 mod commit;
 mod database;
 mod dialect;
@@ -16,11 +17,13 @@ mod migrate;
 mod outbox;
 mod postgres;
 mod read;
+mod recovery;
 mod rows;
 mod sequence;
 mod session;
 mod sqlite;
 mod statement;
+mod trouble;
 mod write;
 
 use std::sync::Arc;
@@ -34,9 +37,12 @@ pub use database::Database;
 pub use failure::Failure;
 pub use flight::{Flight, Landing, Slot};
 pub use follow::JournalLine;
+pub use outbox::Claim;
 pub use read::ledger::Balance;
+pub use recovery::Wish;
 pub use sequence::Sequence;
 pub use session::{ShownCode, WebSession};
+pub use trouble::TroubledLetter;
 
 use cells::Rows;
 use postgres::Address;

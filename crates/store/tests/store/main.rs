@@ -14,5 +14,7 @@ mod commit;
 mod concurrency;
 mod journal;
 mod lists;
+mod outbox;
 mod portal;
+mod recovery;
 mod round_trip;
