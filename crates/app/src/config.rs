@@ -1,7 +1,11 @@
 //! The configuration file: each key is documented in `docs/configuration.md` and in the file that
 //! `foral init` writes; unknown keys are refused.
 
+pub(crate) mod checks;
+mod terms;
+
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use foral_model::identity::Country;
@@ -21,6 +25,8 @@ pub(crate) const DEFAULT: &str = include_str!("../foral.toml");
 pub(crate) struct Config {
     pub(crate) database: String,
     pub(crate) key_file: PathBuf,
+    #[serde(default)]
+    pub(crate) sandbox: bool,
     #[serde(default)]
     pub(crate) repository: Repository,
     pub(crate) epp: Epp,
@@ -94,6 +100,10 @@ pub(crate) struct Portal {
     pub(crate) trusted_proxies: Vec<IpNet>,
     #[serde(default)]
     pub(crate) support: String,
+    #[serde(default = "terms::session_idle_minutes")]
+    pub(crate) session_idle_minutes: NonZeroU32,
+    #[serde(default = "terms::session_minutes")]
+    pub(crate) session_minutes: NonZeroU32,
 }
 
 /// Letters.
@@ -102,6 +112,8 @@ pub(crate) struct Portal {
 pub(crate) struct Mail {
     pub(crate) sender: String,
     pub(crate) directory: Option<PathBuf>,
+    #[serde(default = "terms::retry_minutes")]
+    pub(crate) retry_minutes: Vec<NonZeroU32>,
     pub(crate) smtp: Option<Smtp>,
 }
 
@@ -145,9 +157,11 @@ impl Config {
     /// Reads a file; its paths become relative to its directory.
     ///
     /// # Errors
-    /// If it is missing, or a key is unknown, missing or no such value.
+    /// If it is missing, or a key is unknown, missing or no such value; the line is named.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let mut config = Self::parse(&files::read(path)?)
+            .map_err(|why| Failure::new(format_args!("{}", path.display()), why))?;
+        checks::check(&config)
             .map_err(|why| Failure::new(format_args!("{}", path.display()), why))?;
         config.anchor(path.parent().unwrap_or(Path::new("")));
         Ok(config)
