@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::bench::BenchTask;
+
 /// A domain name registry: EPP for registrars, a portal for holders, one program.
 #[derive(Parser, Debug)]
 #[command(
@@ -27,11 +29,17 @@ pub(crate) struct Cli {
 /// Which registry is meant.
 #[derive(Args, Debug)]
 pub(crate) struct Instance {
-    /// The configuration file
-    #[arg(long, global = true, default_value = "foral.toml", value_name = "FILE")]
+    /// The configuration file (`init` makes one, `demo` needs none)
+    #[arg(
+        long,
+        global = true,
+        default_value = "foral.toml",
+        value_name = "FILE",
+        help_heading = "Which registry"
+    )]
     pub(crate) config: PathBuf,
     /// Another database than the file says: a path (SQLite) or a postgres:// URL
-    #[arg(long, global = true, value_name = "DATABASE")]
+    #[arg(long, global = true, value_name = "DATABASE", help_heading = "Which registry")]
     pub(crate) database: Option<String>,
 }
 
@@ -52,7 +60,9 @@ Everything a program needs to know is in demo.json in the data directory: see do
     #[command(after_help = "\
 Example:
   foral init --data /srv/foral
-  foral --config /srv/foral/foral.toml registrar add ALFA --name 'Alfa, Lda.' --email epp@alfa.pt")]
+  foral init --data /srv/foral --server-name epp.registry.example
+
+It tells what to do next.")]
     Init(InitOptions),
     /// Run the registry: EPP, portal, mail and the passing of time
     #[command(after_help = "\
@@ -77,9 +87,18 @@ Ctrl-C or SIGTERM ends it: what has begun is finished, nothing new is accepted."
     /// People who sign in to the portal
     #[command(subcommand)]
     User(UserTask),
+    /// Letters that could not be sent
+    #[command(subcommand)]
+    Letter(LetterTask),
     /// Domains, as staff sees them
     #[command(subcommand)]
     Domain(DomainTask),
+    /// Measure how fast this program is on this machine
+    #[command(subcommand)]
+    Bench(BenchTask),
+    /// The clock of a sandbox or a demonstration
+    #[command(subcommand)]
+    Clock(ClockTask),
 }
 
 /// Options of `demo`.
@@ -189,16 +208,16 @@ pub(crate) struct RegistrarAdd {
     /// Its telephone, for holders
     #[arg(long)]
     pub(crate) phone: Option<String>,
-    /// A zone that it may sell in; may be repeated
+    /// A zone that it may sell in; may be repeated; in none without
     #[arg(long = "zone", value_name = "ZONE")]
     pub(crate) zones: Vec<String>,
     /// A network that it may connect from; may be repeated; from anywhere without
     #[arg(long = "from", value_name = "NETWORK")]
     pub(crate) networks: Vec<ipnet::IpNet>,
     /// How far below zero its balance may go
-    #[arg(long, default_value = "0.00")]
+    #[arg(long, default_value = "0.00", value_name = "AMOUNT")]
     pub(crate) credit_limit: String,
-    /// A file with its EPP password on the first line
+    /// A file with its EPP password on the first line: 8 to 16 characters
     #[arg(long, value_name = "FILE")]
     pub(crate) password_file: Option<PathBuf>,
 }
@@ -229,6 +248,13 @@ Example:
         out: PathBuf,
     },
     /// List the pinned certificates
+    List(Listing),
+}
+
+/// What can be done with letters.
+#[derive(Subcommand, Debug)]
+pub(crate) enum LetterTask {
+    /// List letters that failed and are tried again, and letters that were given up
     List(Listing),
 }
 
@@ -265,9 +291,9 @@ Examples:
 pub(crate) enum UserRole {
     /// Holds domains
     Holder,
-    /// Works for a registrar
+    /// Works for a registrar (no pages of their own yet)
     Registrar,
-    /// Works for the registry
+    /// Works for the registry (no pages of their own yet)
     Staff,
 }
 
@@ -276,16 +302,19 @@ pub(crate) enum UserRole {
 pub(crate) enum DomainTask {
     /// Set and clear server statuses
     #[command(after_help = "\
+The server statuses are serverDeleteProhibited, serverHold, serverRenewProhibited,
+serverTransferProhibited and serverUpdateProhibited.
+
 Example:
   foral domain status exemplo.pt --add serverTransferProhibited --remove serverHold")]
     Status {
         /// The name, as people write it or as an A-label
         name: String,
         /// A status to set; may be repeated
-        #[arg(long)]
+        #[arg(long, value_name = "STATUS", required_unless_present = "remove")]
         add: Vec<String>,
         /// A status to clear; may be repeated
-        #[arg(long)]
+        #[arg(long, value_name = "STATUS")]
         remove: Vec<String>,
     },
     /// Freeze a domain for a dispute, or free it
@@ -296,6 +325,34 @@ Example:
         /// Whether the dispute begins or ends
         #[arg(value_enum)]
         step: DisputeStep,
+    },
+}
+
+/// What can be done with a sandbox's clock.
+#[derive(Subcommand, Debug)]
+pub(crate) enum ClockTask {
+    /// Say what time it is for the registry
+    Show,
+    /// Move the clock forward by a span; what becomes due meanwhile happens
+    #[command(after_help = "\
+Examples:
+  foral --config demo/foral.toml clock advance 45d
+  foral --config demo/foral.toml clock advance 1y2mo
+  foral --config demo/foral.toml clock advance 12h
+
+y, mo, w, d, h, m and s are years, months, weeks, days, hours, minutes and seconds. Running servers
+follow. Time does not go back, and a registry that is no sandbox keeps the world's time.")]
+    Advance {
+        /// How far, such as 45d
+        span: String,
+    },
+    /// Move the clock forward to an instant
+    #[command(after_help = "\
+Example:
+  foral --config demo/foral.toml clock set 2027-11-24T12:00:00Z")]
+    Set {
+        /// The instant, in RFC 3339
+        instant: String,
     },
 }
 

@@ -3,8 +3,11 @@
 
 pub(crate) mod endpoint;
 mod repository;
+pub(crate) mod checks;
+mod terms;
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
 use foral_model::repository::Repository;
@@ -25,6 +28,8 @@ pub(crate) const DEFAULT: &str = include_str!("../foral.toml");
 pub(crate) struct Config {
     pub(crate) database: String,
     pub(crate) key_file: PathBuf,
+    #[serde(default)]
+    pub(crate) sandbox: bool,
     #[serde(default)]
     repository: Vec<repository::Table>,
     #[serde(default)]
@@ -47,6 +52,10 @@ pub(crate) struct Portal {
     pub(crate) trusted_proxies: Vec<IpNet>,
     #[serde(default)]
     pub(crate) support: String,
+    #[serde(default = "terms::session_idle_minutes")]
+    pub(crate) session_idle_minutes: NonZeroU32,
+    #[serde(default = "terms::session_minutes")]
+    pub(crate) session_minutes: NonZeroU32,
 }
 
 /// Letters.
@@ -55,6 +64,8 @@ pub(crate) struct Portal {
 pub(crate) struct Mail {
     pub(crate) sender: String,
     pub(crate) directory: Option<PathBuf>,
+    #[serde(default = "terms::retry_minutes")]
+    pub(crate) retry_minutes: Vec<NonZeroU32>,
     pub(crate) smtp: Option<Smtp>,
 }
 
@@ -98,9 +109,11 @@ impl Config {
     /// Reads a file; its paths become relative to its directory.
     ///
     /// # Errors
-    /// If it is missing, or a key is unknown, missing or no such value.
+    /// If it is missing, or a key is unknown, missing or no such value; the line is named.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
         let mut config = Self::parse(&files::read(path)?)
+            .map_err(|why| Failure::new(format_args!("{}", path.display()), why))?;
+        checks::check(&config)
             .map_err(|why| Failure::new(format_args!("{}", path.display()), why))?;
         config.anchor(path.parent().unwrap_or(Path::new("")));
         Ok(config)

@@ -3,6 +3,7 @@
 mod description;
 mod people;
 mod seed;
+mod settings;
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use foral_mail::{Courier, Delivery, PortalUrl, Sender};
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::mint::Key;
+use foral_registry::terms::Terms;
 use foral_store::{Database, Store};
 use foral_web::{Demo, DemoHolder};
 use tokio::net::TcpListener;
@@ -29,6 +31,8 @@ use description::{Description, Epp, Mail, Portal};
 const EPP_PORT: u16 = 7700;
 /// Where the portal is, if nothing else is there.
 const PORTAL_PORT: u16 = 8080;
+/// Who the letters are from.
+const SENDER: &str = "Foral <noreply@registo.example>";
 
 /// Runs the demonstration until Ctrl-C or SIGTERM.
 ///
@@ -45,6 +49,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     let url = format!("http://localhost:{}", port(&portal_listener)?);
     let seeded = seeded(&registry, &data).await?;
     let description = Description {
+        config: data.join("foral.toml"),
         epp: Epp { address: format!("127.0.0.1:{}", port(&epp_listener)?), ..seeded.epp },
         portal: Portal { url: url.clone() },
         mail: Mail { directory: data.join("mail"), url: format!("{url}/mailbox") },
@@ -66,6 +71,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
         courier: courier(&registry, &description)?,
         registry,
     };
+    settings::write(options.database.as_deref(), &description)?;
     // The sockets listen: whoever reads the file now can connect.
     files::write(&data.join("demo.json"), &output::json(&description)?, Readers::Owner)?;
     explain(&description, &data);
@@ -82,7 +88,14 @@ fn data_directory(options: &DemoOptions) -> Result<PathBuf, Failure> {
             .map_err(failed)?
             .keep(),
     };
-    files::make_directory(&data.join("tls"))?;
+    if data.join("foral.toml").exists() && !data.join("seed.json").exists() {
+        return Err(Failure::says(format!(
+            "{} holds a registry that is no demonstration; choose another directory",
+            data.display()
+        )));
+    }
+    // Letters with links and codes will be in it.
+    files::make_private_directory(&data.join("tls"))?;
     std::fs::canonicalize(&data).map_err(failed)
 }
 
@@ -111,7 +124,7 @@ async fn open(options: &DemoOptions, data: &Path) -> Result<(Arc<Registry>, Stri
     let key = Key::parse(text.trim())
         .ok_or_else(|| Failure::says(format!("{} is not an instance key", path.display())))?;
     let policy = Repository::default().contact_policy()?;
-    Ok((Registry::open(store, key, policy, Clock::system()).await?, text))
+    Ok((Registry::open(store, key, policy, Clock::sandbox(), Terms::default()).await?, text))
 }
 
 /// The description of an earlier run in this directory, or of data that is made now.
@@ -136,6 +149,7 @@ async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure
         .save(&data.join("tls/epp.crt"), &data.join("tls/epp.key"))?;
     let (registrars, holders) = seed::fill(registry, &authority, data).await?;
     let description = Description {
+        config: PathBuf::new(),
         epp: Epp { address: String::new(), ca: data.join("tls/ca.crt"), registrars },
         portal: Portal { url: String::new() },
         mail: Mail { directory: data.join("mail"), url: String::new() },
@@ -195,8 +209,7 @@ fn portal(description: &Description, key: &str) -> foral_web::Settings {
 fn courier(registry: &Arc<Registry>, description: &Description) -> Result<Courier, Failure> {
     let link = PortalUrl::parse(&description.portal.url)
         .map_err(|error| Failure::new("the portal's address", error))?;
-    let sender = Sender::parse("Foral <noreply@registo.example>")
-        .map_err(|error| Failure::new("the sender", error))?;
+    let sender = Sender::parse(SENDER).map_err(|error| Failure::new("the sender", error))?;
     let delivery = Delivery::Directory(description.mail.directory.clone());
     Courier::new(Arc::clone(registry), &delivery, sender, link)
         .map_err(|error| Failure::new("mail", error))
@@ -234,6 +247,9 @@ Holders who can sign in at the portal:
     for registrar in &description.epp.registrars {
         text.push_str(&format!("  {}  {}\n", registrar.id, registrar.password));
     }
-    text.push_str("\nCtrl-C ends it.");
+    let config = description.config.display();
+    text.push_str(&format!(
+        "\nIts clock can be moved:\n  foral --config {config} clock advance 45d\n\nCtrl-C ends it."
+    ));
     output::say(text);
 }

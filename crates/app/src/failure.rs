@@ -14,7 +14,8 @@ pub(crate) struct Failure(String);
 impl Failure {
     /// What was tried, and what stood in the way.
     pub(crate) fn new(what: impl fmt::Display, why: impl fmt::Display) -> Self {
-        Self(format!("{what}: {why}"))
+        // Some reasons end with a line break of their own.
+        Self(format!("{what}: {}", why.to_string().trim_end()))
     }
 
     /// A whole sentence.

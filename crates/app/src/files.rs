@@ -47,6 +47,21 @@ pub(crate) fn make_directory(path: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(path).map_err(failed)
 }
 
+/// Makes a directory that only its owner enters, with its parents, if it is not there. One that is
+/// there stays as it is.
+///
+/// # Errors
+/// If it cannot be made.
+pub(crate) fn make_private_directory(path: &Path) -> Result<(), Failure> {
+    use std::os::unix::fs::DirBuilderExt;
+    let failed = |error| Failure::new(format_args!("{} cannot be made", path.display()), error);
+    std::fs::DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(path)
+        .map_err(failed)
+}
+
 fn open(path: &Path, readers: Readers) -> std::io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     let mode = match readers {

@@ -35,6 +35,7 @@ pub(crate) async fn run(options: &InitOptions) -> Result<(), Failure> {
         let path = config_file.display();
         return Err(Failure::says(format!("{path} is there already; nothing was changed")));
     }
+    refuse_strangers(data)?;
     let now = Clock::system().now();
     write_secrets(data)?;
     let authority = Authority::create("Foral registry", now)?;
@@ -55,7 +56,28 @@ pub(crate) async fn run(options: &InitOptions) -> Result<(), Failure> {
     Ok(())
 }
 
+/// A directory with somebody else's files is none for a registry. What an interrupted run left
+/// behind is ours.
+fn refuse_strangers(data: &Path) -> Result<(), Failure> {
+    let Ok(entries) = std::fs::read_dir(data) else { return Ok(()) };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        let ours = ["instance.key", "tls", "zones", "foral.toml.draft"].contains(&name.as_ref())
+            || name.starts_with("foral.db")
+            || name.ends_with(".new");
+        if !ours {
+            let path = data.display();
+            return Err(Failure::says(format!(
+                "{path} is not empty: {name} is in it; choose a fresh directory"
+            )));
+        }
+    }
+    Ok(())
+}
+
 fn write_secrets(data: &Path) -> Result<(), Failure> {
+    files::make_private_directory(data)?;
     files::make_directory(&data.join("tls"))?;
     let key = data.join("instance.key");
     if key.exists() {
@@ -66,7 +88,10 @@ fn write_secrets(data: &Path) -> Result<(), Failure> {
 }
 
 /// A path that means the same from any directory; a URL as it is.
-fn absolute(database: &str) -> Result<String, Failure> {
+///
+/// # Errors
+/// If there is no current directory.
+pub(crate) fn absolute(database: &str) -> Result<String, Failure> {
     if database.contains("://") {
         return Ok(database.to_owned());
     }
@@ -108,6 +133,7 @@ The registry is ready. Its settings, each explained, are in {path}.
 
 Next:
   foral --config {path} registrar add ALFA --name 'Alfa, Lda.' --email epp@alfa.example --zone pt
+      (asks for the password that the registrar logs in with)
   foral --config {path} registrar deposit ALFA 5000.00
   foral --config {path} certificate issue ALFA
   foral --config {path} serve"

@@ -9,7 +9,7 @@ use foral_registry::mint::Key;
 use foral_store::{Database, Store};
 
 use crate::cli::Instance;
-use crate::config::Config;
+use crate::config::{Config, checks};
 use crate::failure::Failure;
 use crate::{files, output};
 
@@ -26,6 +26,7 @@ pub(crate) fn config(instance: &Instance) -> Result<Config, Failure> {
     }
     let mut config = Config::read(&instance.config)?;
     if let Some(database) = &instance.database {
+        checks::check_database(database)?;
         config.database.clone_from(database);
     }
     Ok(config)
@@ -36,7 +37,16 @@ pub(crate) fn config(instance: &Instance) -> Result<Config, Failure> {
 /// # Errors
 /// If the database or the key cannot be read, or migrations are pending.
 pub(crate) async fn open(config: &Config) -> Result<Arc<Registry>, Failure> {
-    let store = Store::open(&Database::parse(&config.database)).await?;
+    let database = Database::parse(&config.database);
+    if let Database::Sqlite(path) = &database
+        && !path.exists()
+    {
+        return Err(Failure::says(format!(
+            "there is no database {}; `foral migrate` makes it",
+            path.display()
+        )));
+    }
+    let store = Store::open(&database).await?;
     let pending = store.pending_migrations().await?;
     if !pending.is_empty() {
         let names = pending.join(", ");
@@ -46,7 +56,14 @@ pub(crate) async fn open(config: &Config) -> Result<Arc<Registry>, Failure> {
     }
     let key = key(&config.key_file)?;
     let policy = config.repository.contact_policy()?;
-    Ok(Registry::open(store, key, policy, Clock::system()).await?)
+    let clock = if config.sandbox { Clock::sandbox() } else { Clock::system() };
+    if !clock.is_sandbox() && store.clock_ahead().await? != 0 {
+        return Err(Failure::says(
+            "the database is a sandbox's whose clock was moved; `sandbox = true` opens it, and a \
+             registry begins with a fresh one",
+        ));
+    }
+    Ok(Registry::open(store, key, policy, clock, config.terms()).await?)
 }
 
 /// Brings the schema up to date and says what was done.

@@ -1,5 +1,6 @@
 //! `foral`: a domain name registry in one program.
 
+mod bench;
 mod cli;
 mod config;
 mod demo;
@@ -50,6 +51,9 @@ async fn run(cli: &Cli) -> Result<(), Failure> {
         Task::Registrar(task) => staff::registrar::run(&cli.instance, task).await,
         Task::Certificate(task) => staff::certificate::run(&cli.instance, task).await,
         Task::User(task) => staff::user::run(&cli.instance, task).await,
+        Task::Letter(task) => staff::letter::run(&cli.instance, task).await,
         Task::Domain(task) => staff::domain::run(&cli.instance, task).await,
+        Task::Bench(task) => bench::run(task).await,
+        Task::Clock(task) => staff::clock::run(&cli.instance, task).await,
     }
 }

@@ -28,6 +28,11 @@ pub(crate) fn say(line: impl AsRef<str>) {
     let _ = writeln!(std::io::stdout().lock(), "{}", line.as_ref());
 }
 
+/// Writes a line to standard error: what goes on meanwhile, for whoever waits.
+pub(crate) fn mention(line: impl AsRef<str>) {
+    let _ = writeln!(std::io::stderr().lock(), "{}", line.as_ref());
+}
+
 /// Writes a failure to standard error.
 pub(crate) fn complain(failure: &Failure) {
     let _ = writeln!(std::io::stderr().lock(), "foral: {failure}");

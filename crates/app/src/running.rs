@@ -1,5 +1,6 @@
 //! The parts of a running registry, and how they end together.
 
+use std::io::IsTerminal;
 use std::sync::Arc;
 
 use foral_mail::Courier;
@@ -34,6 +35,7 @@ impl Parts {
         let mut parts = JoinSet::new();
         let ending = || shutdown.clone();
         parts.spawn(Arc::clone(&self.registry).tick_until(ending()));
+        parts.spawn(Arc::clone(&self.registry).hear_until(ending()));
         parts.spawn(self.courier.run(shutdown::begun(ending())));
         let router = foral_web::router(Portal { registry: self.registry, settings: self.portal });
         parts.spawn(portal::serve(self.portal_listener, self.portal_tls, router, ending()));
@@ -69,6 +71,7 @@ pub(crate) fn log(log: &Log) -> Result<(), Failure> {
         .map_err(|error| Failure::new("log.filter", error))?;
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr);
     match log.format {
         LogFormat::Text => builder.try_init(),

@@ -8,6 +8,7 @@ use foral_mail::{Courier, Delivery, Login, PortalUrl, Sender, Smtp};
 use tokio::net::TcpListener;
 
 use crate::cli::{Instance, ServeOptions};
+use crate::config::checks::{self, Kept};
 use crate::config::{Config, Mail, Portal, Security};
 use crate::failure::Failure;
 use crate::running::{self, Parts};
@@ -29,10 +30,16 @@ pub(crate) async fn run(instance: &Instance, options: &ServeOptions) -> Result<(
     if options.migrate {
         instance::migrate(instance).await?;
     }
+    if checks::cookies_are_kept(&config.portal.base_url) == Kept::No {
+        tracing::warn!(
+            base_url = config.portal.base_url,
+            "over plain HTTP browsers keep no cookies but at localhost: nobody can sign in"
+        );
+    }
     let parts = parts(&config).await?;
     tracing::info!(
-        epp = %config.epp.address,
-        portal = %config.portal.address,
+        epp = %bound(&parts.epp_listener)?,
+        portal = %bound(&parts.portal_listener)?,
         base_url = config.portal.base_url,
         "the registry is open"
     );
@@ -110,4 +117,11 @@ async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, Failure
     TcpListener::bind(address)
         .await
         .map_err(|error| Failure::new(format_args!("{setting} {address}"), error))
+}
+
+/// Where a socket listens; with port 0 the system chose.
+fn bound(listener: &TcpListener) -> Result<SocketAddr, Failure> {
+    listener
+        .local_addr()
+        .map_err(|error| Failure::new("a socket", error))
 }

@@ -1,7 +1,9 @@
 //! What staff does at the command line. Each task is a command or a look-up of the registry.
 
 pub(crate) mod certificate;
+pub(crate) mod clock;
 pub(crate) mod domain;
+pub(crate) mod letter;
 pub(crate) mod registrar;
 pub(crate) mod user;
 pub(crate) mod zone;

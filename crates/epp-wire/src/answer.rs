@@ -1,6 +1,7 @@
 //! Answers as a client reads them, for tests and measurements.
 
 use crate::element::Element;
+use crate::ext::rule;
 use crate::malformed::Malformed;
 use crate::read::{epp, parse};
 
@@ -38,6 +39,8 @@ pub struct Fault {
     pub reason: String,
     /// The language of the reason.
     pub lang: String,
+    /// The name of the rule behind it.
+    pub rule: Option<String>,
 }
 
 /// The head of the queue.
@@ -174,12 +177,13 @@ fn words(element: Element<'_, '_>) -> Result<(String, String), Malformed> {
 
 fn fault(element: Element<'_, '_>) -> Result<Fault, Malformed> {
     let mut parts = element.sequence()?;
-    let value = parts.required("value")?.children().next();
+    let value = parts.required("value")?;
+    let rule = value.attribute_in(rule::URI, "name");
     let (reason, lang) = words(parts.required("reason")?)?;
     parts.end()?;
-    let value = value.map(Tree::read).transpose()?;
+    let value = value.children().next().map(Tree::read).transpose()?;
     let (element, value) = value.map(|tree| (tree.name, tree.text)).unwrap_or_default();
-    Ok(Fault { element, value, reason, lang })
+    Ok(Fault { element, value, reason, lang, rule })
 }
 
 fn queue(element: Element<'_, '_>) -> Result<SeenQueue, Malformed> {

@@ -1,4 +1,4 @@
-//! `check` of domains, hosts and contacts: one shape in three namespaces (3.1.1 of RFC 5731 to 5733).
+//! `check`: one shape in four namespaces (3.1.1 of RFC 5731 to 5733, RFC 8543, 4.1.1).
 
 use crate::command::{Check, CheckName};
 use crate::element::Element;
@@ -17,7 +17,7 @@ pub(crate) fn read_names(element: Element<'_, '_>) -> Result<Vec<CheckName>, Mal
     Ok(names)
 }
 
-/// Reads `contact:mIDType`: one or more identifiers.
+/// Reads `mIDType`: one or more identifiers.
 pub(crate) fn read_ids(element: Element<'_, '_>) -> Result<Vec<String>, Malformed> {
     let one = |e: Element<'_, '_>| e.token_of(3, 16).map(std::borrow::Cow::into_owned);
     let mut parts = element.sequence()?;
@@ -33,11 +33,14 @@ pub(crate) fn write(xml: &mut Xml<'_>, check: &Check) {
         Check::Contact(_) => (Object::Contact, CONTACT),
         Check::Domain(_) => (Object::Domain, DOMAIN),
         Check::Host(_) => (Object::Host, HOST),
+        Check::Organisation(_) => (Object::Organisation, ORGANISATION),
     };
     xml.open("check");
     xml.open_namespace(tag, object.prefix(), object.uri());
     match check {
-        Check::Contact(ids) => ids.iter().for_each(|id| xml.leaf(item, id)),
+        Check::Contact(ids) | Check::Organisation(ids) => {
+            ids.iter().for_each(|id| xml.leaf(item, id))
+        }
         Check::Domain(names) | Check::Host(names) => {
             names.iter().for_each(|name| xml.leaf(item, &name.text));
         }
@@ -52,6 +55,9 @@ pub(crate) fn write_data(xml: &mut Xml<'_>, object: Object, all: &[Checked<'_>])
         Object::Contact => CONTACT,
         Object::Domain => DOMAIN,
         Object::Host => HOST,
+        Object::Organisation => ORGANISATION,
+        // Neither can be checked.
+        Object::Maintenance | Object::Balance => return,
     };
     xml.open_namespace(data, object.prefix(), object.uri());
     for checked in all {
@@ -74,10 +80,11 @@ const CONTACT: [&str; 5] =
     ["contact:check", "contact:id", "contact:chkData", "contact:cd", "contact:reason"];
 const DOMAIN: [&str; 5] =
     ["domain:check", "domain:name", "domain:chkData", "domain:cd", "domain:reason"];
+const ORGANISATION: [&str; 5] = ["org:check", "org:id", "org:chkData", "org:cd", "org:reason"];
 const HOST: [&str; 5] = ["host:check", "host:name", "host:chkData", "host:cd", "host:reason"];
 
 /// A reason has 1 to 32 characters (`eppcom:reasonBaseType`): a longer one ends at a word.
-fn within_32(text: &str) -> String {
+pub(crate) fn within_32(text: &str) -> String {
     const MAX: usize = 32;
     let words = text.split_whitespace();
     let mut short = String::new();

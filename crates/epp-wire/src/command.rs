@@ -5,7 +5,10 @@ use foral_model::id::Handle;
 use foral_model::name::{DomainName, NotAName};
 use foral_model::secret::Secret;
 
+use crate::beside::Beside;
+use crate::maintenance;
 use crate::namespace::{Extension, Object};
+use crate::organisation;
 
 /// A frame from a client.
 #[expect(clippy::large_enum_variant, reason = "hello is rare, and a box would cost each command")]
@@ -29,6 +32,11 @@ pub struct Envelope {
     /// `ptdomain:roid` or `domain:pw`'s `roid`. Commands that carry a
     /// [`NationalChange`](foral_model::command::NationalChange) say it there too.
     pub process_id: Option<String>,
+    /// The identifier that `contact:create` wants; nothing if it is `AUTO`, which leaves the
+    /// choice to the registry.
+    pub wanted_id: Option<String>,
+    /// What extensions say beside the command.
+    pub beside: Beside,
     /// The command itself.
     pub body: Body,
 }
@@ -36,7 +44,14 @@ pub struct Envelope {
 impl Envelope {
     /// A command with nothing said around it.
     pub fn new(body: Body) -> Self {
-        Self { client_trid: None, extensions: Vec::new(), process_id: None, body }
+        Self {
+            client_trid: None,
+            extensions: Vec::new(),
+            process_id: None,
+            wanted_id: None,
+            beside: Beside::default(),
+            body,
+        }
     }
 }
 
@@ -59,6 +74,8 @@ pub enum Body {
     TransferQuery(TransferQuery),
     /// Changes something.
     Do(Command),
+    /// Changes an organisation, which the model does not have (RFC 8543).
+    Organisation(organisation::Change),
 }
 
 impl Body {
@@ -73,6 +90,11 @@ impl Body {
             | Self::Info(Info::Domain(_))
             | Self::TransferQuery(TransferQuery::Domain { .. }) => Some(Object::Domain),
             Self::Check(Check::Host(_)) | Self::Info(Info::Host(_)) => Some(Object::Host),
+            Self::Check(Check::Organisation(_))
+            | Self::Info(Info::Organisation(_))
+            | Self::Organisation(_) => Some(Object::Organisation),
+            Self::Info(Info::Maintenance(_)) => Some(Object::Maintenance),
+            Self::Info(Info::Balance) => Some(Object::Balance),
             Self::Do(command) => object_of(command),
         }
     }
@@ -124,6 +146,8 @@ pub enum Check {
     Host(Vec<CheckName>),
     /// Identifiers of contacts, as they were typed.
     Contact(Vec<String>),
+    /// Identifiers of organisations, as they were typed.
+    Organisation(Vec<String>),
 }
 
 /// A name that is checked. What is no name is an answer, not an error.
@@ -153,6 +177,12 @@ pub enum Info {
     Contact(ContactInfo),
     /// A host.
     Host(DomainName),
+    /// An organisation (RFC 8543, 4.1.2).
+    Organisation(String),
+    /// Maintenances of the registry (RFC 9167, 4.1.3).
+    Maintenance(maintenance::Asked),
+    /// The asker's balance.
+    Balance,
 }
 
 /// RFC 5731, 3.1.2.

@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use crate::malformed::{Kind, Malformed};
 use crate::namespace::{SCHEMA_INSTANCE, prefix_of};
+use crate::raw;
 
 /// An element of the frame that is being read.
 #[derive(Clone, Copy)]
@@ -57,6 +58,11 @@ impl<'a, 'i> Element<'a, 'i> {
             .map(|value| collapse(Cow::Borrowed(value)))
     }
 
+    /// The value of an attribute of a namespace.
+    pub(crate) fn attribute_in(self, namespace: &str, name: &str) -> Option<String> {
+        self.0.attribute((namespace, name)).map(str::to_owned)
+    }
+
     /// Refuses attributes that the schema does not have here. Hints for validators may be anywhere.
     pub(crate) fn only_attributes(self, known: &[&str]) -> Result<(), Malformed> {
         for attribute in self.0.attributes() {
@@ -106,6 +112,17 @@ impl<'a, 'i> Element<'a, 'i> {
         }
     }
 
+    /// The element's octets as a document of their own, as signatures need them.
+    pub(crate) fn standalone(self) -> String {
+        raw::standalone(self.0)
+    }
+
+    /// All text inside, at whatever depth and as it stands.
+    pub(crate) fn whole_text(self) -> String {
+        let texts = self.0.descendants().filter(Node::is_text);
+        texts.filter_map(|node| node.text()).collect()
+    }
+
     /// The child elements, whatever they are.
     pub(crate) fn children(self) -> impl Iterator<Item = Self> + use<'a, 'i> {
         self.0.children().filter(Node::is_element).map(Self)
@@ -141,6 +158,11 @@ impl<'a, 'i> Element<'a, 'i> {
             return Ok(Cow::Owned(text.replace(['\t', '\r', '\n'], " ")));
         }
         Ok(text)
+    }
+
+    /// `xsd:string`: the text as it stands.
+    pub(crate) fn whole_text_only(self) -> Result<String, Malformed> {
+        self.text().map(Cow::into_owned)
     }
 
     /// A token of `min` to `max` characters.
@@ -208,17 +230,39 @@ impl<'a, 'i> Sequence<'a, 'i> {
 
     /// The next element if it has this name and the namespace of its parent.
     pub(crate) fn optional(&mut self, name: &'static str) -> Option<Element<'a, 'i>> {
-        let namespace = self.parent.namespace();
+        self.optional_in(self.parent.namespace(), name)
+    }
+
+    fn expect(&mut self, name: &'static str) {
+        if let Some(slot) = self.expected.get_mut(self.count) {
+            *slot = name;
+            self.count += 1;
+        }
+    }
+
+    /// The next element if it has this name and this namespace.
+    pub(crate) fn optional_in(
+        &mut self,
+        namespace: &str,
+        name: &'static str,
+    ) -> Option<Element<'a, 'i>> {
         match self.next {
             Some(next) if next.local() == name && next.namespace() == namespace => self.take(),
             _ => {
-                if let Some(slot) = self.expected.get_mut(self.count) {
-                    *slot = name;
-                    self.count += 1;
-                }
+                self.expect(name);
                 None
             }
         }
+    }
+
+    /// The next element, which must have this name and this namespace.
+    pub(crate) fn required_in(
+        &mut self,
+        namespace: &str,
+        name: &'static str,
+    ) -> Result<Element<'a, 'i>, Malformed> {
+        self.optional_in(namespace, name)
+            .ok_or_else(|| self.unexpected())
     }
 
     /// The next element, which must have this name.

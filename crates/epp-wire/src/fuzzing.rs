@@ -1,16 +1,31 @@
 //! The bodies of the fuzz targets, which a property test runs as well.
 
 use crate::answer::read_answer;
+use crate::beside::{Beside, Launch};
 use crate::command::Frame;
+use crate::ext::launch::create::Proof;
+use crate::ext::signed_mark::SignedMark;
 use crate::greeting::read_greeting;
-use crate::read::read;
+use crate::namespace::Object;
+use crate::read::{Offered, read, read_offered};
 use crate::write::write_command;
 
 /// Whatever comes, it is read or refused, by a server as by a client.
 pub fn frame(bytes: &[u8]) {
     let _ = read(bytes);
+    let _ = read_offered(bytes, &Offered { objects: &Object::CORE, extensions: &[] });
     let _ = read_answer(bytes);
     let _ = read_greeting(bytes);
+}
+
+/// A signed mark is read or refused; what was read is a document that reads as the same again.
+///
+/// # Panics
+/// If it does not.
+pub fn signed_mark(bytes: &[u8]) {
+    let Ok(signed) = SignedMark::parse(bytes) else { return };
+    let again = SignedMark::parse(signed.xml().as_bytes());
+    assert_eq!(again.as_ref(), Ok(&signed));
 }
 
 /// Octets below which no limit of the guard can come between writing and reading.
@@ -34,8 +49,22 @@ pub fn roundtrip(bytes: &[u8]) {
             assert_eq!(again.body, envelope.body);
             assert_eq!(again.client_trid, envelope.client_trid);
             assert_eq!(again.process_id, envelope.process_id);
+            assert_eq!(again.wanted_id, envelope.wanted_id);
+            assert_eq!(again.beside, envelope.beside);
+            signed_marks(&envelope.beside);
         }
         other => panic!("{other:?} from {}", String::from_utf8_lossy(&written)),
+    }
+}
+
+/// What is kept for a signature stands by itself.
+fn signed_marks(beside: &Beside) {
+    let Some(Launch::Create(create)) = &beside.launch else { return };
+    if let Proof::Signed(all) | Proof::Encoded(all) = &create.proof {
+        for signed in all {
+            let again = SignedMark::parse(signed.xml().as_bytes());
+            assert_eq!(again.as_ref(), Ok(signed));
+        }
     }
 }
 
@@ -140,6 +169,7 @@ mod tests {
             wounds.iter().for_each(|wound| hurt(&mut bytes, wound));
             frame(&bytes);
             roundtrip(&bytes);
+            signed_mark(&bytes);
         }
     }
 

@@ -4,7 +4,9 @@ use foral_model::secret::Secret;
 
 use crate::command::Login;
 use crate::element::Element;
+use crate::ext::login_sec::{LoginSecurity, shown_in_login};
 use crate::malformed::{Kind, Malformed};
+use crate::value::is_language;
 use crate::xml::Xml;
 
 /// Reads `epp:loginType`.
@@ -56,22 +58,21 @@ fn version(element: Element<'_, '_>) -> Result<String, Malformed> {
 /// `xsd:language`.
 fn lang(element: Element<'_, '_>) -> Result<String, Malformed> {
     let text = element.token()?;
-    let part = |part: &str| {
-        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
-    let primary = text.split('-').next().unwrap_or_default();
-    if !text.split('-').all(part) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) {
+    if !is_language(&text) {
         return Err(element.invalid(&text, "not a language tag"));
     }
     Ok(text.into_owned())
 }
 
-/// Writes the command.
-pub(crate) fn write(xml: &mut Xml<'_>, login: &Login) {
+/// Writes the command; passwords that stand in an extension are only referred to.
+pub(crate) fn write(xml: &mut Xml<'_>, login: &Login, security: Option<&LoginSecurity>) {
+    let stood = security.map(|security| (security.password, security.new_password));
+    let (stood, new_stood) = stood.unwrap_or_default();
+    let new_password = login.new_password.as_ref();
     xml.open("login");
     xml.leaf("clID", &login.client);
-    xml.leaf("pw", login.password.expose());
-    xml.optional("newPW", login.new_password.as_ref().map(Secret::expose));
+    xml.leaf("pw", shown_in_login(&login.password, stood));
+    xml.optional("newPW", new_password.map(|new| shown_in_login(new, new_stood)));
     xml.open("options");
     xml.leaf("version", &login.version);
     xml.leaf("lang", &login.lang);

@@ -1,16 +1,17 @@
 //! `response` (RFC 5730, section 2.6): what a server answers.
 
-use foral_model::id::Handle;
-use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
-use foral_model::transfer::Transfer;
 
 use crate::code::ResultCode;
-use crate::ext::{Block, ptdomain};
+use crate::ext::unhandled::{self, Unhandled};
+use crate::ext::{Parts, ptdomain, rule};
 use crate::malformed::Malformed;
 use crate::namespace::{Extension, Object, uri_of};
+use crate::told::Told;
 use crate::xml::Xml;
-use crate::{check, contact, domain, host, transfer};
+use crate::{contact, domain};
+
+pub use crate::data::{Data, PendingResult};
 
 /// An answer. Texts are in the session's language and come from the caller.
 #[derive(Clone, Copy, Debug)]
@@ -27,8 +28,14 @@ pub struct Reply<'a> {
     pub queue: Option<Queue<'a>>,
     /// The answer proper.
     pub data: Option<Data<'a>>,
-    /// Extensions that the session announced at login: no other is written.
+    /// What extensions add to it.
+    pub told: &'a [Told<'a>],
+    /// Objects that the session announced at login: data of no other is written as such.
+    pub objects: &'a [Object],
+    /// Extensions that the session announced at login: no other is written as such.
     pub announced: &'a [Extension],
+    /// What becomes of what the session did not announce (RFC 9038).
+    pub unhandled: Unhandled,
     /// References.
     pub ids: TransactionIds<'a>,
 }
@@ -53,11 +60,14 @@ pub struct Value<'a> {
     pub reason: &'a str,
     /// The language of the reason, as a tag.
     pub lang: &'a str,
+    /// The stable name of the rule behind it, if there is one: see [`rule`](crate::ext::rule).
+    pub rule: Option<&'a str>,
 }
 
 impl<'a> From<&'a Malformed> for Value<'a> {
     fn from(fault: &'a Malformed) -> Self {
-        Self { element: &fault.element, value: &fault.value, reason: &fault.reason, lang: "en" }
+        let Malformed { element, value, reason, .. } = fault;
+        Self { element, value, reason, lang: "en", rule: None }
     }
 }
 
@@ -83,105 +93,6 @@ pub struct Checked<'a> {
     pub lang: &'a str,
 }
 
-/// What became of something that took its time.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum PendingResult {
-    /// It was done.
-    Done,
-    /// It was not.
-    Refused,
-}
-
-impl PendingResult {
-    pub(crate) const fn as_str(self) -> &'static str {
-        match self {
-            Self::Done => "1",
-            Self::Refused => "0",
-        }
-    }
-}
-
-/// The data of an answer.
-#[derive(Clone, Copy, Debug)]
-pub enum Data<'a> {
-    /// `chkData` of any object.
-    Checked(Object, &'a [Checked<'a>]),
-    /// `contact:creData`.
-    ContactCreated {
-        /// The handle that the registry gave it.
-        handle: &'a Handle,
-        /// When it was made.
-        created: Timestamp,
-    },
-    /// `contact:infData` with its extensions.
-    ContactInfo(contact::info::Shown<'a>),
-    /// `contact:panData`.
-    ContactPending {
-        /// The contact.
-        handle: &'a Handle,
-        /// What became of it.
-        result: PendingResult,
-        /// References of the command that began it.
-        ids: TransactionIds<'a>,
-        /// When it ended.
-        at: Timestamp,
-    },
-    /// `contact:trnData`.
-    ContactTransfer {
-        /// The contact.
-        handle: &'a Handle,
-        /// The transfer.
-        transfer: &'a Transfer,
-    },
-    /// `domain:creData`, and `ptdomain:creData` with the ROID.
-    DomainCreated {
-        /// The name.
-        name: &'a DomainName,
-        /// The domain's ROID.
-        roid: &'a str,
-        /// When it was made.
-        created: Timestamp,
-        /// When it expires.
-        expires: Timestamp,
-    },
-    /// `domain:infData` with its extensions.
-    DomainInfo(domain::info::Shown<'a>),
-    /// `domain:panData`.
-    DomainPending {
-        /// The name.
-        name: &'a DomainName,
-        /// What became of it.
-        result: PendingResult,
-        /// References of the command that began it.
-        ids: TransactionIds<'a>,
-        /// When it ended.
-        at: Timestamp,
-    },
-    /// `domain:renData`.
-    DomainRenewed {
-        /// The name.
-        name: &'a DomainName,
-        /// When it expires now.
-        expires: Timestamp,
-    },
-    /// `domain:trnData`.
-    DomainTransfer {
-        /// The name.
-        name: &'a DomainName,
-        /// The transfer.
-        transfer: &'a Transfer,
-    },
-    /// `host:creData`.
-    HostCreated {
-        /// The name.
-        name: &'a DomainName,
-        /// When it was made.
-        created: Timestamp,
-    },
-    /// `host:infData`.
-    HostInfo(host::info::Shown<'a>),
-}
-
 /// Appends an answer's frame.
 pub fn write_reply(out: &mut Vec<u8>, reply: &Reply<'_>) {
     let mut xml = Xml::frame(out);
@@ -190,12 +101,17 @@ pub fn write_reply(out: &mut Vec<u8>, reply: &Reply<'_>) {
     if let Some(queue) = &reply.queue {
         write_queue(&mut xml, queue, reply.lang);
     }
-    if let Some(data) = &reply.data {
+    if let Some(data) = reply
+        .data
+        .filter(|data| reply.objects.contains(&data.object()))
+    {
         xml.open("resData");
-        write_data(&mut xml, data);
+        data.write(&mut xml);
         xml.close("resData");
-        write_extensions(&mut xml, data, reply.announced);
     }
+    let mut parts = Parts::announced(&mut xml, reply.announced);
+    write_extensions(&mut parts, reply);
+    parts.finish();
     xml.open("trID");
     xml.optional("clTRID", reply.ids.client);
     xml.leaf("svTRID", reply.ids.server);
@@ -208,15 +124,35 @@ fn write_result(xml: &mut Xml<'_>, reply: &Reply<'_>) {
     let code = reply.code.number().to_string();
     xml.open_with("result", &[("code", &code)]);
     write_words(xml, "msg", reply.message, reply.lang);
-    for value in reply.values {
-        xml.open("extValue");
-        xml.open("value");
-        write_fault(xml, value);
-        xml.close("value");
-        write_words(xml, "reason", value.reason, value.lang);
-        xml.close("extValue");
+    reply
+        .values
+        .iter()
+        .for_each(|value| write_value(xml, value));
+    if reply.unhandled == Unhandled::Tell {
+        write_unhandled(xml, reply);
     }
     xml.close("result");
+}
+
+/// Writes `extValue`.
+pub(crate) fn write_value(xml: &mut Xml<'_>, value: &Value<'_>) {
+    xml.open("extValue");
+    rule::open_value(xml, value.rule);
+    write_fault(xml, value);
+    xml.close("value");
+    write_words(xml, "reason", value.reason, value.lang);
+    xml.close("extValue");
+}
+
+/// What the session did not announce, as values (RFC 9038, sections 3 to 5).
+fn write_unhandled(xml: &mut Xml<'_>, reply: &Reply<'_>) {
+    let strange = |data: &Data<'_>| !reply.objects.contains(&data.object());
+    if let Some(data) = reply.data.filter(strange) {
+        unhandled::write(xml, data.object().uri(), |xml| data.write(xml));
+    }
+    let mut parts = Parts::unhandled(xml, reply.announced);
+    write_extensions(&mut parts, reply);
+    parts.finish();
 }
 
 /// The element at fault as it would stand in a command; `undef` if it has no name.
@@ -265,46 +201,17 @@ fn write_queue(xml: &mut Xml<'_>, queue: &Queue<'_>, lang: &str) {
     xml.close("msgQ");
 }
 
-fn write_data(xml: &mut Xml<'_>, data: &Data<'_>) {
-    match data {
-        Data::Checked(object, all) => check::write_data(xml, *object, all),
-        Data::ContactCreated { handle, created } => {
-            contact::create::write_data(xml, handle, *created);
-        }
-        Data::ContactInfo(shown) => contact::info::write_data(xml, shown),
-        Data::ContactPending { handle, result, ids, at } => {
-            contact::pending::write_data(xml, handle, *result, ids, *at);
-        }
-        Data::ContactTransfer { handle, transfer } => {
-            transfer::write_contact(xml, handle.as_str(), transfer);
-        }
-        Data::DomainCreated { name, created, expires, .. } => {
-            domain::create::write_data(xml, name, *created, *expires);
-        }
-        Data::DomainInfo(shown) => domain::info::write_data(xml, shown),
-        Data::DomainPending { name, result, ids, at } => {
-            domain::pending::write_data(xml, name, *result, ids, *at);
-        }
-        Data::DomainRenewed { name, expires } => domain::renew::write_data(xml, name, *expires),
-        Data::DomainTransfer { name, transfer } => {
-            transfer::write_domain(xml, name.as_str(), transfer);
-        }
-        Data::HostCreated { name, created } => host::create::write_data(xml, name, *created),
-        Data::HostInfo(shown) => host::info::write_data(xml, shown),
-    }
-}
-
-fn write_extensions(xml: &mut Xml<'_>, data: &Data<'_>, announced: &[Extension]) {
-    let mut block = Block::new(xml);
-    match data {
-        Data::ContactInfo(shown) => {
-            contact::info::write_extensions(&mut block, shown.contact, announced);
-        }
-        Data::DomainInfo(shown) => domain::info::write_extensions(&mut block, shown, announced),
-        Data::DomainCreated { roid, .. } if announced.contains(&Extension::PtDomain) => {
-            ptdomain::write_created(block.inside(), roid);
+/// What belongs to the data, and what is told beside it.
+fn write_extensions(parts: &mut Parts<'_, '_>, reply: &Reply<'_>) {
+    match &reply.data {
+        Some(Data::ContactInfo(shown)) => contact::info::write_extensions(parts, shown.contact),
+        Some(Data::DomainInfo(shown)) => domain::info::write_extensions(parts, shown),
+        Some(Data::DomainCreated { roid, .. }) if !roid.is_empty() => {
+            parts.part(Extension::PtDomain, |xml| ptdomain::write_created(xml, roid));
         }
         _ => {}
     }
-    block.finish();
+    for told in reply.told.iter().filter(|told| told.says_something()) {
+        parts.part(told.extension(), |xml| told.write(xml));
+    }
 }

@@ -23,6 +23,8 @@ pub(crate) fn write(xml: &mut Xml<'_>, object: Object, statuses: Statuses) {
         Object::Contact => ("contact:status", 7),
         Object::Domain => ("domain:status", 11),
         Object::Host => ("host:status", 7),
+        // These have statuses of their own, or none.
+        Object::Organisation | Object::Maintenance | Object::Balance => return,
     };
     let known = |status: &Status| is_known(object, *status);
     let mut shown: Statuses = statuses.iter().filter(known).collect();

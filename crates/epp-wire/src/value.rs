@@ -106,7 +106,151 @@ pub(crate) fn period(element: Element<'_, '_>) -> Result<Period, Malformed> {
 
 /// Writes `domain:period`.
 pub(crate) fn write_period(xml: &mut Xml<'_>, period: Option<Period>) {
+    write_period_as(xml, "domain:period", period);
+}
+
+/// Writes `domain:periodType` under this tag.
+pub(crate) fn write_period_as(xml: &mut Xml<'_>, tag: &str, period: Option<Period>) {
     if let Some(period) = period {
-        xml.leaf_with("domain:period", &[("unit", "y")], &period.as_years().to_string());
+        xml.leaf_with(tag, &[("unit", "y")], &period.as_years().to_string());
+    }
+}
+
+/// A text that is owned: `xsd:token` of at least so many characters.
+pub(crate) fn text(element: Element<'_, '_>, min: usize) -> Result<String, Malformed> {
+    text_with(element, min, &[])
+}
+
+/// As [`text`], with these attributes allowed.
+pub(crate) fn text_with(
+    element: Element<'_, '_>,
+    min: usize,
+    known: &[&str],
+) -> Result<String, Malformed> {
+    let text = element.token_with(known)?;
+    element.check_length(&text, min, usize::MAX)?;
+    Ok(text.into_owned())
+}
+
+/// An attribute as an owned `xsd:token`.
+pub(crate) fn attribute(element: Element<'_, '_>, name: &str) -> Option<String> {
+    element.attribute(name).map(std::borrow::Cow::into_owned)
+}
+
+/// An attribute of `xsd:boolean`.
+pub(crate) fn boolean_attribute(
+    element: Element<'_, '_>,
+    name: &str,
+) -> Result<Option<bool>, Malformed> {
+    let Some(text) = element.attribute(name) else { return Ok(None) };
+    let parsed = parse_boolean(&text);
+    parsed
+        .map(Some)
+        .ok_or_else(|| element.invalid(&text, &format!("{name} is true or false")))
+}
+
+/// An attribute that the schema demands.
+pub(crate) fn required_attribute(
+    element: Element<'_, '_>,
+    name: &str,
+) -> Result<String, Malformed> {
+    attribute(element, name).ok_or_else(|| element.invalid("", &format!("{name} is missing")))
+}
+
+/// One of a closed set of words.
+pub(crate) fn one_of<T: Copy>(
+    element: Element<'_, '_>,
+    text: &str,
+    names: &[(T, &str)],
+) -> Result<T, Malformed> {
+    let found = names.iter().find(|(_, name)| *name == text);
+    found.map(|(value, _)| *value).ok_or_else(|| {
+        let all: Vec<&str> = names.iter().map(|(_, name)| *name).collect();
+        element.invalid(text, &format!("not one of {}", all.join(", ")))
+    })
+}
+
+/// The word of a value of a closed set.
+pub(crate) fn word_of<T: PartialEq>(value: &T, names: &[(T, &'static str)]) -> &'static str {
+    let found = names.iter().find(|(known, _)| known == value);
+    found.map_or("", |(_, name)| *name)
+}
+
+/// `xsd:dateTime` as an element's text.
+pub(crate) fn moment(element: Element<'_, '_>) -> Result<Timestamp, Malformed> {
+    instant(element, &element.token()?)
+}
+
+/// An attribute of `xsd:language`.
+pub(crate) fn language(element: Element<'_, '_>) -> Result<Option<String>, Malformed> {
+    match attribute(element, "lang") {
+        Some(tag) if !is_language(&tag) => Err(element.invalid(&tag, "not a language tag")),
+        tag => Ok(tag),
+    }
+}
+
+/// `xsd:language`.
+pub(crate) fn is_language(text: &str) -> bool {
+    let part = |part: &str| {
+        (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let primary = text.split('-').next().unwrap_or_default();
+    text.split('-').all(part) && primary.bytes().all(|b| b.is_ascii_alphabetic())
+}
+
+/// `xsd:duration`, as an attribute's text.
+pub(crate) fn is_duration(text: &str) -> bool {
+    let unsigned = text.strip_prefix('-').unwrap_or(text);
+    let Some(rest) = unsigned.strip_prefix('P') else { return false };
+    let (days, times) = match rest.split_once('T') {
+        Some((days, times)) => (days, Some(times)),
+        None => (rest, None),
+    };
+    let some = !days.is_empty() || times.is_some();
+    some && units(days, &['Y', 'M', 'D'])
+        && times.is_none_or(|times| !times.is_empty() && units(times, &['H', 'M', 'S']))
+}
+
+/// Numbers, each before one of these letters, in their order; seconds may have decimals.
+fn units(mut text: &str, letters: &[char]) -> bool {
+    for letter in letters {
+        let Some((number, rest)) = text.split_once(*letter) else { continue };
+        let (whole, decimals) = match number.split_once('.') {
+            Some((whole, decimals)) if *letter == 'S' => (whole, decimals),
+            Some(_) => return false,
+            None => (number, "0"),
+        };
+        let digits =
+            |part: &str| (1..=9).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        if !digits(whole) || !digits(decimals) {
+            return false;
+        }
+        text = rest;
+    }
+    text.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn durations_are_those_of_the_schema() {
+        for good in ["P5D", "-P1Y2M3DT4H5M6.7S", "PT0S", "P1M", "PT1M"] {
+            assert!(is_duration(good), "{good}");
+        }
+        for bad in ["", "P", "PT", "P5", "5D", "P1D2M", "P1.5D", "P1DT", "PT.5S", "P 1D", "PT1S1"] {
+            assert!(!is_duration(bad), "{bad}");
+        }
+    }
+
+    #[test]
+    fn languages_are_those_of_the_schema() {
+        for good in ["en", "pt-PT", "de-1996", "x-klingon", "abcdefgh"] {
+            assert!(is_language(good), "{good}");
+        }
+        for bad in ["", "1en", "en_US", "abcdefghi", "en-", "é"] {
+            assert!(!is_language(bad), "{bad}");
+        }
     }
 }

@@ -99,6 +99,11 @@ impl<'o> Xml<'o> {
         self.close(tag);
     }
 
+    /// An element that was read before and is well-formed by itself.
+    pub(crate) fn element(&mut self, element: &str) {
+        self.raw(element);
+    }
+
     /// Digits and the like, which need no escaping.
     pub(crate) fn number(&mut self, number: impl std::fmt::Display) {
         // Writing into memory cannot fail.

@@ -49,7 +49,7 @@ struct Terms {
 /// Extensions on offer: the `.pt` ones as soon as a zone has them.
 pub(crate) fn offered(registry: &Registry) -> &'static [Extension] {
     let national = |zone: &std::sync::Arc<zone::Zone>| zone.national == zone::Extension::Offered;
-    if registry.zones().iter().any(national) { &Extension::ALL } else { &[Extension::SecDns] }
+    if registry.zones().iter().any(national) { &Extension::PT } else { &[Extension::SecDns] }
 }
 
 /// Opens a session, or answers why not. An answer to [`Attempt::Unproven`] is left to the caller,
@@ -103,7 +103,7 @@ fn agree(registry: &Registry, login: &Login, voice: &mut Voice<'_>) -> Result<Te
     voice.lang = lang;
     let mut objects = Vec::new();
     for uri in &login.objects {
-        match Object::parse(uri) {
+        match Object::parse(uri).filter(|object| Object::CORE.contains(object)) {
             Some(object) => objects.push(object),
             None => {
                 let reason = "no such object service";

@@ -27,7 +27,7 @@ pub(crate) async fn check(
 ) -> ResultCode {
     let count = match check {
         Check::Domain(names) | Check::Host(names) => names.len(),
-        Check::Contact(handles) => handles.len(),
+        Check::Contact(handles) | Check::Organisation(handles) => handles.len(),
     };
     if count > CHECK_MAX {
         let reason = "at most 50 objects can be checked at once";
@@ -55,7 +55,13 @@ pub(crate) async fn check(
             }
             Err(incident) => voice.failed(&incident),
         },
+        Check::Organisation(_) => not_offered(Object::Organisation, voice),
     }
+}
+
+/// The endpoint does not offer this service, so reading has refused it before.
+fn not_offered(object: Object, voice: &mut Voice<'_>) -> ResultCode {
+    voice.fault(ResultCode::ObjectService, "objURI", object.uri(), "no such object service")
 }
 
 /// The names among what was typed.
@@ -125,6 +131,9 @@ pub(crate) async fn info(
             })),
             Err(error) => voice.error(&error),
         },
+        Info::Organisation(_) => not_offered(Object::Organisation, voice),
+        Info::Maintenance(_) => not_offered(Object::Maintenance, voice),
+        Info::Balance => not_offered(Object::Balance, voice),
     }
 }
 
@@ -150,6 +159,8 @@ async fn domain_info(
                 Sight::Full => domain::info::View::Full,
                 Sight::Limited => domain::info::View::Limited,
             },
+            signers: domain::info::Signers::Shown,
+            national: domain::info::NationalData::Shown,
         })),
         Err(error) => voice.error(&error),
     }

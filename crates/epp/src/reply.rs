@@ -4,6 +4,7 @@ mod refusal;
 
 use foral_epp_wire::Malformed;
 use foral_epp_wire::code::ResultCode;
+use foral_epp_wire::ext::unhandled::Unhandled;
 use foral_epp_wire::frame::append_frame;
 use foral_epp_wire::namespace::{Extension, Object};
 use foral_epp_wire::reply::{Checked, Data, Queue, Reply, TransactionIds, Value, write_reply};
@@ -77,7 +78,8 @@ impl Voice<'_> {
         value: &str,
         reason: &str,
     ) -> ResultCode {
-        self.write(code, &[Value { element, value, reason, lang: "en" }], None, None)
+        let value = Value { element, value, reason, lang: "en", rule: None };
+        self.write(code, &[value], None, None)
     }
 
     /// A fault that reading found.
@@ -112,7 +114,8 @@ impl Voice<'_> {
     pub(crate) fn refused(&mut self, refusal: &Refusal) -> ResultCode {
         let (subject, reason) = (refusal::subject_of(refusal), self.words().refusal(refusal));
         let lang = self.lang.tag();
-        let value = Value { element: refusal.name(), value: &subject, reason: &reason, lang };
+        let rule = Some(refusal.name());
+        let value = Value { element: refusal.name(), value: &subject, reason: &reason, lang, rule };
         self.write(code_of(refusal), &[value], None, None)
     }
 
@@ -143,7 +146,21 @@ impl Voice<'_> {
         data: Option<Data<'_>>,
     ) -> ResultCode {
         let (lang, announced, ids) = (self.lang.tag(), self.announced, self.ids);
-        let reply = Reply { code, message, lang, values, queue, data, announced, ids };
+        // Callers give no data of objects that the session did not announce.
+        let (told, objects, unhandled) = (&[], &Object::ALL, Unhandled::Omit);
+        let reply = Reply {
+            code,
+            message,
+            lang,
+            values,
+            queue,
+            data,
+            told,
+            objects,
+            announced,
+            unhandled,
+            ids,
+        };
         append_frame(self.out, |out| write_reply(out, &reply));
         code
     }

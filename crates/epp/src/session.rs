@@ -11,6 +11,7 @@ use foral_epp_wire::frame::{BadLength, append_frame};
 use foral_epp_wire::greeting::{Greeting, write_greeting};
 use foral_epp_wire::namespace::{Extension, Object};
 use foral_epp_wire::reply::TransactionIds;
+use foral_epp_wire::{Offered, read_offered};
 use foral_model::actor::{Actor, Who};
 use foral_model::command::Command;
 use foral_model::id::MessageId;
@@ -67,7 +68,7 @@ impl From<ResultCode> for Next {
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
     async fn run(mut self) -> io::Result<()> {
-        self.state.greet(&mut self.wire.output);
+        self.state.greet(&mut self.wire.output).await;
         loop {
             let next = match self.wire.hear().await? {
                 Heard::Frame(range) => {
@@ -79,6 +80,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
                 Heard::Gone => return Ok(()),
             };
             if next == Next::Close {
+                // The place is free before the client hears that the session is over.
+                self.state.session = None;
                 return self.wire.close().await;
             }
             if self.state.session.is_some() {
@@ -97,13 +100,16 @@ struct State {
 }
 
 impl State {
-    fn greet(&self, out: &mut Vec<u8>) {
+    async fn greet(&self, out: &mut Vec<u8>) {
+        // A store that does not answer is no reason to be silent.
+        let registry = &self.shared.registry;
+        let now = registry.moment().await.unwrap_or_else(|_| registry.now());
         let greeting = Greeting {
             server_name: &self.shared.name,
-            now: self.shared.registry.now(),
+            now,
             // English first: it is what is spoken before a login.
             langs: &[Lang::En.tag(), Lang::Pt.tag(), Lang::Es.tag()],
-            objects: &Object::ALL,
+            objects: &Object::CORE,
             extensions: offered(&self.shared.registry),
         };
         append_frame(out, |out| write_greeting(out, &greeting));
@@ -134,9 +140,11 @@ impl State {
     }
 
     async fn answer(&mut self, frame: &[u8], out: &mut Vec<u8>) -> Next {
-        let envelope = match foral_epp_wire::read(frame) {
+        let extensions = offered(&self.shared.registry);
+        let offer = Offered { objects: &Object::CORE, extensions };
+        let envelope = match read_offered(frame, &offer) {
             Ok(Frame::Hello) => {
-                self.greet(out);
+                self.greet(out).await;
                 return Next::More;
             }
             Ok(Frame::Command(envelope)) => envelope,
@@ -233,6 +241,12 @@ impl State {
                 }
             },
             Body::Do(command) => self.execute(session, command, voice).await,
+            Body::Organisation(_) => voice.fault(
+                ResultCode::ObjectService,
+                "objURI",
+                Object::Organisation.uri(),
+                "no such object service",
+            ),
             // Both were answered before.
             Body::Login(_) | Body::Logout => voice.code(ResultCode::UseError),
         }
@@ -283,6 +297,10 @@ fn unannounced(
     {
         let reason = "the login did not announce this object service";
         return Some(voice.fault(ResultCode::ObjectService, "objURI", object.uri(), reason));
+    }
+    if envelope.beside.keys.is_some() {
+        let reason = "only dsData is offered, not keyData";
+        return Some(voice.fault(ResultCode::Policy, "secDNS:keyData", "", reason));
     }
     let strange = |extension: &&Extension| !session.extensions.contains(extension);
     let extension = envelope.extensions.iter().find(strange)?;

@@ -4,6 +4,7 @@ mod access;
 mod domain;
 mod transfer;
 
+use foral_model::id::Handle;
 use foral_model::mail::{Letter, MailDraft, TransferReader};
 use foral_model::name::DomainName;
 use foral_model::secret::Secret;
@@ -49,7 +50,7 @@ pub(crate) fn content(
     secret: Option<&Secret>,
     portal: &PortalUrl,
 ) -> Result<Content, Unrenderable> {
-    let writer = Writer { words: Words::of(draft.lang), portal };
+    let writer = Writer { words: Words::of(draft.lang), portal, reader: draft.reader.as_ref() };
     let secret = || {
         secret
             .filter(|s| !s.is_empty())
@@ -103,16 +104,25 @@ fn recovery_of(recently_recovered: bool) -> Recovery {
     if recently_recovered { Recovery::Recent } else { Recovery::None }
 }
 
-/// Writes in one language, with links to one portal.
+/// Writes to one reader in one language, with links to one portal.
 struct Writer<'a> {
     words: Words,
     portal: &'a PortalUrl,
+    reader: Option<&'a Handle>,
 }
 
 impl Writer<'_> {
     fn when(&self, domain: &DomainName, at: Timestamp) -> Vec<(String, String)> {
-        let words = self.words;
-        vec![(words.mail_fact_domain(), domain.unicode()), (words.mail_fact_at(), self.lisbon(at))]
+        let mut facts = vec![(self.words.mail_fact_domain(), domain.unicode())];
+        facts.extend(self.handle());
+        facts.push((self.words.mail_fact_at(), self.lisbon(at)));
+        facts
+    }
+
+    /// The NIC handle under which the reader is known; registrars have none.
+    fn handle(&self) -> Option<(String, String)> {
+        self.reader
+            .map(|handle| (self.words.mail_fact_handle(), handle.to_string()))
     }
 
     fn lisbon(&self, at: Timestamp) -> String {

@@ -30,11 +30,24 @@ fn code() -> AuthCode {
 }
 
 fn item(id: i64, lang: Lang, letter: Letter) -> OutboxItem {
-    let mail =
-        MailDraft {
-            to: "maria@açúcar.pt".into(), name: "Maria Conceição".into(), lang, letter
-        };
+    let mail = MailDraft {
+        to: "maria@açúcar.pt".into(),
+        name: "Maria Conceição".into(),
+        reader: is_for_a_contact(&letter).then(handle),
+        lang,
+        letter,
+    };
     OutboxItem { id, at: then(), attempts: 0, mail }
+}
+
+/// Whether the reader is a contact, as far as the letter itself tells.
+fn is_for_a_contact(letter: &Letter) -> bool {
+    let registrars = [TransferReader::Losing, TransferReader::Gaining];
+    !matches!(letter, Letter::Transferred { reader, .. } if registrars.contains(reader))
+}
+
+fn handle() -> Handle {
+    Handle::parse("KTRW-482133-PT").unwrap()
 }
 
 /// The secret that a letter carries, opened.
@@ -55,7 +68,6 @@ fn letters() -> Vec<Letter> {
 }
 
 fn letters_about(domain: &DomainName) -> Vec<Letter> {
-    let handle = || Handle::parse("KTRW-482133-PT").unwrap();
     let sealed = || Sealed("sealed".into());
     let (domain, at, expires) = (|| domain.clone(), then(), then().plus_days(30));
     let alfa = || "Alfa & Filhos, Lda.".to_owned();

@@ -13,6 +13,8 @@ pub struct MailDraft {
     pub to: String,
     /// The reader's name, for the greeting.
     pub name: String,
+    /// The reader's NIC handle, if the reader is a contact and no registrar.
+    pub reader: Option<Handle>,
     /// The reader's language.
     pub lang: Lang,
     /// What it says.

@@ -1,9 +1,7 @@
 //! One command, from question to answer.
 
-use std::sync::Arc;
-
 use foral_model::actor::{Actor, Who};
-use foral_model::command::{Command, RecoverBy};
+use foral_model::command::Command;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Answer, Plan};
 use foral_model::refusal::Refusal;
@@ -76,7 +74,7 @@ impl Registry {
     ) -> Result<Carried, Error> {
         authority::may_ask(&actor.who, command)?;
         for _ in 0..ATTEMPTS {
-            let now = self.clock.now();
+            let now = self.moment().await?;
             if let Some(guard) = guard
                 && let Some(carried) = self.answered(guard, actor, now).await?
             {
@@ -102,7 +100,7 @@ impl Registry {
     /// As [`Self::execute`].
     pub async fn rehearse(&self, actor: &Actor, command: &Command) -> Result<Outcome, Error> {
         authority::may_ask(&actor.who, command)?;
-        let now = self.clock.now();
+        let now = self.moment().await?;
         let mut plans = match self.plan(actor, command, now).await {
             Ok(plans) => plans,
             Err(Stop::Refused(refusal)) => return Err(refusal.into()),
@@ -113,16 +111,6 @@ impl Registry {
             Answer::Done(outcome) => Ok(outcome),
             Answer::Refused(_) => self.execute(actor, command).await,
         }
-    }
-
-    /// Begins a recovery and returns at once: the look-up, the link and the letter happen behind the
-    /// asker's back, so that the time of the answer cannot tell whether anybody was found.
-    pub fn recover_behind(self: &Arc<Self>, actor: Actor, by: RecoverBy) {
-        let registry = Arc::clone(self);
-        tokio::spawn(async move {
-            // A refusal would only say that nobody was found; a failure is in the log.
-            drop(registry.execute(&actor, &Command::Recover(by)).await);
-        });
     }
 
     async fn attempt(

@@ -10,13 +10,16 @@ mod login;
 mod lookup;
 pub mod mint;
 mod numbers;
-mod outbox;
+pub mod outbox;
 pub mod policy;
 mod portal;
 pub mod quote;
+mod recovery;
 mod repositories;
 pub mod retry;
+pub mod terms;
 mod tick;
+pub mod trouble;
 pub mod view;
 pub mod visitor;
 mod zones;
@@ -34,6 +37,8 @@ use hashing::Hashing;
 use mint::Key;
 use numbers::Numbers;
 use repositories::Repositories;
+use terms::Terms;
+use tokio::sync::Notify;
 use zones::Zones;
 
 /// The registry, shared by all doors.
@@ -46,6 +51,9 @@ pub struct Registry {
     zones: Zones,
     numbers: Numbers,
     hashing: Hashing,
+    terms: Terms,
+    /// Rung when somebody asked for a new password.
+    asked: Notify,
 }
 
 impl Registry {
@@ -58,15 +66,29 @@ impl Registry {
         key: Key,
         repositories: Vec<Repository>,
         clock: Clock,
+        terms: Terms,
     ) -> Result<Arc<Self>, Incident> {
         let repositories = Repositories::new(repositories)?;
         let zones = Zones::load(&store).await?;
         let numbers = Numbers::new(store.clone());
         let hashing = Hashing::start()?;
-        Ok(Arc::new(Self { store, key, clock, repositories, zones, numbers, hashing }))
+        let registry = Self {
+            store,
+            key,
+            clock,
+            repositories,
+            zones,
+            numbers,
+            hashing,
+            terms,
+            asked: Notify::new(),
+        };
+        registry.moment().await?;
+        Ok(Arc::new(registry))
     }
 
-    /// Now, by the instance's clock.
+    /// Now, by the instance's clock as it was last looked at; a sandbox's may have been moved since,
+    /// so whatever is decided or looked up asks for the `moment` instead.
     pub fn now(&self) -> Timestamp {
         self.clock.now()
     }

@@ -34,7 +34,7 @@ impl Registry {
         asker: &Visitor,
         names: &[DomainName],
     ) -> Result<Vec<Option<Refusal>>, Incident> {
-        let now = self.now();
+        let now = self.moment().await?;
         let mut flight = self.store.flight();
         let slots: Vec<_> = names
             .iter()
@@ -140,20 +140,18 @@ impl Registry {
         process_id: Option<&str>,
     ) -> Result<DomainInfo, Error> {
         self.is_served(asker, name)?;
-        let now = self.now();
-        let domain = self.settled_domain(name, now).await?;
+        let now = self.moment().await?;
+        let mut flight = self.store.flight();
+        let domain = flight.domain_by_name(name);
+        let hosts = flight.domain_hosts_below_name(name);
+        let landing = flight.send().await.map_err(Incident::from)?;
+        let domain = landing.take(domain).map_err(Incident::from)?;
+        let domain = domain.and_then(|domain| self.settle_domain(domain, now));
         let domain = domain.ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
         process_id_fits(&domain, process_id)?;
         let claim = self.claim(&domain, auth_info, now);
         let seen = access::sees_domain(&domain, &asker.registrar, claim)?;
-        let mut flight = self.store.flight();
-        let hosts = flight.domain_hosts_below(domain.id);
-        let hosts = flight
-            .send()
-            .await
-            .map_err(Incident::from)?
-            .take(hosts)
-            .map_err(Incident::from)?;
+        let hosts = landing.take(hosts).map_err(Incident::from)?;
         let sight = if seen == Seen::All { Sight::Full } else { Sight::Limited };
         let statuses = domain.epp_statuses();
         let rgp = domain.rgp_statuses(now);
@@ -271,7 +269,7 @@ impl Registry {
         process_id: Option<&str>,
     ) -> Result<TransferInfo, Error> {
         self.is_served(asker, name)?;
-        let now = self.now();
+        let now = self.moment().await?;
         let domain = self.settled_domain(name, now).await?;
         let domain = domain.ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
         process_id_fits(&domain, process_id)?;

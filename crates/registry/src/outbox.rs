@@ -1,23 +1,102 @@
 //! Letters that wait to be sent.
+//!
+//! Several front ends may look after one outbox. Each takes letters in hand for a while; those of a
+//! front end that dies are free again when that while is over.
 
 use std::time::Duration;
 
 use foral_model::mail::OutboxItem;
 use foral_model::secret::{Sealed, Secret};
+use foral_store::{Claim, Failure};
+use tokio::sync::watch;
 
 use crate::Registry;
 use crate::error::Incident;
+use crate::mint;
 
-/// Minutes until the next attempt, by how many failed; after the last the letter is given up.
-const PAUSES: [i64; 8] = [1, 5, 15, 60, 180, 360, 720, 1440];
+/// Seconds that letters stay in one hand, unless it holds on to them.
+const LEASE_SECONDS: i64 = 120;
+/// Seconds that whoever delivers a letter has at least, once it took a look at its hold.
+pub const DELIVERY_SECONDS: i64 = 60;
+/// How long letters of another process may lie in a sandbox.
+const SANDBOX_PAUSE: Duration = Duration::from_secs(1);
+
+/// Letters that one round of one front end has in hand.
+#[derive(Debug)]
+pub struct Held {
+    claim: Claim,
+    /// The letters, those that wait longest first.
+    pub letters: Vec<OutboxItem>,
+}
+
+/// Tells when letters may have arrived.
+#[derive(Debug)]
+pub struct Arrivals {
+    committed: watch::Receiver<u64>,
+    longest: Duration,
+}
+
+impl Arrivals {
+    /// Returns when something was committed since the last return, or after `limit`.
+    pub async fn next(&mut self, limit: Duration) {
+        // Running into the limit is one of the two ways in which this ends.
+        drop(tokio::time::timeout(limit.min(self.longest), self.committed.changed()).await);
+    }
+}
 
 impl Registry {
-    /// Letters that are due, oldest first, at most `limit`.
+    /// Begins to watch for letters.
+    ///
+    /// In a sandbox the command line commits letters too, which does not show here: there nobody
+    /// waits longer than a second.
+    pub fn letter_arrivals(&self) -> Arrivals {
+        let longest = if self.clock.is_sandbox() { SANDBOX_PAUSE } else { Duration::MAX };
+        Arrivals { committed: self.store.committed(), longest }
+    }
+
+    /// Letters that are due and in nobody's hands, oldest first, at most `limit`.
     ///
     /// # Errors
     /// If the store does not answer.
     pub async fn letters_due(&self, limit: u32) -> Result<Vec<OutboxItem>, Incident> {
-        Ok(self.store.outbox_due(self.now(), limit).await?)
+        Ok(self.store.outbox_due(self.moment().await?, limit).await?)
+    }
+
+    /// Takes letters in hand that are due, oldest first, at most `limit`. Nobody else gets them
+    /// before two minutes are over, unless they are given back.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn take_letters(&self, limit: u32) -> Result<Held, Incident> {
+        let now = self.moment().await?;
+        let claim = Claim { by: mint::text::<16>()?, until: now.plus_seconds(LEASE_SECONDS) };
+        // Looking is cheap, claiming is a commit.
+        if self.store.outbox_due(now, 1).await?.is_empty() {
+            return Ok(Held { claim, letters: Vec::new() });
+        }
+        let letters = self.store.outbox_claim(&claim, now, limit).await?;
+        Ok(Held { claim, letters })
+    }
+
+    /// Makes sure that there is enough time left to deliver one more letter.
+    ///
+    /// # Errors
+    /// If the store does not answer; then the letters must be left alone.
+    pub async fn hold_on(&self, held: &mut Held) -> Result<(), Incident> {
+        let now = self.moment().await?;
+        if held.claim.until < now.plus_seconds(DELIVERY_SECONDS) {
+            held.claim.until = now.plus_seconds(LEASE_SECONDS);
+            self.store.outbox_prolong(&held.claim).await?;
+        }
+        Ok(())
+    }
+
+    /// Gives back what was not delivered.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn give_back(&self, held: &Held) -> Result<(), Incident> {
+        Ok(self.store.outbox_release(&held.claim).await?)
     }
 
     /// Opens a sealed secret for the letter that carries it.
@@ -33,7 +112,7 @@ impl Registry {
     /// # Errors
     /// If the store does not answer.
     pub async fn letter_sent(&self, id: i64) -> Result<(), Incident> {
-        Ok(self.store.outbox_sent(id, self.now()).await?)
+        settled(self.store.outbox_sent(id, self.moment().await?).await)
     }
 
     /// A letter could not be sent: it is due again later, or given up after too many attempts or
@@ -41,19 +120,31 @@ impl Registry {
     ///
     /// # Errors
     /// If the store does not answer.
-    pub async fn letter_failed(&self, id: i64, attempts: i64, why: &str) -> Result<(), Incident> {
-        let now = self.now();
-        let pause = usize::try_from(attempts).ok().and_then(|at| PAUSES.get(at));
+    pub async fn letter_failed(
+        &self,
+        held: &Held,
+        item: &OutboxItem,
+        why: &str,
+    ) -> Result<(), Incident> {
+        let now = self.moment().await?;
+        let pauses = &self.terms.letter_pauses;
+        let pause = usize::try_from(item.attempts)
+            .ok()
+            .and_then(|failed| pauses.get(failed));
         let due = pause
             .filter(|_| !why.starts_with("permanent:"))
-            .map(|m| now.plus_minutes(*m));
-        Ok(self.store.outbox_failed(id, now, due, why).await?)
+            .map(|minutes| now.plus_minutes(*minutes));
+        let failed = self
+            .store
+            .outbox_failed(&held.claim, item.id, now, due, why);
+        settled(failed.await)
     }
+}
 
-    /// Returns when something was committed since the call, or after `limit`.
-    pub async fn letters_arrived(&self, limit: Duration) {
-        let mut committed = self.store.committed();
-        // Running into the limit is one of the two ways in which this ends.
-        drop(tokio::time::timeout(limit, committed.changed()).await);
+/// Whoever was too slow finds the letter in other hands; what becomes of it is then theirs to say.
+fn settled(marked: Result<(), Failure>) -> Result<(), Incident> {
+    match marked {
+        Ok(()) | Err(Failure::Conflict) => Ok(()),
+        Err(broken) => Err(broken.into()),
     }
 }

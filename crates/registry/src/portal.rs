@@ -21,11 +21,7 @@ use crate::error::Incident;
 use crate::mint::{self, Match};
 use crate::view::{OpenedSession, Session, ShownCode, SignInRefused};
 
-/// Minutes without a request after which a session ends.
-const IDLE_MINUTES: i64 = 30;
-/// Minutes after which a session ends in any case.
-const ABSOLUTE_MINUTES: i64 = 12 * 60;
-/// Minutes that a page shows a code.
+/// Minutes that a page shows a code. The pages and the accessibility statement promise them.
 const SHOWN_MINUTES: i64 = 10;
 
 impl Registry {
@@ -49,13 +45,13 @@ impl Registry {
         }
         let Some(user) = user else { return Ok(Err(SignInRefused::Wrong)) };
         let token = Secret::new(mint::text::<32>()?);
-        let now = self.now();
+        let now = self.moment().await?;
         let kept = WebSession {
             digest: mint::token_digest(&token),
             login: user.login.clone(),
             created: now,
-            idle_expires: now.plus_minutes(IDLE_MINUTES),
-            absolute_expires: now.plus_minutes(ABSOLUTE_MINUTES),
+            idle_expires: now.plus_minutes(self.terms.session_idle_minutes),
+            absolute_expires: now.plus_minutes(self.terms.session_minutes),
             lang: user.lang,
             form_key: Secret::new(mint::text::<32>()?),
         };
@@ -85,7 +81,7 @@ impl Registry {
         user: Option<&User>,
         password: &Secret,
     ) -> Result<Result<(), SignInRefused>, Incident> {
-        let now = self.now();
+        let now = self.moment().await?;
         if let Some(until) = user
             .and_then(password::wait_until)
             .filter(|until| now < *until)
@@ -131,11 +127,11 @@ impl Registry {
     /// # Errors
     /// If the store does not answer.
     pub async fn session(&self, token: &Secret) -> Result<Option<Session>, Incident> {
-        let now = self.now();
+        let now = self.moment().await?;
         let digest = mint::token_digest(token);
         let Some(mut kept) = self.store.session_get(&digest, now).await? else { return Ok(None) };
         let Some(user) = self.user_of(&kept.login).await? else { return Ok(None) };
-        let fresh = now.plus_minutes(IDLE_MINUTES);
+        let fresh = now.plus_minutes(self.terms.session_idle_minutes);
         // Prolonging at each click would write for each page; a minute's precision is enough.
         if fresh.seconds_since(kept.idle_expires) >= 60 {
             kept.idle_expires = fresh;
@@ -188,7 +184,7 @@ impl Registry {
         let slot = flight.token(&mint::token_digest(token));
         let Some(link) = flight.send().await?.take(slot)? else { return Ok(None) };
         let contact = self.contact_of(&link.handle).await?;
-        let works = recovery::link_works(Some(&link), contact.as_ref(), self.now());
+        let works = recovery::link_works(Some(&link), contact.as_ref(), self.moment().await?);
         Ok(works.ok().map(|contact| contact.handle.clone()))
     }
 
@@ -203,7 +199,7 @@ impl Registry {
         code: &AuthCode,
         expires: Timestamp,
     ) -> Result<(), Incident> {
-        let now = self.now();
+        let now = self.moment().await?;
         let shown = foral_store::ShownCode {
             session: mint::token_digest(token),
             name: name.clone(),
@@ -229,7 +225,7 @@ impl Registry {
             .shown_code_get(&mint::token_digest(token), name)
             .await?;
         let Some(kept) = kept else { return Ok(None) };
-        let readable = self.now() < kept.shown_until;
+        let readable = self.moment().await? < kept.shown_until;
         let code = match kept.sealed.filter(|_| readable) {
             Some(sealed) => AuthCode::parse(self.key.open(&sealed)?.expose()).ok(),
             None => None,

@@ -14,49 +14,66 @@ use crate::error::Incident;
 
 /// How long the ticker rests when nothing was due.
 const REST: Duration = Duration::from_secs(5);
+/// The same in a sandbox, whose clock may be moved at any moment.
+const SANDBOX_REST: Duration = Duration::from_secs(1);
 /// How many names it takes at once.
 const BATCH: u32 = 100;
+
+/// What one round of the ticker did.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Ticked {
+    /// Names that it moved on.
+    pub moved: usize,
+    /// Names that somebody else changed at the same instant.
+    pub lost: usize,
+}
 
 impl Registry {
     /// Commits the steps of time until `shutdown` turns true. Nothing depends on its being punctual.
     pub async fn tick_until(self: Arc<Self>, mut shutdown: watch::Receiver<bool>) {
+        let rest = if self.clock.is_sandbox() { SANDBOX_REST } else { REST };
         while !*shutdown.borrow() {
-            let done = self.tick().await.unwrap_or(0);
-            if done == 0 {
+            let done = self.tick().await.unwrap_or_default();
+            if done.moved == 0 {
                 tokio::select! {
                     _ = shutdown.changed() => {}
-                    () = tokio::time::sleep(REST) => {}
+                    () = tokio::time::sleep(rest) => {}
                 }
             }
         }
     }
 
-    /// Commits the steps that are due for some names; gives how many it moved.
+    /// Commits the steps that are due for some names.
     ///
     /// # Errors
     /// If the store does not answer.
-    pub async fn tick(&self) -> Result<usize, Incident> {
-        let now = self.now();
+    pub async fn tick(&self) -> Result<Ticked, Incident> {
+        let now = self.moment().await?;
         let mut flight = self.store.flight();
         let domains = flight.domains_due(now, BATCH);
         let contacts = flight.contacts_due(now, BATCH);
         let landing = flight.send().await?;
-        let mut moved = 0;
+        let mut done = Ticked::default();
         for domain in landing.take(domains)? {
             let steps = self.case_of(Some(domain), now).await?.steps;
-            moved += self.commit_steps(&steps, now).await?;
+            self.commit_steps(&steps, &mut done, now).await?;
         }
         for contact in landing.take(contacts)? {
             let step = foral_rules::contact::lifecycle::settle(contact, now).1;
-            moved += self.commit_steps(step.as_slice(), now).await?;
+            self.commit_steps(step.as_slice(), &mut done, now).await?;
         }
-        Ok(moved)
+        Ok(done)
     }
 
-    /// Commits the steps of one object; gives 1 if that was for us to do.
-    async fn commit_steps(&self, steps: &[Plan], now: Timestamp) -> Result<usize, Incident> {
+    /// Commits the steps of one object, and counts it.
+    async fn commit_steps(
+        &self,
+        steps: &[Plan],
+        done: &mut Ticked,
+        now: Timestamp,
+    ) -> Result<(), Incident> {
         if steps.is_empty() {
-            return Ok(0);
+            return Ok(());
         }
         let actor = Actor {
             who: Who::Clock,
@@ -68,10 +85,11 @@ impl Registry {
         let (verb, command) = ("Tick".to_owned(), "\"Tick\"".to_owned());
         let record = Record { at: now, actor, verb, command, retry: None };
         match self.store.commit(steps, &record).await {
-            Ok(()) => Ok(1),
+            Ok(()) => done.moved += 1,
             // Somebody's command settled it first.
-            Err(Failure::Conflict) => Ok(0),
-            Err(broken) => Err(broken.into()),
+            Err(Failure::Conflict) => done.lost += 1,
+            Err(broken) => return Err(broken.into()),
         }
+        Ok(())
     }
 }

@@ -58,6 +58,7 @@ pub fn to_contact(contact: &Contact, letter: Letter) -> MailDraft {
     MailDraft {
         to: contact.email.clone(),
         name: contact.name().to_owned(),
+        reader: Some(contact.handle.clone()),
         lang: contact.lang,
         letter,
     }
@@ -68,6 +69,7 @@ pub fn to_registrar(registrar: &Registrar, letter: Letter) -> MailDraft {
     MailDraft {
         to: registrar.email.clone(),
         name: registrar.name.clone(),
+        reader: None,
         lang: foral_model::lang::Lang::En,
         letter,
     }

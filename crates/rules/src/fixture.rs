@@ -122,15 +122,7 @@ pub(crate) fn zone() -> Zone {
         registrant: Requirement::Required,
         required_roles: Vec::new(),
         contacts_max: 5,
-        codes: CodePolicy {
-            by_holder: Offer::Offered,
-            by_registrar: Offer::Offered,
-            days: 30,
-            registrar_min: 8,
-            registrar_bits: 0,
-            per_day: 5,
-            free_attempts: 5,
-        },
+        codes: codes(),
         transfer: TransferPolicy {
             approval: Approval::Nobody,
             code: CodeNeed::Needed,
@@ -161,6 +153,18 @@ pub(crate) fn zone() -> Zone {
         holder_change: HolderChange::ByAgreement { present_days: 8, new_days: 8 },
         direct: None,
         ttl: TtlRange { min: 300, default: 3600, max: 86_400 },
+    }
+}
+
+const fn codes() -> CodePolicy {
+    CodePolicy {
+        by_holder: Offer::Offered,
+        by_registrar: Offer::Offered,
+        days: 30,
+        registrar_min: 8,
+        registrar_bits: 0,
+        per_day: 5,
+        free_attempts: 5,
     }
 }
 

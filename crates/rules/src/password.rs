@@ -43,7 +43,7 @@ pub fn wait_until(user: &User) -> Option<Timestamp> {
 const FREE_FAILURES: i64 = 10;
 
 /// Whether a text is one short pattern again and again (`aaaaaaaaaaaa`, `123123123123`).
-fn is_monotonous(text: &str) -> bool {
+pub(crate) fn is_monotonous(text: &str) -> bool {
     let characters: Vec<char> = text.chars().collect();
     (1..=4).any(|width| {
         characters.len() >= 3 * width

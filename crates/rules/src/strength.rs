@@ -14,6 +14,9 @@ pub fn is_hard_to_guess(code: &Secret, least: u16) -> Result<(), Refusal> {
     require(enough, || Refusal::CodeTooGuessable(least))
 }
 
+/// Whether a character is of a kind, and how many there are of it.
+type Kind = (fn(char) -> bool, f64);
+
 /// The entropy that a text has at most: its length times the binary logarithm of the number of
 /// characters of its kinds. One character over and over has none.
 fn bits(text: &str) -> f64 {
@@ -22,7 +25,7 @@ fn bits(text: &str) -> f64 {
     if characters.all(|c| Some(c) == first) {
         return 0.0;
     }
-    let kinds: [(fn(char) -> bool, f64); 4] = [
+    let kinds: [Kind; 4] = [
         (|c| c.is_ascii_digit(), 10.0),
         (|c| c.is_ascii_lowercase(), 26.0),
         (|c| c.is_ascii_uppercase(), 26.0),

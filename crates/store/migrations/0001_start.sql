@@ -231,11 +231,24 @@ CREATE TABLE shown_code (
     PRIMARY KEY (session_digest, name)
 ) WITHOUT ROWID;
 
--- `secret` is the sealed part of a letter; it never reaches `mail_log`.
+-- Somebody forgot a password and waits for a letter. `wish` is sealed: who is meant, if anybody,
+-- is found out behind the door, by the commit that removes the row.
+CREATE TABLE recovery (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    wish TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE INDEX recovery_at ON recovery (at);
+
+-- `secret` is the sealed part of a letter; it never reaches `mail_log`. Until `claimed_until` a
+-- letter is in the hands of one round of one front end.
 CREATE TABLE outbox (
     id INTEGER PRIMARY KEY,
     at INTEGER NOT NULL,
     due INTEGER NOT NULL,
+    claimed_by TEXT,
+    claimed_until INTEGER,
     attempts INTEGER NOT NULL,
     why TEXT,
     mail TEXT NOT NULL,
@@ -243,6 +256,7 @@ CREATE TABLE outbox (
 );
 
 CREATE INDEX outbox_due ON outbox (due);
+CREATE INDEX outbox_claimed_by ON outbox (claimed_by);
 
 CREATE TABLE mail_log (
     id INTEGER PRIMARY KEY,

@@ -3,7 +3,7 @@
 use foral_model::time::Timestamp;
 
 use crate::Store;
-use crate::cells::Row;
+use crate::cells::{Row, Rows};
 use crate::failure::Failure;
 use crate::rows::deed;
 use crate::statement::params;
@@ -36,6 +36,17 @@ pub struct JournalLine {
 }
 
 impl Store {
+    /// The number of the latest line: where a follower begins that wants only what is to come.
+    ///
+    /// # Errors
+    /// `Broken` if the database fails.
+    pub async fn journal_end(&self) -> Result<i64, Failure> {
+        const SQL: &str = "SELECT COALESCE(MAX(seq), 0) FROM journal";
+        let mut flight = self.flight();
+        let slot = flight.ask(SQL, params![], Rows::number);
+        flight.send().await?.take(slot)
+    }
+
     /// The lines that follow line `seq`, in order. A follower that remembers the last number it
     /// saw misses nothing: numbers are given under the lock under which they are committed.
     ///

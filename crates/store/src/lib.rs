@@ -6,6 +6,7 @@
 
 mod bulk;
 mod cells;
+mod clock;
 mod commit;
 mod database;
 mod dialect;
@@ -17,12 +18,14 @@ mod outbox;
 mod postgres;
 mod proof;
 mod read;
+mod recovery;
 mod retry;
 mod rows;
 mod sequence;
 mod session;
 mod sqlite;
 mod statement;
+mod trouble;
 mod write;
 
 use std::sync::Arc;
@@ -36,11 +39,14 @@ pub use database::Database;
 pub use failure::Failure;
 pub use flight::{Flight, Landing, Slot};
 pub use follow::JournalLine;
+pub use outbox::Claim;
 pub use proof::{Difference, LedgerProof};
 pub use read::ledger::{Balance, StatementLine, StatementPage};
+pub use recovery::Wish;
 pub use retry::{Answered, Retry};
 pub use sequence::Sequence;
 pub use session::{ShownCode, WebSession};
+pub use trouble::TroubledLetter;
 
 use cells::Rows;
 use postgres::Address;

@@ -12,7 +12,10 @@ use crate::{postgres, sqlite};
 type Migration = (i64, &'static str, &'static str);
 
 /// Every version, in order. A published one is never changed; a new one is added.
-const MIGRATIONS: &[Migration] = &[(1, "start", include_str!("../migrations/0001_start.sql"))];
+const MIGRATIONS: &[Migration] = &[
+    (1, "start", include_str!("../migrations/0001_start.sql")),
+    (2, "clock", include_str!("../migrations/0002_clock.sql")),
+];
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \
     (number INTEGER PRIMARY KEY, name TEXT NOT NULL)";

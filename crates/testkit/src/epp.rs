@@ -114,12 +114,36 @@ impl EppClient {
     /// # Errors
     /// As [`Self::exchange`].
     pub async fn login(&mut self, id: &str, password: &str) -> io::Result<Answer> {
+        let login = self.login_frame(id, password, None).await?;
+        self.exchange(&login).await
+    }
+
+    /// As [`Self::login`], setting another password.
+    ///
+    /// # Errors
+    /// As [`Self::exchange`].
+    pub async fn login_with_new(
+        &mut self,
+        id: &str,
+        password: &str,
+        new: &str,
+    ) -> io::Result<Answer> {
+        let login = self.login_frame(id, password, Some(new)).await?;
+        self.exchange(&login).await
+    }
+
+    async fn login_frame(
+        &mut self,
+        id: &str,
+        password: &str,
+        new: Option<&str>,
+    ) -> io::Result<String> {
         if self.frames.is_empty() {
             self.greeting().await?;
         }
         let first = self.frames.first().map_or(&[][..], Vec::as_slice);
         let offer = read_greeting(first).map_err(io::Error::other)?;
-        self.exchange(&login_xml(id, password, &offer)).await
+        Ok(login_xml(id, password, new, &offer))
     }
 
     /// Every frame that came, oldest first, without headers.
@@ -151,7 +175,7 @@ fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
         .map_err(|why| format!("{}: {why}", path.display()))
 }
 
-fn login_xml(id: &str, password: &str, offer: &SeenGreeting) -> String {
+fn login_xml(id: &str, password: &str, new: Option<&str>, offer: &SeenGreeting) -> String {
     let list = |tag: &str, uris: &[String]| -> String {
         uris.iter()
             .map(|uri| format!("<{tag}>{uri}</{tag}>"))
@@ -163,9 +187,10 @@ fn login_xml(id: &str, password: &str, offer: &SeenGreeting) -> String {
         some => format!("<svcExtension>{}</svcExtension>", list("extURI", some)),
     };
     let (id, password) = (escaped(id), escaped(password));
+    let new = new.map_or_else(String::new, |new| format!("<newPW>{}</newPW>", escaped(new)));
     format!(
         "<epp xmlns=\"urn:ietf:params:xml:ns:epp-1.0\"><command><login><clID>{id}</clID>\
-         <pw>{password}</pw><options><version>1.0</version><lang>en</lang></options>\
+         <pw>{password}</pw>{new}<options><version>1.0</version><lang>en</lang></options>\
          <svcs>{objects}{extensions}</svcs></login><clTRID>login</clTRID></command></epp>"
     )
 }

@@ -5,10 +5,12 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Notify;
 use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+use tokio_rustls::rustls::ServerConfig;
 
 /// A message as the relay received it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -32,6 +34,17 @@ pub enum Verdict {
     Never,
     /// Closes the connection at its first line.
     HangUp,
+}
+
+/// How the relay protects its connections.
+#[derive(Clone, Debug)]
+pub enum Protection {
+    /// Not at all.
+    None,
+    /// It takes nothing before `STARTTLS` (RFC 3207).
+    StartTls(Arc<ServerConfig>),
+    /// TLS from the first byte (RFC 8314).
+    Tls(Arc<ServerConfig>),
 }
 
 /// A relay that runs until it is dropped.
@@ -63,15 +76,23 @@ impl Shared {
 }
 
 impl SmtpSink {
-    /// Listens on a free port of 127.0.0.1.
+    /// Listens on a free port of 127.0.0.1, without TLS.
     ///
     /// # Errors
     /// If no port can be had.
     pub async fn start() -> std::io::Result<Self> {
+        Self::start_with(Protection::None).await
+    }
+
+    /// Listens on a free port of 127.0.0.1.
+    ///
+    /// # Errors
+    /// If no port can be had.
+    pub async fn start_with(protection: Protection) -> std::io::Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = listener.local_addr()?;
         let shared = Arc::<Shared>::default();
-        let task = tokio::spawn(accept(listener, shared.clone()));
+        let task = tokio::spawn(accept(listener, shared.clone(), protection));
         Ok(Self { address, shared, task })
     }
 
@@ -122,23 +143,66 @@ impl Drop for SmtpSink {
     }
 }
 
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
+async fn accept(listener: TcpListener, shared: Arc<Shared>, protection: Protection) {
     // Conversations end with the relay.
     let mut conversations = tokio::task::JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
         shared.state().connections += 1;
-        conversations.spawn(converse(stream, shared.clone()));
+        conversations.spawn(converse(stream, shared.clone(), protection.clone()));
     }
 }
 
 /// A failure of the connection ends the conversation, as a client sees it.
-async fn converse(stream: TcpStream, shared: Arc<Shared>) {
-    let mut conversation = Conversation::new(stream, shared);
-    let _ = conversation.run().await;
+async fn converse(stream: TcpStream, shared: Arc<Shared>, protection: Protection) {
+    let _ = converse_until_the_end(stream, shared, protection).await;
+}
+
+async fn converse_until_the_end(
+    stream: TcpStream,
+    shared: Arc<Shared>,
+    protection: Protection,
+) -> std::io::Result<()> {
+    let plain: Box<dyn Stream> = Box::new(stream);
+    let (stream, stage) = match &protection {
+        Protection::None => (plain, Stage::Ready),
+        Protection::StartTls(_) => (plain, Stage::NeedsTls),
+        Protection::Tls(config) => (secure(plain, config).await?, Stage::Ready),
+    };
+    let mut conversation = Conversation::new(stream, shared.clone(), stage);
+    conversation.say("220 sink.invalid ESMTP").await?;
+    if conversation.run().await? == Next::Secure
+        && let Protection::StartTls(config) = &protection
+    {
+        let stream = secure(conversation.stream.into_inner(), config).await?;
+        Conversation::new(stream, shared, Stage::Ready)
+            .run()
+            .await?;
+    }
+    Ok(())
+}
+
+async fn secure(
+    stream: Box<dyn Stream>,
+    config: &Arc<ServerConfig>,
+) -> std::io::Result<Box<dyn Stream>> {
+    let stream = TlsAcceptor::from(config.clone()).accept(stream).await?;
+    Ok(Box::new(stream))
+}
+
+/// A connection, protected or not.
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
+
+/// Whether a conversation may deal with mail yet.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    NeedsTls,
+    Ready,
 }
 
 struct Conversation {
-    stream: BufReader<TcpStream>,
+    stream: BufReader<Box<dyn Stream>>,
+    stage: Stage,
     shared: Arc<Shared>,
     verdict: Verdict,
     mail: ReceivedMail,
@@ -148,25 +212,26 @@ struct Conversation {
 #[derive(PartialEq, Eq)]
 enum Next {
     More,
+    Secure,
     End,
 }
 
 impl Conversation {
-    fn new(stream: TcpStream, shared: Arc<Shared>) -> Self {
+    fn new(stream: Box<dyn Stream>, shared: Arc<Shared>, stage: Stage) -> Self {
         let mail = ReceivedMail { from: String::new(), to: Vec::new(), bytes: Vec::new() };
-        Self { stream: BufReader::new(stream), shared, verdict: Verdict::Take, mail }
+        Self { stream: BufReader::new(stream), stage, shared, verdict: Verdict::Take, mail }
     }
 
-    async fn run(&mut self) -> std::io::Result<()> {
-        self.say("220 sink.invalid ESMTP").await?;
+    async fn run(&mut self) -> std::io::Result<Next> {
         loop {
             let line = self.line().await?;
             if line.is_empty() {
-                return Ok(());
+                return Ok(Next::End);
             }
             let text = String::from_utf8_lossy(&line).trim_end().to_owned();
-            if self.obey(&text).await? == Next::End {
-                return Ok(());
+            let next = self.obey(&text).await?;
+            if next != Next::More {
+                return Ok(next);
             }
         }
     }
@@ -182,7 +247,18 @@ impl Conversation {
                 self.say("250-sink.invalid").await?;
                 self.say("250-8BITMIME").await?;
                 self.say("250-SMTPUTF8").await?;
-                self.say("250 AUTH PLAIN").await?;
+                let offer = match self.stage {
+                    Stage::NeedsTls => "250 STARTTLS",
+                    Stage::Ready => "250 AUTH PLAIN",
+                };
+                self.say(offer).await?;
+            }
+            "STAR" if self.stage == Stage::NeedsTls => {
+                self.say("220 2.0.0 Go ahead").await?;
+                return Ok(Next::Secure);
+            }
+            "AUTH" | "MAIL" if self.stage == Stage::NeedsTls => {
+                self.say("530 5.7.0 STARTTLS first").await?;
             }
             "AUTH" => {
                 let argument = line.rsplit(' ').next().unwrap_or_default().to_owned();

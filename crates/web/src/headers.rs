@@ -3,6 +3,8 @@
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use foral_model::secret::Secret;
+use foral_registry::view::Session;
 use http::StatusCode;
 use http::header::{self, HeaderMap, HeaderName, HeaderValue};
 
@@ -34,20 +36,24 @@ pub(crate) async fn around(State(web): State<Web>, mut request: Request, next: N
         }
         Err(wait) => Failure::TooMany(wait).into_response(),
     };
-    let mut response = dressed(&web, &visit, response);
+    let mut response = dressed(&web, visit.clone(), &head.1, response).await;
     finish(&web, &visit, response.headers_mut());
     response
 }
 
 /// A status without a page becomes one with a page.
-fn dressed(web: &Web, visit: &Visit, response: Response) -> Response {
+async fn dressed(web: &Web, mut visit: Visit, headers: &HeaderMap, response: Response) -> Response {
     let status = response.status();
     let wants = status.is_client_error() || status.is_server_error();
     if !wants || response.extensions().get::<Dressed>().is_some() {
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned();
-    let page = oops::page(web, visit, status, failure);
+    let session = reader(web, headers, status).await;
+    if let Some(session) = &session {
+        visit.lang = session.lang;
+    }
+    let page = oops::page(web, &visit, session.as_ref(), status, failure);
     let (head, _) = response.into_parts();
     let mut page = page.unwrap_or_else(|_| StatusCode::INTERNAL_SERVER_ERROR.into_response());
     for name in [header::RETRY_AFTER, header::ALLOW] {
@@ -56,6 +62,16 @@ fn dressed(web: &Web, visit: &Visit, response: Response) -> Response {
         }
     }
     page
+}
+
+/// Who is signed in keeps their name and language on a page that says what went wrong. If we broke,
+/// or are asked too often, nothing more is looked up.
+async fn reader(web: &Web, headers: &HeaderMap, status: StatusCode) -> Option<Session> {
+    if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
+        return None;
+    }
+    let token = Cookie::Session.read(headers).map(Secret::new)?;
+    web.registry.session(&token).await.ok().flatten()
 }
 
 fn finish(web: &Web, visit: &Visit, headers: &mut HeaderMap) {

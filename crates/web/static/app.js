@@ -68,6 +68,24 @@
       if (inside) menu.querySelector("summary").focus();
     }
   });
+  // Within a menu the arrows lead from line to line, Home and End to the first and the last.
+  const steps = { ArrowDown: 1, ArrowUp: -1 };
+  document.addEventListener("keydown", (event) => {
+    const menu = event.target.closest("details.menu");
+    const step = steps[event.key] || 0;
+    if (!menu || (!step && event.key !== "Home" && event.key !== "End")) return;
+    const onButton = event.target.tagName === "SUMMARY";
+    if (onButton && !step) return;
+    event.preventDefault();
+    menu.open = true;
+    const lines = [...menu.querySelectorAll(".sheet a, .sheet button")].filter((line) => line.offsetParent);
+    const here = lines.indexOf(document.activeElement);
+    let goal = here + step;
+    if (onButton) goal = step > 0 ? 0 : -1;
+    if (event.key === "Home") goal = 0;
+    if (event.key === "End") goal = -1;
+    lines.at(goal % lines.length)?.focus();
+  });
   const closeOthers = (target) => {
     for (const menu of open()) if (!menu.contains(target)) menu.open = false;
   };

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// The whole file.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Description {
+    /// The settings, for the other commands of the program.
+    #[serde(default)]
+    pub(crate) config: PathBuf,
     pub(crate) epp: Epp,
     pub(crate) portal: Portal,
     pub(crate) mail: Mail,

@@ -77,7 +77,7 @@ pub(crate) const REGISTRARS: [SampleRegistrar; 3] = [
 ];
 
 /// The holders.
-pub(crate) const HOLDERS: [SampleHolder; 5] = [
+pub(crate) const HOLDERS: [SampleHolder; 6] = [
     SampleHolder {
         registrar: "ALFA",
         name: "Maria João Ferreira",
@@ -141,7 +141,7 @@ pub(crate) const HOLDERS: [SampleHolder; 5] = [
         tax_id: "53782914J",
         email: "lucia.ortega@correo.example",
         mobile: "+34.612345678",
-        access: Access::Password("cigueñas en la torre"),
+        access: Access::Password("cigüeñas en la torre"),
         domains: &[
             ("casa-da-fronteira.pt", 1, Trait::Signed),
             ("guadiana-viva.com.pt", 3, Trait::Plain),
@@ -159,7 +159,34 @@ pub(crate) const HOLDERS: [SampleHolder; 5] = [
         email: "dominios@vinhos-do-sado.example",
         mobile: "+351.918273645",
         access: Access::Password("moscatel de 1998 na cave"),
-        domains: &[("vinhos-do-sado.pt", 5, Trait::Signed), ("adega-sado.pt", 1, Trait::Plain)],
+        domains: &[
+            ("vinhos-do-sado.pt", 5, Trait::Signed),
+            ("adega-sado.pt", 1, Trait::Plain),
+            ("moscatel-do-sado.pt", 3, Trait::Plain),
+            ("castelão.pt", 1, Trait::Plain),
+            ("quinta-da-gâmbia.pt", 1, Trait::Plain),
+            ("provas-de-vinho.pt", 1, Trait::Parked),
+            ("enoturismo-setubal.pt", 1, Trait::Plain),
+            ("vindima-aberta.pt", 1, Trait::Parked),
+            ("garrafeira-do-sado.com.pt", 1, Trait::Plain),
+            ("clube-vinhos-do-sado.pt", 3, Trait::Plain),
+            ("barricas-usadas.pt", 1, Trait::Parked),
+            ("sado-tinto.com.pt", 1, Trait::Plain),
+        ],
+    },
+    SampleHolder {
+        registrar: "BETA",
+        name: "Inês Caldeira",
+        organisation: None,
+        street: "Rua da Sofia, 90",
+        city: "Coimbra",
+        postal_code: "3000-389",
+        country: "PT",
+        tax_id: "198765436",
+        email: "ines.caldeira@correio.example",
+        mobile: "+351.927645813",
+        access: Access::Password("choupal ao fim da tarde"),
+        domains: &[],
     },
 ];
 

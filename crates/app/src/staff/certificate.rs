@@ -3,7 +3,9 @@
 use std::path::Path;
 
 use foral_model::command::Command;
+use foral_model::id::RegistrarId;
 use foral_registry::Registry;
+use foral_registry::clock::Clock;
 use serde::Serialize;
 
 use crate::cli::{CertificateTask, Instance};
@@ -29,24 +31,9 @@ pub(crate) async fn run(instance: &Instance, task: &CertificateTask) -> Result<(
     let registry = super::open(instance).await?;
     match task {
         CertificateTask::Add { id, file, label } => {
-            pin(&registry, id, tls::fingerprint_of(file)?, label).await
+            pin(&registry, &super::registrar_id(id)?, tls::fingerprint_of(file)?, label).await
         }
-        CertificateTask::Issue { id, out } => {
-            let config = instance::config(instance)?;
-            let endpoints = config.endpoints()?;
-            let certificate = endpoints.first().map(|first| first.certificate.as_path());
-            let tls = certificate
-                .and_then(Path::parent)
-                .unwrap_or(Path::new(""));
-            let authority = Authority::load(&tls.join("ca.crt"), &tls.join("ca.key"))?;
-            let issued = authority.issue(&Subject::Client(id), registry.now())?;
-            files::make_directory(out)?;
-            let (certificate, key) = (out.join(format!("{id}.crt")), out.join(format!("{id}.key")));
-            issued.save(&certificate, &key)?;
-            pin(&registry, id, issued.fingerprint, "issued").await?;
-            output::say(format!("{} and {}", certificate.display(), key.display()));
-            Ok(())
-        }
+        CertificateTask::Issue { id, out } => issue(instance, &registry, id, out).await,
         CertificateTask::List(listing) => {
             let rows = registry.registrar_rows().await?;
             let of = |row: &foral_registry::view::RegistrarRow| {
@@ -65,15 +52,57 @@ pub(crate) async fn run(instance: &Instance, task: &CertificateTask) -> Result<(
     }
 }
 
-async fn pin(
+/// Writes certificate and key, and pins the certificate. If it cannot be pinned, no file remains.
+async fn issue(
+    instance: &Instance,
     registry: &Registry,
     id: &str,
+    out: &Path,
+) -> Result<(), Failure> {
+    let registrar = super::registrar_id(id)?;
+    let config = instance::config(instance)?;
+    let tls = config.epp.certificate.parent().unwrap_or(Path::new(""));
+    let authority = Authority::load(&tls.join("ca.crt"), &tls.join("ca.key"))?;
+    let (certificate, key) = (out.join(format!("{id}.crt")), out.join(format!("{id}.key")));
+    if let Some(there) = [&certificate, &key].into_iter().find(|path| path.exists()) {
+        return Err(Failure::says(format!(
+            "{} is there already; choose another directory with --out",
+            there.display()
+        )));
+    }
+    // TLS goes by the world's time, also in a sandbox.
+    let issued = authority.issue(&Subject::Client(id), Clock::system().now())?;
+    files::make_directory(out)?;
+    issued.save(&certificate, &key)?;
+    let pinned = pin(registry, &registrar, issued.fingerprint, "issued").await;
+    if pinned.is_err() {
+        for path in [&certificate, &key] {
+            // The reason of the failure matters more than a file that stays.
+            let _ = std::fs::remove_file(path);
+        }
+        return pinned;
+    }
+    output::say(format!("{} and {}", certificate.display(), key.display()));
+    Ok(())
+}
+
+async fn pin(
+    registry: &Registry,
+    id: &RegistrarId,
     fingerprint: String,
     label: &str,
 ) -> Result<(), Failure> {
-    let registrar = super::registrar_id(id)?;
+    let rows = registry.registrar_rows().await?;
+    let mut theirs = rows
+        .iter()
+        .filter(|row| row.card.id == *id)
+        .flat_map(|row| &row.certificates);
+    if theirs.any(|certificate| certificate.fingerprint == fingerprint) {
+        output::say(format!("{fingerprint} is pinned to {id} already"));
+        return Ok(());
+    }
     let said = format!("{fingerprint} is pinned to {id}");
-    let command = Command::CertificateAdd(registrar, fingerprint, label.to_owned());
+    let command = Command::CertificateAdd(id.clone(), fingerprint, label.to_owned());
     super::execute(registry, &command).await?;
     output::say(said);
     Ok(())

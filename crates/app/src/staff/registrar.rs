@@ -11,6 +11,9 @@ use crate::failure::Failure;
 use crate::output::{self, Row};
 use crate::secret_input;
 
+/// How long a password for EPP may be: `pwType` of RFC 5730 ends at 16 characters.
+const EPP_PASSWORD: std::ops::RangeInclusive<usize> = 8..=16;
+
 /// A registrar as it is listed.
 #[derive(Serialize)]
 struct Line {
@@ -31,7 +34,18 @@ pub(crate) async fn run(instance: &Instance, task: &RegistrarTask) -> Result<(),
     let registry = super::open(instance).await?;
     match task {
         RegistrarTask::Add(add) => {
-            super::execute(&registry, &Command::RegistrarCreate(creation(add)?)).await?;
+            let creation = creation(add)?;
+            let unknown = creation
+                .zones
+                .iter()
+                .find(|zone| registry.zones().iter().all(|known| known.name != **zone));
+            if let Some(zone) = unknown {
+                let zone = zone.unicode();
+                return Err(Failure::says(format!(
+                    "there is no zone {zone} here; `foral zone list` shows those that there are"
+                )));
+            }
+            super::execute(&registry, &Command::RegistrarCreate(creation)).await?;
             output::say(format!("{} is a registrar now", add.id));
             Ok(())
         }
@@ -51,6 +65,10 @@ pub(crate) async fn run(instance: &Instance, task: &RegistrarTask) -> Result<(),
 }
 
 fn creation(add: &RegistrarAdd) -> Result<RegistrarCreate, Failure> {
+    let password = secret_input::password(&add.id, add.password_file.as_deref())?;
+    if !EPP_PASSWORD.contains(&password.expose().chars().count()) {
+        return Err(Failure::says("the password for EPP needs 8 to 16 characters (RFC 5730)"));
+    }
     let zones = add.zones.iter().map(|zone| super::domain_name(zone));
     Ok(RegistrarCreate {
         id: super::registrar_id(&add.id)?,
@@ -61,7 +79,7 @@ fn creation(add: &RegistrarAdd) -> Result<RegistrarCreate, Failure> {
         addresses: add.networks.clone(),
         zones: zones.collect::<Result<_, _>>()?,
         credit_limit: money(&add.credit_limit, "EUR")?,
-        password: secret_input::password(&add.id, add.password_file.as_deref())?,
+        password,
     })
 }
 

@@ -11,6 +11,9 @@ use crate::failure::Failure;
 use crate::output::{self, Row};
 use crate::secret_input;
 
+/// What a login is.
+const SHAPE: &str = "a NIC handle, or 3 to 16 letters, digits, hyphens, dots or underscores";
+
 /// A user as it is listed.
 #[derive(Serialize)]
 struct Line {
@@ -29,7 +32,7 @@ pub(crate) async fn run(instance: &Instance, task: &UserTask) -> Result<(), Fail
     match task {
         UserTask::Add { login, role, registrar, lang, password_file } => {
             let handle = Handle::parse(login)
-                .ok_or_else(|| Failure::says(format!("“{login}” is no login")))?;
+                .ok_or_else(|| Failure::says(format!("“{login}” is no login: {SHAPE}")))?;
             let put = UserPut {
                 login: handle,
                 role: as_role(*role, registrar.as_deref())?,

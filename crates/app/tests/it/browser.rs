@@ -1,5 +1,7 @@
 //! A Chromium without a window, led by its driver.
 
+mod device;
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -7,6 +9,8 @@ use std::time::Duration;
 
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
+
+pub(crate) use device::Scripts;
 
 /// How long the next page may take.
 const NEXT_PAGE_WITHIN: Duration = Duration::from_secs(20);
@@ -186,7 +190,7 @@ impl Window {
             .collect()
     }
 
-    async fn find(&self, selector: &str) -> WebElement {
+    pub(crate) async fn find(&self, selector: &str) -> WebElement {
         let found = self
             .0
             .query(By::Css(selector))

@@ -1,18 +1,39 @@
-//! The server is killed under load: what it acknowledged is there afterwards.
+//! The server is killed under load, again and again: what it acknowledged is there afterwards, and
+//! nothing half-done is.
+//!
+//! `FORAL_KILLS` is how often (twelve times if it is not set). `FORAL_KILL_SEED` repeats a run: the
+//! seed of each run is printed. The moments of the kills and the wishes of the load follow from it;
+//! how far the server came until then does not.
 
-use std::time::Duration;
+mod dice;
+mod laws;
+mod load;
+mod nif;
+
+use std::time::{Duration, Instant};
 
 use foral_testkit::epp::EppClient;
 
-use crate::commands::{contact_create, domain_create, domain_info};
 use crate::demonstration::{Demonstration, Engine};
+use dice::Dice;
+use laws::Witness;
+use load::{Pair, Worker};
 
-/// How long the load lasts before each kill.
-const LIVES: [Duration; 4] = [
-    Duration::from_millis(40),
-    Duration::from_millis(170),
-    Duration::from_millis(310),
-    Duration::from_millis(620),
+/// Kills, if nobody says otherwise.
+const KILLS: u64 = 12;
+/// The load lasts so many milliseconds before a kill; the fewer the likelier, so that the first
+/// commands after a start are hit too.
+const SHORTEST: u64 = 2;
+const LONGEST: u64 = 900;
+const REGISTRARS: [&str; 3] = ["ALFA", "BETA", "GAMA"];
+/// Pairs of sessions: twelve sessions, four of each registrar.
+const PAIRS: [Pair; 6] = [
+    Pair(["ALFA", "BETA"]),
+    Pair(["BETA", "GAMA"]),
+    Pair(["GAMA", "ALFA"]),
+    Pair(["ALFA", "GAMA"]),
+    Pair(["BETA", "ALFA"]),
+    Pair(["GAMA", "BETA"]),
 ];
 
 #[tokio::test(flavor = "multi_thread")]
@@ -26,54 +47,78 @@ async fn what_was_acknowledged_before_a_kill_is_there_on_postgresql() {
 }
 
 async fn what_was_acknowledged_is_there(engine: Engine) {
+    let seed = number("FORAL_KILL_SEED").unwrap_or_else(Dice::seed);
+    let kills = number("FORAL_KILLS").unwrap_or(KILLS);
+    eprintln!("{engine:?}: FORAL_KILL_SEED={seed} FORAL_KILLS={kills}");
+    let began = Instant::now();
+    let mut dice = Dice::new(seed);
     let mut demonstration = Demonstration::start(engine).await;
-    let mut client = demonstration.session("ALFA").await;
-    let create = contact_create("Rosa Antunes", "rosa@correio.example", "234567899");
-    let holder = client
-        .exchange(&create)
-        .await
-        .unwrap()
-        .text("id")
-        .unwrap()
-        .to_owned();
-    let mut acknowledged = Vec::new();
-    for (round, life) in LIVES.into_iter().enumerate() {
-        let load = tokio::spawn(create_until_the_end(client, round, holder.clone()));
-        // The moment of the kill is what varies here; nothing is waited for.
-        tokio::time::sleep(life).await;
-        demonstration.kill();
-        let (created, cut_off) = load.await.unwrap();
-        acknowledged.extend(created);
-        demonstration.restart().await;
-        client = demonstration.session("ALFA").await;
-        for name in &acknowledged {
-            let answer = client.exchange(&domain_info(name)).await.unwrap();
-            assert_eq!((answer.code, answer.text("clID")), (1000, Some("ALFA")), "{name}");
-        }
-        // What was under way is whole or was never there.
-        let answer = client.exchange(&domain_info(&cut_off)).await.unwrap();
-        match answer.code {
-            1000 => assert_eq!(answer.text("registrant"), Some(holder.as_str())),
-            code => assert_eq!(code, 2303, "{answer:?}"),
-        }
+    for registrar in REGISTRARS {
+        demonstration.foral(&["registrar", "deposit", registrar, "900000.00"]);
     }
-    assert!(!acknowledged.is_empty());
+    let mut workers: Vec<_> = (0..)
+        .zip(PAIRS)
+        .map(|(number, pair)| Worker::new(number, pair, Dice::new(dice.next())))
+        .collect();
+    for kill in 0..kills {
+        let life = Duration::from_millis(SHORTEST + dice.below(LONGEST) * dice.below(1000) / 1000);
+        workers = live_and_die(&mut demonstration, workers, life).await;
+        demonstration.restart().await;
+        let done = audit(&demonstration, &mut workers)
+            .await
+            .unwrap_or_else(|why| {
+                panic!("seed {seed}, kill {kill} after {life:?}, {engine:?}: {why}")
+            });
+        eprintln!("{engine:?}: kill {kill} after {life:?}: {done} acknowledged so far");
+    }
+    let (done, moved) = workers
+        .iter()
+        .fold((0, 0), |(done, moved), worker| (done + worker.done(), moved + worker.moved()));
+    eprintln!("{engine:?}: {done} commands, {moved} transfers, {:?}", began.elapsed());
+    assert!(done > kills, "there was no load");
 }
 
-/// Creates domains until the connection breaks: the acknowledged ones, and the one under way.
-async fn create_until_the_end(
-    mut client: EppClient,
-    round: usize,
-    holder: String,
-) -> (Vec<String>, String) {
-    let mut created = Vec::new();
-    for number in 0.. {
-        let name = format!("carga-{round}-{number}.pt");
-        match client.exchange(&domain_create(&name, &holder)).await {
-            Ok(answer) => assert_eq!(answer.code, 1000, "{answer:?}"),
-            Err(_) => return (created, name),
-        }
-        created.push(name);
+/// Lets the load run on a server until it is killed.
+async fn live_and_die(
+    demonstration: &mut Demonstration,
+    workers: Vec<Worker>,
+    life: Duration,
+) -> Vec<Worker> {
+    let mut sessions = Vec::new();
+    for worker in &workers {
+        let Pair([one, other]) = worker.pair();
+        sessions.push((demonstration.session(one).await, demonstration.session(other).await));
     }
-    unreachable!("the numbers never end")
+    let load: Vec<_> = workers
+        .into_iter()
+        .zip(sessions)
+        .map(|(worker, sessions)| tokio::spawn(worker.work(<[EppClient; 2]>::from(sessions))))
+        .collect();
+    // The moment of the kill is what varies here; nothing is waited for.
+    tokio::time::sleep(life).await;
+    demonstration.kill();
+    let mut workers = Vec::new();
+    for worker in load {
+        workers.push(worker.await.unwrap());
+    }
+    workers
+}
+
+/// Compares what is there with what was acknowledged, and with what must hold at any moment.
+async fn audit(demonstration: &Demonstration, workers: &mut [Worker]) -> Result<u64, String> {
+    Witness::of(demonstration).await.check().await?;
+    let mut sponsors = Vec::new();
+    for registrar in REGISTRARS {
+        sponsors.push((registrar, demonstration.session(registrar).await));
+    }
+    for worker in &mut *workers {
+        worker.audit(&mut sponsors).await?;
+    }
+    Ok(workers.iter().map(Worker::done).sum())
+}
+
+#[expect(clippy::disallowed_methods, reason = "whoever repeats a failure says so here")]
+fn number(variable: &str) -> Option<u64> {
+    let text = std::env::var(variable).ok()?;
+    Some(text.parse().unwrap())
 }

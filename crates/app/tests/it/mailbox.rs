@@ -29,6 +29,15 @@ pub(crate) fn link<'t>(text: &'t str, begins: &str) -> &'t str {
     text[start..].split_whitespace().next().unwrap()
 }
 
+/// The first links of all letters to this address that have one that begins like this.
+pub(crate) fn links(directory: &Path, to: &str, begins: &str) -> Vec<String> {
+    let letters = texts(directory, to).into_iter();
+    letters
+        .filter(|text| text.contains(begins))
+        .map(|text| link(&text, begins).to_owned())
+        .collect()
+}
+
 /// The text parts of all letters to this address.
 fn texts(directory: &Path, to: &str) -> Vec<String> {
     let mut texts = Vec::new();

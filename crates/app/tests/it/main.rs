@@ -6,12 +6,33 @@
     reason = "a test that panics has failed, and what it says is for whoever runs it"
 )]
 
+mod bench;
 mod browser;
+mod clock;
+mod codes;
 mod commands;
+mod contacts;
 mod demonstration;
+mod dnssec;
+mod hands;
+mod holder;
+mod hosts;
+mod instance;
 mod journey;
 mod killed;
+mod life;
+mod limits;
 mod mailbox;
+mod names;
+mod notices;
+mod operations;
+mod operator;
 mod pages;
+mod portal_story;
+mod refusals;
+mod relay;
 mod sessions;
+mod stage;
 mod tidy;
+mod tls;
+mod web_client;

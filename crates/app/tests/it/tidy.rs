@@ -87,3 +87,25 @@ fn every_dependency_has_its_reason() {
         assert!(reasons.contains(name.as_str()), "docs/dependencies.md does not tell of {name}");
     }
 }
+
+#[test]
+fn every_story_that_is_told_is_a_test() {
+    let told = fs::read_to_string(root().join("docs/stories.md")).unwrap();
+    let names: Vec<_> = told
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter_map(|name| name.split_once("::"))
+        .filter(|(subject, test)| !subject.contains(' ') && !test.is_empty())
+        .collect();
+    assert!(names.len() > 30, "the stories were not found");
+    for (subject, test) in names {
+        let file = root().join(format!("crates/app/tests/it/{subject}.rs"));
+        let text = fs::read_to_string(&file).unwrap_or_default();
+        let marked = format!("test(flavor = \"multi_thread\")]\nasync fn {test}(");
+        assert!(
+            text.contains(&marked),
+            "docs/stories.md tells of {subject}::{test}, which is no test"
+        );
+    }
+}

@@ -1,6 +1,7 @@
 //! `contact:create` (RFC 5733, section 3.2.1).
 
 use foral_model::command::ContactCreate;
+use foral_model::extension::Extensions;
 use foral_model::id::Handle;
 use foral_model::time::Timestamp;
 
@@ -11,14 +12,15 @@ use crate::ext::{Block, Carried, ptcontact, ptnis2};
 use crate::malformed::Malformed;
 use crate::xml::Xml;
 
-/// Reads `contact:createType` and what belongs to it. The identifier is a suggestion that the
-/// registry does not follow, so it only has to satisfy the schema.
+/// Reads `contact:createType` and what belongs to it. The identifier that is wanted stands apart,
+/// since not every zone follows it; here it only has to satisfy the schema.
 pub(crate) fn read(
     element: Element<'_, '_>,
     carried: &mut Carried<'_, '_>,
-) -> Result<ContactCreate, Malformed> {
+) -> Result<(ContactCreate, Option<String>), Malformed> {
     let mut inside = element.sequence()?;
-    inside.required("id")?.token_of(3, 16)?;
+    let wanted = inside.required("id")?.token_of(3, 16)?;
+    let wanted = Some(wanted).filter(|id| !id.eq_ignore_ascii_case(SUGGESTION));
     let mut postal = vec![parts::postal(inside.required("postalInfo")?)?];
     postal.extend(inside.many("postalInfo", 1, parts::postal)?);
     parts::each_form_once(element, postal.iter().map(|p| p.form))?;
@@ -35,7 +37,7 @@ pub(crate) fn read(
         .transpose()?;
     inside.end()?;
     let said = ptcontact::read("create", carried)?;
-    Ok(ContactCreate {
+    let create = ContactCreate {
         postal,
         voice: voice.flatten(),
         fax: fax.flatten(),
@@ -46,17 +48,21 @@ pub(crate) fn read(
         disclose,
         verification: ptnis2::read("create", carried)?,
         lang: None,
-    })
+        proposed: None,
+        additional_email: None,
+        uses: Extensions::NONE,
+    };
+    Ok((create, wanted.map(std::borrow::Cow::into_owned)))
 }
 
-/// What a client of ours suggests as an identifier: nothing in particular.
+/// What a client says that leaves the identifier to the registry.
 const SUGGESTION: &str = "AUTO";
 
-/// Writes the command with its extensions.
-pub(crate) fn write(xml: &mut Xml<'_>, create: &ContactCreate) {
+/// Writes the command.
+pub(crate) fn write(xml: &mut Xml<'_>, create: &ContactCreate, wanted: Option<&str>) {
     xml.open("create");
     super::open(xml, "contact:create");
-    xml.leaf("contact:id", SUGGESTION);
+    xml.leaf("contact:id", wanted.unwrap_or(SUGGESTION));
     create
         .postal
         .iter()
@@ -75,7 +81,10 @@ pub(crate) fn write(xml: &mut Xml<'_>, create: &ContactCreate) {
     }
     xml.close("contact:create");
     xml.close("create");
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, create: &ContactCreate) {
     if create.identity.is_some() || create.mobile.is_some() {
         let mobile = create.mobile.as_deref().map(Some);
         ptcontact::write(block.inside(), "create", create.identity.as_deref(), mobile);
@@ -83,7 +92,6 @@ pub(crate) fn write(xml: &mut Xml<'_>, create: &ContactCreate) {
     if let Some(verification) = &create.verification {
         ptnis2::write(block.inside(), "create", verification);
     }
-    block.finish();
 }
 
 /// Writes `contact:creData`.

@@ -6,7 +6,7 @@ use foral_model::status::Statuses;
 use super::parts;
 use crate::command::ContactInfo;
 use crate::element::Element;
-use crate::ext::{Block, ptcontact, ptnis2};
+use crate::ext::{Parts, ptcontact, ptnis2};
 use crate::malformed::Malformed;
 use crate::name::handle;
 use crate::namespace::{Extension, Object};
@@ -83,19 +83,12 @@ pub(crate) fn write_data(xml: &mut Xml<'_>, shown: &Shown<'_>) {
     xml.close("contact:infData");
 }
 
-/// Writes what extensions say about the contact, if the session announced them.
-pub(crate) fn write_extensions(
-    block: &mut Block<'_, '_>,
-    contact: &Contact,
-    announced: &[Extension],
-) {
-    let said = contact.identity.is_some() || contact.mobile.is_some();
-    if announced.contains(&Extension::PtContact) && said {
-        ptcontact::write_info(block.inside(), contact);
+/// Writes what extensions say about the contact.
+pub(crate) fn write_extensions(parts: &mut Parts<'_, '_>, contact: &Contact) {
+    if contact.identity.is_some() || contact.mobile.is_some() {
+        parts.part(Extension::PtContact, |xml| ptcontact::write_info(xml, contact));
     }
-    if let Some(verification) = &contact.verification
-        && announced.contains(&Extension::PtNis2)
-    {
-        ptnis2::write(block.inside(), "infData", verification);
+    if let Some(verification) = &contact.verification {
+        parts.part(Extension::PtNis2, |xml| ptnis2::write(xml, "infData", verification));
     }
 }

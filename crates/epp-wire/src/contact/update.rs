@@ -2,6 +2,7 @@
 
 use foral_model::command::{ContactUpdate, PostalChange};
 use foral_model::contact::{Disclose, Phone};
+use foral_model::extension::Extensions;
 use foral_model::secret::Secret;
 use foral_model::status::Status;
 
@@ -51,6 +52,8 @@ pub(crate) fn read(
         auth_info: change.auth_info,
         disclose: change.disclose,
         verification: ptnis2::read("update", carried)?,
+        additional_email: None,
+        uses: Extensions::NONE,
     })
 }
 
@@ -98,7 +101,7 @@ fn change(element: Element<'_, '_>) -> Result<Change, Malformed> {
     Ok(Change { postal, voice, fax, email, auth_info, disclose })
 }
 
-/// Writes the command with its extensions.
+/// Writes the command.
 pub(crate) fn write(xml: &mut Xml<'_>, update: &ContactUpdate) {
     xml.open("update");
     super::open(xml, "contact:update");
@@ -116,7 +119,10 @@ pub(crate) fn write(xml: &mut Xml<'_>, update: &ContactUpdate) {
     }
     xml.close("contact:update");
     xml.close("update");
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, update: &ContactUpdate) {
     if update.identity.is_some() || update.mobile.is_some() {
         let mobile = update.mobile.as_ref().map(Option::as_deref);
         ptcontact::write(block.inside(), "update", update.identity.as_deref(), mobile);
@@ -124,7 +130,6 @@ pub(crate) fn write(xml: &mut Xml<'_>, update: &ContactUpdate) {
     if let Some(verification) = &update.verification {
         ptnis2::write(block.inside(), "update", verification);
     }
-    block.finish();
 }
 
 fn write_statuses(xml: &mut Xml<'_>, tag: &str, statuses: &[Status]) {

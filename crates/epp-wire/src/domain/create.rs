@@ -1,6 +1,6 @@
 //! `domain:create` (RFC 5731, section 3.2.1).
 
-use foral_model::command::DomainCreate;
+use foral_model::command::{DomainCreate, Terms};
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 
@@ -27,13 +27,16 @@ pub(crate) fn read(
         contacts: contacts(&mut parts)?,
         auth_info: auth_info::read(parts.required("authInfo")?)?.secret,
         signers: secdns::read_create(carried)?,
+        ttls: Vec::new(),
+        idn_table: None,
         national: ptdomain::read("create", carried)?.map(|said| said.change),
+        terms: Terms::default(),
     };
     parts.end()?;
     Ok(create)
 }
 
-/// Writes the command with its extensions.
+/// Writes the command.
 pub(crate) fn write(xml: &mut Xml<'_>, create: &DomainCreate) {
     xml.open("create");
     super::open(xml, "domain:create");
@@ -45,14 +48,16 @@ pub(crate) fn write(xml: &mut Xml<'_>, create: &DomainCreate) {
     auth_info::write_domain(xml, &create.auth_info);
     xml.close("domain:create");
     xml.close("create");
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, create: &DomainCreate) {
     if !create.signers.is_empty() {
         secdns::write(block.inside(), "secDNS:create", &create.signers);
     }
     if let Some(change) = &create.national {
         ptdomain::write(block.inside(), "create", change);
     }
-    block.finish();
 }
 
 /// Writes `domain:creData`.

@@ -1,9 +1,9 @@
 //! `domain:delete` (RFC 5731, section 3.2.2).
 
-use foral_model::name::DomainName;
+use foral_model::command::{DomainDelete, Terms};
 
 use crate::element::Element;
-use crate::ext::{Block, Carried, ptdomain};
+use crate::ext::{Carried, ptdomain};
 use crate::malformed::Malformed;
 use crate::name::name;
 use crate::xml::Xml;
@@ -12,24 +12,19 @@ use crate::xml::Xml;
 pub(crate) fn read(
     element: Element<'_, '_>,
     carried: &mut Carried<'_, '_>,
-) -> Result<DomainName, Malformed> {
+) -> Result<DomainDelete, Malformed> {
     let mut parts = element.sequence()?;
     let name = name(parts.required("name")?)?;
     parts.end()?;
     ptdomain::read("delete", carried)?;
-    Ok(name)
+    Ok(DomainDelete { name, terms: Terms::default() })
 }
 
 /// Writes the command.
-pub(crate) fn write(xml: &mut Xml<'_>, name: &DomainName, process_id: Option<&str>) {
+pub(crate) fn write(xml: &mut Xml<'_>, delete: &DomainDelete) {
     xml.open("delete");
     super::open(xml, "domain:delete");
-    xml.leaf("domain:name", name.as_str());
+    xml.leaf("domain:name", delete.name.as_str());
     xml.close("domain:delete");
     xml.close("delete");
-    let mut block = Block::new(xml);
-    if let Some(id) = process_id {
-        ptdomain::write_process_id(block.inside(), "delete", id);
-    }
-    block.finish();
 }

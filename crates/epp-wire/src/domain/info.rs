@@ -9,7 +9,7 @@ use super::parts::{write_contacts, write_name_servers};
 use crate::auth_info;
 use crate::command::{DomainInfo, HostFilter};
 use crate::element::Element;
-use crate::ext::{Block, Carried, ptdomain, secdns};
+use crate::ext::{Carried, Parts, ptdomain, secdns};
 use crate::malformed::Malformed;
 use crate::name::name_with;
 use crate::namespace::{Extension, Object};
@@ -31,6 +31,30 @@ pub struct Shown<'a> {
     pub filter: HostFilter,
     /// How much the asker may see.
     pub view: View,
+    /// Whether its signers are told as such.
+    pub signers: Signers,
+    /// Whether the domain has data of the `.pt` extension.
+    pub national: NationalData,
+}
+
+/// Whether signers are told (RFC 5910, section 4).
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Signers {
+    /// In the interface of signers.
+    #[default]
+    Shown,
+    /// The zone has the interface of keys: see [`Told::Keys`](crate::told::Told::Keys).
+    Hidden,
+}
+
+/// Whether a zone keeps data of the `.pt` extension.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum NationalData {
+    /// It does.
+    #[default]
+    Shown,
+    /// It does not, and there is nothing to tell.
+    Hidden,
 }
 
 /// How much of a domain is shown.
@@ -70,7 +94,7 @@ pub(crate) fn read(
 }
 
 /// Writes the command.
-pub(crate) fn write(xml: &mut Xml<'_>, info: &DomainInfo, process_id: Option<&str>) {
+pub(crate) fn write(xml: &mut Xml<'_>, info: &DomainInfo) {
     xml.open("info");
     super::open(xml, "domain:info");
     match info.hosts {
@@ -84,11 +108,6 @@ pub(crate) fn write(xml: &mut Xml<'_>, info: &DomainInfo, process_id: Option<&st
     }
     xml.close("domain:info");
     xml.close("info");
-    let mut block = Block::new(xml);
-    if let Some(id) = process_id {
-        ptdomain::write_process_id(block.inside(), "info", id);
-    }
-    block.finish();
 }
 
 /// Writes `domain:infData`.
@@ -130,23 +149,21 @@ pub(crate) fn write_data(xml: &mut Xml<'_>, shown: &Shown<'_>) {
     xml.close("domain:infData");
 }
 
-/// Writes what extensions say about the domain, if the session announced them.
-pub(crate) fn write_extensions(
-    block: &mut Block<'_, '_>,
-    shown: &Shown<'_>,
-    announced: &[Extension],
-) {
+/// Writes what extensions say about the domain.
+pub(crate) fn write_extensions(parts: &mut Parts<'_, '_>, shown: &Shown<'_>) {
     let domain = shown.domain;
-    if announced.contains(&Extension::SecDns) && !domain.signers.is_empty() {
-        secdns::write(block.inside(), "secDNS:infData", &domain.signers);
+    let signers = domain.signers.as_slice();
+    if !signers.is_empty() && shown.signers == Signers::Shown {
+        parts.part(Extension::SecDns, |xml| secdns::write(xml, "secDNS:infData", signers));
     }
-    if announced.contains(&Extension::PtDomain) && shown.view == View::Full {
+    if shown.national == NationalData::Shown && shown.view == View::Full {
         let locked = [
             Status::ServerDeleteProhibited,
             Status::ServerTransferProhibited,
             Status::ServerUpdateProhibited,
         ];
         let locked = locked.into_iter().all(|status| domain.statuses.has(status));
-        ptdomain::write_info(block.inside(), &domain.national, locked);
+        let national = &domain.national;
+        parts.part(Extension::PtDomain, |xml| ptdomain::write_info(xml, national, locked));
     }
 }

@@ -24,10 +24,10 @@ pub(crate) fn read(
     let said = ptdomain::read("renew", carried)?;
     let not_renew = said.as_ref().and_then(|said| said.not_renew) == Some(true);
     let national = said.map(|said| said.change);
-    Ok(DomainRenew { name, current_expiry, period, national, not_renew })
+    Ok(DomainRenew { name, current_expiry, period, national, not_renew, terms: Terms::default() })
 }
 
-/// Writes the command with its extension.
+/// Writes the command.
 pub(crate) fn write(xml: &mut Xml<'_>, renew: &DomainRenew) {
     xml.open("renew");
     super::open(xml, "domain:renew");
@@ -36,13 +36,15 @@ pub(crate) fn write(xml: &mut Xml<'_>, renew: &DomainRenew) {
     write_period(xml, renew.period);
     xml.close("domain:renew");
     xml.close("renew");
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, renew: &DomainRenew) {
     if renew.national.is_some() || renew.not_renew {
         let nothing = NationalChange::default();
         let change = renew.national.as_ref().unwrap_or(&nothing);
         ptdomain::write_renew(block.inside(), change, renew.not_renew);
     }
-    block.finish();
 }
 
 /// Writes `domain:renData`.

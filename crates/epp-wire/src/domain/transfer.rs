@@ -1,6 +1,6 @@
 //! `domain:transfer` (RFC 5731, sections 3.1.3 and 3.2.4).
 
-use foral_model::command::{DomainTransfer, NationalChange, TransferStep};
+use foral_model::command::{DomainTransfer, NationalChange, Terms, TransferStep};
 use foral_model::name::DomainName;
 use foral_model::period::Period;
 use foral_model::secret::Secret;
@@ -46,6 +46,7 @@ pub(crate) fn read(
         auth_info,
         national,
         renounce,
+        terms: Terms::default(),
     })
 }
 
@@ -86,32 +87,24 @@ fn read_plain(element: Element<'_, '_>, carried: &mut Carried<'_, '_>) -> Result
     Ok(plain)
 }
 
-/// Writes a step with its extension.
+/// Writes a step.
 pub(crate) fn write(xml: &mut Xml<'_>, transfer: &DomainTransfer) {
     let op = op_of(transfer.step);
     write_plain(xml, op, &transfer.name, transfer.period, transfer.auth_info.as_ref());
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, transfer: &DomainTransfer) {
     if transfer.national.is_some() || transfer.renounce {
         let nothing = NationalChange::default();
         let change = transfer.national.as_ref().unwrap_or(&nothing);
         ptdomain::write_transfer(block.inside(), change, transfer.renounce);
     }
-    block.finish();
 }
 
 /// Writes a question.
-pub(crate) fn write_query(
-    xml: &mut Xml<'_>,
-    name: &DomainName,
-    auth_info: Option<&Secret>,
-    process_id: Option<&str>,
-) {
+pub(crate) fn write_query(xml: &mut Xml<'_>, name: &DomainName, auth_info: Option<&Secret>) {
     write_plain(xml, "query", name, None, auth_info);
-    let mut block = Block::new(xml);
-    if let Some(id) = process_id {
-        ptdomain::write_process_id(block.inside(), "transfer", id);
-    }
-    block.finish();
 }
 
 fn write_plain(

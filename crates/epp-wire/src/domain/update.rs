@@ -1,6 +1,6 @@
 //! `domain:update` (RFC 5731, section 3.2.5).
 
-use foral_model::command::{DomainUpdate, SignerChange};
+use foral_model::command::{DomainUpdate, SignerChange, Terms};
 use foral_model::contact::ContactRole;
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
@@ -47,7 +47,9 @@ pub(crate) fn read(
         registrant,
         auth_info,
         signers: secdns::read_update(carried)?,
+        ttls: Vec::new(),
         national: ptdomain::read("update", carried)?.map(|said| said.change),
+        terms: Terms::default(),
     })
 }
 
@@ -91,7 +93,7 @@ fn registrant(element: Element<'_, '_>) -> Result<Handle, Malformed> {
     parse_handle(element, &text)
 }
 
-/// Writes the command with its extensions.
+/// Writes the command.
 pub(crate) fn write(xml: &mut Xml<'_>, update: &DomainUpdate) {
     xml.open("update");
     super::open(xml, "domain:update");
@@ -115,14 +117,16 @@ pub(crate) fn write(xml: &mut Xml<'_>, update: &DomainUpdate) {
     }
     xml.close("domain:update");
     xml.close("update");
-    let mut block = Block::new(xml);
+}
+
+/// Writes what the model's command has of extensions.
+pub(crate) fn write_extensions(block: &mut Block<'_, '_>, update: &DomainUpdate) {
     if update.signers != SignerChange::default() {
         secdns::write_update(block.inside(), &update.signers);
     }
     if let Some(change) = &update.national {
         ptdomain::write(block.inside(), "update", change);
     }
-    block.finish();
 }
 
 fn write_side(

@@ -1,9 +1,32 @@
 //! The extensions that a command or an answer carries beside its object (RFC 5730, section 2.7.3).
+//!
+//! One file each: its namespace, its types in the field's own terms, and how they are read and
+//! written. [`Beside`](crate::beside::Beside) gathers what commands say, and
+//! [`Told`](crate::told::Told) what answers do.
 
-pub(crate) mod ptcontact;
-pub(crate) mod ptdomain;
-pub(crate) mod ptnis2;
-pub(crate) mod secdns;
+pub mod addl_email;
+pub mod allocation_token;
+pub mod change_poll;
+pub mod dry_run;
+pub mod fee;
+pub mod idn;
+pub mod launch;
+pub mod login_sec;
+pub mod mark;
+pub mod orgext;
+pub mod ptcontact;
+pub mod ptdomain;
+pub mod ptnis2;
+pub mod retry;
+pub mod rgp;
+pub mod rule;
+pub mod secdns;
+pub mod secure_authinfo;
+pub mod signed_mark;
+pub mod ttl;
+pub mod unhandled;
+
+use secdns::KeyChange;
 
 use crate::element::Element;
 use crate::malformed::{Kind, Malformed};
@@ -13,28 +36,34 @@ use crate::xml::Xml;
 /// The extensions of a command, waiting for the verb that knows what to do with them.
 pub(crate) struct Carried<'a, 'i> {
     waiting: [Option<Element<'a, 'i>>; Extension::ALL.len()],
+    keys: Option<KeyChange>,
     process_id: Option<String>,
 }
 
 impl<'a, 'i> Carried<'a, 'i> {
-    /// Sorts what a command's `extension` holds.
-    pub(crate) fn read(extension: Option<Element<'a, 'i>>) -> Result<Self, Malformed> {
-        let mut carried = Self { waiting: [None; Extension::ALL.len()], process_id: None };
+    /// Sorts what a command's `extension` holds; what is not offered is refused (2103).
+    pub(crate) fn read(
+        extension: Option<Element<'a, 'i>>,
+        offered: &[Extension],
+    ) -> Result<Self, Malformed> {
+        let waiting = [None; Extension::ALL.len()];
+        let mut carried = Self { waiting, keys: None, process_id: None };
         let Some(extension) = extension else { return Ok(carried) };
         let mut parts = extension.sequence()?;
         let mut some = false;
         while let Some(part) = parts.take() {
             some = true;
-            carried.keep(part)?;
+            carried.keep(part, offered)?;
         }
         if some { Ok(carried) } else { Err(extension.invalid("", "an empty extension")) }
     }
 
-    fn keep(&mut self, part: Element<'a, 'i>) -> Result<(), Malformed> {
+    fn keep(&mut self, part: Element<'a, 'i>, offered: &[Extension]) -> Result<(), Malformed> {
         if part.namespace() == EPP || part.namespace().is_empty() {
             return Err(part.invalid("", "an extension has a namespace of its own"));
         }
-        let Some(extension) = Extension::parse(part.namespace()) else {
+        let known = Extension::parse(part.namespace()).filter(|e| offered.contains(e));
+        let Some(extension) = known else {
             return Err(part.fault(Kind::Extension, part.namespace(), "no such extension"));
         };
         match self.waiting.get_mut(extension as usize) {
@@ -42,7 +71,7 @@ impl<'a, 'i> Carried<'a, 'i> {
                 *slot = Some(part);
                 Ok(())
             }
-            _ => Err(part.invalid("", "the same extension twice")),
+            _ => Err(part.fault(Kind::UseError, "", "the same extension twice")),
         }
     }
 
@@ -69,6 +98,21 @@ impl<'a, 'i> Carried<'a, 'i> {
             }
             other => Ok(other),
         }
+    }
+
+    /// Whether nothing waits any longer.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.keys.is_none() && self.waiting.iter().all(Option::is_none)
+    }
+
+    /// Leaves keys that the model's command has no room for.
+    pub(crate) fn keep_keys(&mut self, keys: KeyChange) {
+        self.keys = Some(keys);
+    }
+
+    /// Gives them on.
+    pub(crate) fn take_keys(&mut self) -> Option<KeyChange> {
+        self.keys.take()
     }
 
     /// Notes the process ID that the command claims to be about; the first claim counts, since the
@@ -114,10 +158,58 @@ pub(crate) struct Block<'x, 'o> {
     state: State,
 }
 
-#[derive(PartialEq)]
+#[derive(Clone, Copy, PartialEq)]
 enum State {
     Unopened,
     Open,
+}
+
+/// Where the extensions of an answer go: those that the session announced into `extension`, or all
+/// others into values of the result (RFC 9038).
+pub(crate) struct Parts<'x, 'o> {
+    xml: &'x mut Xml<'o>,
+    announced: &'x [Extension],
+    place: Place,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Extension(State),
+    Values,
+}
+
+impl<'x, 'o> Parts<'x, 'o> {
+    /// Writes what was announced, inside `extension`.
+    pub(crate) const fn announced(xml: &'x mut Xml<'o>, announced: &'x [Extension]) -> Self {
+        Self { xml, announced, place: Place::Extension(State::Unopened) }
+    }
+
+    /// Writes what was not announced, each inside an `extValue`.
+    pub(crate) const fn unhandled(xml: &'x mut Xml<'o>, announced: &'x [Extension]) -> Self {
+        Self { xml, announced, place: Place::Values }
+    }
+
+    /// Writes a part, if this is its place.
+    pub(crate) fn part(&mut self, extension: Extension, write: impl FnOnce(&mut Xml<'o>)) {
+        match (self.announced.contains(&extension), self.place) {
+            (true, Place::Extension(state)) => {
+                if state == State::Unopened {
+                    self.xml.open("extension");
+                    self.place = Place::Extension(State::Open);
+                }
+                write(self.xml);
+            }
+            (false, Place::Values) => unhandled::write(self.xml, extension.uri(), write),
+            _ => {}
+        }
+    }
+
+    /// Closes what was opened.
+    pub(crate) fn finish(self) {
+        if self.place == Place::Extension(State::Open) {
+            self.xml.close("extension");
+        }
+    }
 }
 
 impl<'x, 'o> Block<'x, 'o> {

@@ -12,6 +12,9 @@ use crate::malformed::Malformed;
 use crate::namespace::Extension;
 use crate::xml::Xml;
 
+/// The namespace.
+pub const URI: &str = "http://eppdev.dns.pt/schemas/ptcontact-1.0";
+
 /// What the extension of a command says.
 #[derive(Default)]
 pub(crate) struct Said {

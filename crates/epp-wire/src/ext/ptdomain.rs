@@ -14,6 +14,9 @@ use crate::namespace::Extension;
 use crate::value::boolean;
 use crate::xml::Xml;
 
+/// The namespace.
+pub const URI: &str = "http://eppdev.dns.pt/schemas/ptdomain-1.0";
+
 /// What the extension of a command says.
 #[derive(Default)]
 pub(crate) struct Said {

@@ -8,6 +8,9 @@ use crate::namespace::Extension;
 use crate::value::{instant, parse_boolean};
 use crate::xml::Xml;
 
+/// The namespace.
+pub const URI: &str = "http://eppdev.dns.pt/schemas/ptnis2-1.0";
+
 /// Reads the extension of `create` or `update`, if it is there and says something.
 pub(crate) fn read(
     verb: &str,

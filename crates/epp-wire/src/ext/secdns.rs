@@ -1,4 +1,7 @@
-//! `secDNS-1.1` (RFC 5910), the interface of `dsData`. Keys may stand beside their digests.
+//! `secDNS-1.1` (RFC 5910), both interfaces: signers, beside which keys may stand, or keys alone.
+//!
+//! Signers are part of the model's commands. Keys alone are left in [`Carried`] for
+//! [`Beside`](crate::beside::Beside); a zone takes one interface or the other.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -9,75 +12,139 @@ use super::Carried;
 use crate::element::{Element, Sequence};
 use crate::malformed::{Kind, Malformed};
 use crate::namespace::Extension;
-use crate::value::{boolean, number, parse_boolean};
+use crate::value::{boolean, boolean_attribute, number};
 use crate::xml::Xml;
+
+/// The namespace.
+pub const URI: &str = "urn:ietf:params:xml:ns:secDNS-1.1";
+
+/// What a command says in the interface of keys (section 4.2).
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct KeyChange {
+    /// What goes; nothing at a creation.
+    pub remove: KeyRemoval,
+    /// What comes.
+    pub add: Vec<Key>,
+}
+
+/// Which keys an update removes.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum KeyRemoval {
+    /// This is a creation, which removes nothing.
+    #[default]
+    Creation,
+    /// None.
+    None,
+    /// These.
+    Some(Vec<Key>),
+    /// All.
+    All,
+}
+
+/// What one side of a command holds.
+enum Side {
+    Signers(Vec<Signer>),
+    Keys(Vec<Key>),
+}
 
 /// Reads the extension of `domain:create`.
 pub(crate) fn read_create(carried: &mut Carried<'_, '_>) -> Result<Vec<Signer>, Malformed> {
-    match carried.take(Extension::SecDns, "create")? {
-        Some(element) => signers(element),
-        None => Ok(Vec::new()),
+    let Some(element) = carried.take(Extension::SecDns, "create")? else { return Ok(Vec::new()) };
+    match side(element)? {
+        Side::Signers(all) => Ok(all),
+        Side::Keys(add) => {
+            carried.keep_keys(KeyChange { remove: KeyRemoval::Creation, add });
+            Ok(Vec::new())
+        }
     }
 }
 
 /// Reads the extension of `domain:update`.
 pub(crate) fn read_update(carried: &mut Carried<'_, '_>) -> Result<SignerChange, Malformed> {
-    let mut change = SignerChange::default();
-    let Some(element) = carried.take(Extension::SecDns, "update")? else { return Ok(change) };
+    let nothing = SignerChange::default();
+    let Some(element) = carried.take(Extension::SecDns, "update")? else { return Ok(nothing) };
     let mut parts = element.sequence_with(&["urgent"])?;
-    if let Some(urgent) = element.attribute("urgent") {
-        match parse_boolean(&urgent) {
-            Some(false) => {}
-            Some(true) => {
-                return Err(element.fault(Kind::Option, "urgent", "nothing is urgent here"));
-            }
-            None => return Err(element.invalid(&urgent, "urgent is true or false")),
-        }
+    if boolean_attribute(element, "urgent")? == Some(true) {
+        return Err(element.fault(Kind::Option, "urgent", "nothing is urgent here"));
     }
-    if let Some(rem) = parts.optional("rem") {
-        change.remove = removal(rem)?;
-    }
-    if let Some(add) = parts.optional("add") {
-        change.add = signers(add)?;
-    }
+    let rem = parts.optional("rem").map(removal).transpose()?;
+    let add = parts.optional("add").map(side).transpose()?;
     if let Some(chg) = parts.optional("chg") {
         let mut inside = chg.sequence()?;
         max_sig_life(&mut inside)?;
         inside.end()?;
     }
     parts.end()?;
-    Ok(change)
+    let (keys, signers) = match (rem, add) {
+        (Some(Removal::Keys(_)), Some(Side::Signers(_)))
+        | (Some(Removal::Signers(_)), Some(Side::Keys(_))) => {
+            let reason = "signers and keys do not mix";
+            return Err(element.fault(Kind::Policy, "", reason));
+        }
+        (Some(Removal::All), Some(Side::Keys(add))) => (Some((KeyRemoval::All, add)), nothing),
+        (None | Some(Removal::None), Some(Side::Keys(add))) => {
+            (Some((KeyRemoval::None, add)), nothing)
+        }
+        (Some(Removal::Keys(keys)), add) => {
+            let add = if let Some(Side::Keys(add)) = add { add } else { Vec::new() };
+            (Some((KeyRemoval::Some(keys), add)), nothing)
+        }
+        (rem, add) => {
+            let add = if let Some(Side::Signers(add)) = add { add } else { Vec::new() };
+            let remove = match rem {
+                Some(Removal::All) => SignerRemoval::All,
+                Some(Removal::Signers(all)) => SignerRemoval::Some(all),
+                _ => SignerRemoval::None,
+            };
+            (None, SignerChange { remove, add })
+        }
+    };
+    if let Some((remove, add)) = keys {
+        carried.keep_keys(KeyChange { remove, add });
+    }
+    Ok(signers)
 }
 
-/// Reads `dsOrKeyType`.
-fn signers(element: Element<'_, '_>) -> Result<Vec<Signer>, Malformed> {
-    let mut parts = element.sequence()?;
-    max_sig_life(&mut parts)?;
-    some_signers(parts)
+/// What `rem` holds.
+enum Removal {
+    None,
+    All,
+    Signers(Vec<Signer>),
+    Keys(Vec<Key>),
 }
 
-fn removal(element: Element<'_, '_>) -> Result<SignerRemoval, Malformed> {
+fn removal(element: Element<'_, '_>) -> Result<Removal, Malformed> {
     let mut parts = element.sequence()?;
     if let Some(all) = parts.optional("all") {
         let all = boolean(all)?;
         parts.end()?;
-        return Ok(if all { SignerRemoval::All } else { SignerRemoval::None });
+        return Ok(if all { Removal::All } else { Removal::None });
     }
-    some_signers(parts).map(SignerRemoval::Some)
+    Ok(match some(parts)? {
+        Side::Signers(all) => Removal::Signers(all),
+        Side::Keys(all) => Removal::Keys(all),
+    })
 }
 
-fn some_signers(mut parts: Sequence<'_, '_>) -> Result<Vec<Signer>, Malformed> {
-    let Some(first) = parts.optional("dsData") else {
-        if let Some(keys) = parts.optional("keyData") {
-            key(keys)?;
-            return Err(keys.fault(Kind::Policy, "", "only dsData is offered, not keyData"));
-        }
+/// Reads `dsOrKeyType`.
+fn side(element: Element<'_, '_>) -> Result<Side, Malformed> {
+    let mut parts = element.sequence()?;
+    max_sig_life(&mut parts)?;
+    some(parts)
+}
+
+fn some(mut parts: Sequence<'_, '_>) -> Result<Side, Malformed> {
+    let signers = parts.many("dsData", usize::MAX, signer)?;
+    if !signers.is_empty() {
+        parts.end()?;
+        return Ok(Side::Signers(signers));
+    }
+    let keys = parts.many("keyData", usize::MAX, key)?;
+    if keys.is_empty() {
         return Err(parts.unexpected());
-    };
-    let mut all = vec![signer(first)?];
-    all.extend(parts.many("dsData", usize::MAX, signer)?);
+    }
     parts.end()?;
-    Ok(all)
+    Ok(Side::Keys(keys))
 }
 
 fn max_sig_life(parts: &mut Sequence<'_, '_>) -> Result<(), Malformed> {
@@ -141,14 +208,14 @@ fn base64(element: Element<'_, '_>) -> Result<Vec<u8>, Malformed> {
 
 /// Writes the extension of `domain:create`, or `infData`.
 pub(crate) fn write(xml: &mut Xml<'_>, tag: &str, signers: &[Signer]) {
-    xml.open_namespace(tag, "secDNS", Extension::SecDns.uri());
+    xml.open_namespace(tag, "secDNS", URI);
     signers.iter().for_each(|signer| write_signer(xml, signer));
     xml.close(tag);
 }
 
 /// Writes the extension of `domain:update`.
 pub(crate) fn write_update(xml: &mut Xml<'_>, change: &SignerChange) {
-    xml.open_namespace("secDNS:update", "secDNS", Extension::SecDns.uri());
+    xml.open_namespace("secDNS:update", "secDNS", URI);
     match &change.remove {
         SignerRemoval::None => {}
         SignerRemoval::All => {
@@ -173,6 +240,49 @@ pub(crate) fn write_update(xml: &mut Xml<'_>, change: &SignerChange) {
     xml.close("secDNS:update");
 }
 
+/// Writes the extension of `domain:create` or `domain:update` in the interface of keys.
+pub(crate) fn write_key_change(xml: &mut Xml<'_>, change: &KeyChange) {
+    if change.remove == KeyRemoval::Creation {
+        return write_keys(xml, "secDNS:create", &change.add);
+    }
+    xml.open_namespace("secDNS:update", "secDNS", URI);
+    match &change.remove {
+        KeyRemoval::Creation | KeyRemoval::None => {}
+        KeyRemoval::All => {
+            xml.open("secDNS:rem");
+            xml.leaf("secDNS:all", "true");
+            xml.close("secDNS:rem");
+        }
+        KeyRemoval::Some(keys) => {
+            xml.open("secDNS:rem");
+            keys.iter().for_each(|key| write_key(xml, key));
+            xml.close("secDNS:rem");
+        }
+    }
+    if !change.add.is_empty() {
+        xml.open("secDNS:add");
+        change.add.iter().for_each(|key| write_key(xml, key));
+        xml.close("secDNS:add");
+    }
+    xml.close("secDNS:update");
+}
+
+/// Writes keys alone, in a command as in `infData`.
+pub(crate) fn write_keys(xml: &mut Xml<'_>, tag: &str, keys: &[Key]) {
+    xml.open_namespace(tag, "secDNS", URI);
+    keys.iter().for_each(|key| write_key(xml, key));
+    xml.close(tag);
+}
+
+fn write_key(xml: &mut Xml<'_>, key: &Key) {
+    xml.open("secDNS:keyData");
+    number_leaf(xml, "secDNS:flags", key.flags);
+    number_leaf(xml, "secDNS:protocol", u16::from(key.protocol));
+    number_leaf(xml, "secDNS:alg", u16::from(key.algorithm));
+    xml.leaf("secDNS:pubKey", &STANDARD.encode(&key.public_key));
+    xml.close("secDNS:keyData");
+}
+
 fn write_signer(xml: &mut Xml<'_>, signer: &Signer) {
     xml.open("secDNS:dsData");
     number_leaf(xml, "secDNS:keyTag", signer.key_tag);
@@ -185,12 +295,7 @@ fn write_signer(xml: &mut Xml<'_>, signer: &Signer) {
         .collect();
     xml.leaf("secDNS:digest", &digest);
     if let Some(key) = &signer.key {
-        xml.open("secDNS:keyData");
-        number_leaf(xml, "secDNS:flags", key.flags);
-        number_leaf(xml, "secDNS:protocol", u16::from(key.protocol));
-        number_leaf(xml, "secDNS:alg", u16::from(key.algorithm));
-        xml.leaf("secDNS:pubKey", &STANDARD.encode(&key.public_key));
-        xml.close("secDNS:keyData");
+        write_key(xml, key);
     }
     xml.close("secDNS:dsData");
 }

@@ -3,6 +3,7 @@
 pub(crate) mod create;
 pub(crate) mod delete;
 pub mod info;
+pub(crate) mod pending;
 pub(crate) mod update;
 
 use crate::namespace::Object;

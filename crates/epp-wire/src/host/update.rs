@@ -31,7 +31,15 @@ pub(crate) fn read(element: Element<'_, '_>) -> Result<HostUpdate, Malformed> {
     parts.end()?;
     let (add_addresses, add_statuses) = add.unwrap_or_default();
     let (remove_addresses, remove_statuses) = remove.unwrap_or_default();
-    Ok(HostUpdate { name, add_addresses, remove_addresses, add_statuses, remove_statuses, rename })
+    Ok(HostUpdate {
+        name,
+        add_addresses,
+        remove_addresses,
+        add_statuses,
+        remove_statuses,
+        rename,
+        ttls: Vec::new(),
+    })
 }
 
 /// Reads `host:addRemType`.

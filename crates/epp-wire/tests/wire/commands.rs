@@ -7,13 +7,15 @@ use foral_model::command::Command;
 use foral_model::id::MessageId;
 
 use crate::golden::check;
-use crate::{contacts, domains, name, read_command, sent, sessions};
+use crate::{contacts, domains, extensions, name, organisations, read_command, sent, sessions};
 
 /// All samples by name.
 pub(crate) fn all() -> Vec<(&'static str, Envelope)> {
     let mut all = sessions::all();
     all.extend(contacts::all());
     all.extend(domains::all());
+    all.extend(extensions::all());
+    all.extend(organisations::all());
     all
 }
 

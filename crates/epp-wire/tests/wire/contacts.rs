@@ -85,7 +85,7 @@ fn create() -> ContactCreate {
     }
 }
 
-fn plain_create() -> ContactCreate {
+pub(crate) fn plain_create() -> ContactCreate {
     let bare = Postal {
         organisation: None,
         street: Vec::new(),
@@ -136,7 +136,7 @@ fn update() -> ContactUpdate {
 }
 
 /// An update that takes away what can be taken away.
-fn cleared() -> Envelope {
+pub(crate) fn cleared() -> Envelope {
     let organisation = PostalChange {
         form: PostalForm::Local,
         name: None,

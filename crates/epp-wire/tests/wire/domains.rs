@@ -101,7 +101,7 @@ pub(crate) fn create() -> DomainCreate {
     }
 }
 
-fn plain_create() -> DomainCreate {
+pub(crate) fn plain_create() -> DomainCreate {
     DomainCreate {
         period: None,
         name_servers: Vec::new(),

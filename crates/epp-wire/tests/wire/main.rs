@@ -2,13 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
+mod beside;
 mod commands;
 mod contacts;
 mod domains;
 mod earlier;
+mod extension_refusals;
+mod extensions;
+mod extensions_told;
 mod golden;
 mod hostile;
+mod marks;
 mod objects;
+mod organisations;
 mod properties;
 mod refusals;
 mod replies;

@@ -5,6 +5,7 @@ use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::{
     Body, Check, CheckName, ContactInfo, DomainInfo, Envelope, HostFilter, Info, TransferQuery,
 };
+use foral_epp_wire::ext::unhandled::Unhandled;
 use foral_epp_wire::reply::{Reply, TransactionIds, Value, write_reply};
 use foral_epp_wire::write_command;
 use foral_model::command::{
@@ -341,7 +342,7 @@ fn questions() -> impl Strategy<Value = Body> {
 
 /// Says back what strangers wrote, as an answer that is valid in any case.
 fn told(element: &str, value: &str, reason: &str) -> Answer {
-    let values = [Value { element, value, reason, lang: "pt" }];
+    let values = [Value { element, value, reason, lang: "pt", rule: None }];
     let reply = Reply {
         code: ResultCode::ValueSyntax,
         message: "Erro",
@@ -349,7 +350,10 @@ fn told(element: &str, value: &str, reason: &str) -> Answer {
         values: &values,
         queue: None,
         data: None,
+        told: &[],
+        objects: &[],
         announced: &[],
+        unhandled: Unhandled::Omit,
         ids: TransactionIds { client: None, server: "FORAL-1" },
     };
     let mut written = Vec::new();

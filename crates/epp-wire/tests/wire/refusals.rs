@@ -163,7 +163,7 @@ fn extensions_have_their_places() {
     let nis2 = format!("<ptnis2:create {PTNIS2}/>");
     check(Kind::UseError, "ptnis2:create", "does not belong", &with(&nis2));
     let twice = format!("<ptdomain:info {PTDOMAIN}/>").repeat(2);
-    check(Kind::Syntax, "ptdomain:info", "twice", &with(&twice));
+    check(Kind::UseError, "ptdomain:info", "twice", &with(&twice));
     let odd = format!(
         "<ptdomain:info {PTDOMAIN}><ptdomain:autoRenew>true</ptdomain:autoRenew></ptdomain:info>"
     );
@@ -178,14 +178,22 @@ fn update_with(extension: &str) -> String {
 }
 
 #[test]
-fn dnssec_is_offered_with_digests_and_without_options() {
+fn dnssec_is_offered_without_options_and_not_mixed() {
     let update = |attributes: &str, inside: &str| {
         update_with(&format!("<secDNS:update {SECDNS}{attributes}>{inside}</secDNS:update>"))
     };
     let key = "<secDNS:keyData><secDNS:flags>257</secDNS:flags><secDNS:protocol>3</secDNS:protocol>\
                <secDNS:alg>13</secDNS:alg><secDNS:pubKey>AQ==</secDNS:pubKey></secDNS:keyData>";
     let add = |inside: &str| update("", &format!("<secDNS:add>{inside}</secDNS:add>"));
-    check(Kind::Policy, "secDNS:keyData", "only dsData is offered", &add(key));
+    let ds = "<secDNS:dsData><secDNS:keyTag>1</secDNS:keyTag><secDNS:alg>13</secDNS:alg>\
+              <secDNS:digestType>2</secDNS:digestType><secDNS:digest>AB</secDNS:digest></secDNS:dsData>";
+    let rem = |inside: &str| format!("<secDNS:rem>{inside}</secDNS:rem>");
+    let mixed = update("", &format!("{}<secDNS:add>{key}</secDNS:add>", rem(ds)));
+    check(Kind::Policy, "secDNS:update", "do not mix", &mixed);
+    let mixed = update("", &format!("{}<secDNS:add>{ds}</secDNS:add>", rem(key)));
+    check(Kind::Policy, "secDNS:update", "do not mix", &mixed);
+    let both = add(&format!("{ds}{key}"));
+    check(Kind::Syntax, "secDNS:keyData", "expected dsData", &both);
     check(Kind::Option, "secDNS:update", "urgent", &update(" urgent='1'", ""));
     let life = "<secDNS:maxSigLife>604800</secDNS:maxSigLife>";
     check(Kind::Option, "secDNS:maxSigLife", "not offered", &add(&format!("{life}{key}")));

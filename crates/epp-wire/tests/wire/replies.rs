@@ -4,6 +4,7 @@ use foral_epp_wire::answer::{Answer, read_answer};
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::HostFilter;
 use foral_epp_wire::domain::info::View;
+use foral_epp_wire::ext::unhandled::Unhandled;
 use foral_epp_wire::greeting::{Greeting, read_greeting, write_greeting};
 use foral_epp_wire::namespace::{Extension, Object};
 use foral_epp_wire::reply::{
@@ -18,22 +19,25 @@ use crate::golden::check;
 use crate::objects::{sample_contact, sample_domain, sample_host, sample_transfer};
 use crate::{at, handle, name};
 
-const IDS: TransactionIds<'_> =
+pub(crate) const IDS: TransactionIds<'_> =
     TransactionIds { client: Some("ALFA-0001"), server: "FORAL-0000000001" };
 
-const PLAIN: Reply<'_> = Reply {
+pub(crate) const PLAIN: Reply<'_> = Reply {
     code: ResultCode::Ok,
     message: "Command completed successfully",
     lang: "en",
     values: &[],
     queue: None,
     data: None,
+    told: &[],
+    objects: &Object::ALL,
     announced: &Extension::ALL,
+    unhandled: Unhandled::Omit,
     ids: IDS,
 };
 
 /// Writes a reply, compares it with its golden, and reads both.
-fn told(title: &str, reply: &Reply<'_>) -> Answer {
+pub(crate) fn told(title: &str, reply: &Reply<'_>) -> Answer {
     let mut written = Vec::new();
     write_reply(&mut written, reply);
     let golden = check(&format!("reply/{title}.xml"), &written);
@@ -46,7 +50,7 @@ fn told(title: &str, reply: &Reply<'_>) -> Answer {
     answer
 }
 
-fn told_data(title: &str, data: Data<'_>) -> Answer {
+pub(crate) fn told_data(title: &str, data: Data<'_>) -> Answer {
     told(title, &Reply { data: Some(data), ..PLAIN })
 }
 
@@ -58,6 +62,8 @@ fn domain_shown(domain: &Domain, filter: HostFilter, view: View) -> domain::info
         suffix: "PT",
         filter,
         view,
+        signers: domain::info::Signers::Shown,
+        national: domain::info::NationalData::Shown,
     }
 }
 
@@ -107,7 +113,7 @@ fn plain_answers() {
 
 #[test]
 fn a_failure_names_what_was_wrong() {
-    let value = |element, value, reason| Value { element, value, reason, lang: "en" };
+    let value = |element, value, reason| Value { element, value, reason, lang: "en", rule: None };
     let values = [
         value(
             "domain:name",

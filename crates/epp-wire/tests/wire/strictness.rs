@@ -1,7 +1,7 @@
 //! The reader and the schemas agree: each golden of a command is damaged in many small ways, and
 //! what the reader takes, `xmllint` takes as well, and the other way round.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use foral_epp_wire::{Kind, read};
@@ -55,18 +55,18 @@ fn swapped(lines: &[&str], at: usize) -> String {
     lines.join("\n")
 }
 
-/// All damaged forms of one golden.
-fn damaged(golden: &str) -> Vec<String> {
+/// All damaged forms of one golden, each once: not every damage harms every line.
+fn damaged(golden: &str) -> BTreeSet<String> {
     let lines: Vec<&str> = golden.lines().map(str::trim_start).collect();
-    let mut all = Vec::new();
+    let mut all = BTreeSet::new();
     for (at, line) in lines.iter().enumerate().skip(2) {
         for damage in DAMAGES {
             let changed = damage(line);
             let mut copy: Vec<&str> = lines.clone();
             copy[at] = &changed;
-            all.push(copy.join("\n"));
+            all.insert(copy.join("\n"));
         }
-        all.push(swapped(&lines, at));
+        all.insert(swapped(&lines, at));
     }
     all
 }
@@ -75,7 +75,7 @@ fn damaged(golden: &str) -> Vec<String> {
 fn written(folder: &Path) -> BTreeMap<PathBuf, Option<Kind>> {
     let goldens = Path::new(env!("CARGO_MANIFEST_DIR")).join("golden");
     let mut all = BTreeMap::new();
-    for kind in ["command", "earlier"] {
+    for kind in ["command", "earlier", "marks"] {
         for entry in std::fs::read_dir(goldens.join(kind)).unwrap() {
             let path = entry.unwrap().path();
             let title = path.file_stem().unwrap().to_string_lossy().into_owned();

@@ -41,14 +41,11 @@ impl Writer<'_> {
         until: Timestamp,
     ) -> Content {
         let (words, registrar) = (self.words, safe_text::name(registrar));
+        let until_when = (words.mail_fact_renewable_until(), self.lisbon(until));
         Content {
             subject: subject(domain, |name| words.mail_expired_subject(name)),
             what: vec![words.mail_expired_what(domain.unicode(), words.date_time(until))],
-            facts: vec![
-                (words.mail_fact_domain(), domain.unicode()),
-                (words.mail_fact_registrar(), registrar.clone()),
-                (words.mail_fact_renewable_until(), self.lisbon(until)),
-            ],
+            facts: self.leaving(domain, &registrar, until_when),
             to_do: words.mail_expired_do(registrar),
             ..Content::default()
         }
@@ -62,18 +59,31 @@ impl Writer<'_> {
     ) -> Content {
         let (words, registrar) = (self.words, safe_text::name(registrar));
         let purge_words = words.date_time(purge);
+        let free = (words.mail_fact_free(), self.lisbon(purge));
         Content {
             subject: subject(domain, |name| words.mail_deletion_subject(name)),
             what: vec![words.mail_deletion_what(domain.unicode(), purge_words, &registrar)],
-            facts: vec![
-                (words.mail_fact_domain(), domain.unicode()),
-                (words.mail_fact_registrar(), registrar.clone()),
-                (words.mail_fact_free(), self.lisbon(purge)),
-            ],
+            facts: self.leaving(domain, &registrar, free),
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_deletion_stop(registrar)),
             to_stop_link: link(words.mail_domain_link(), self.portal.domain(domain)),
             ..Content::default()
         }
+    }
+
+    fn leaving(
+        &self,
+        domain: &DomainName,
+        registrar: &str,
+        last: (String, String),
+    ) -> Vec<(String, String)> {
+        let words = self.words;
+        let mut facts = vec![
+            (words.mail_fact_domain(), domain.unicode()),
+            (words.mail_fact_registrar(), registrar.to_owned()),
+        ];
+        facts.extend(self.handle());
+        facts.push(last);
+        facts
     }
 }

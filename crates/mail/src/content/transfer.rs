@@ -136,12 +136,14 @@ impl Writer<'_> {
         expires: Timestamp,
     ) -> Vec<(String, String)> {
         let words = self.words;
-        vec![
+        let mut facts = vec![
             (words.mail_fact_domain(), domain.unicode()),
             (words.mail_fact_process_id(), process_id.to_string()),
             (words.mail_fact_losing(), losing.to_owned()),
             (words.mail_fact_gaining(), gaining.to_owned()),
-            (words.mail_fact_expires(), words.date(expires)),
-        ]
+        ];
+        facts.extend(self.handle());
+        facts.push((words.mail_fact_expires(), words.date(expires)));
+        facts
     }
 }

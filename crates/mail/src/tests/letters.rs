@@ -2,6 +2,7 @@
 
 use foral_model::lang::Lang;
 use foral_model::mail::{Letter, OutboxItem};
+use foral_words::Words;
 use mail_parser::{Message as Parsed, MessageParser, MimeHeaders};
 
 use super::{code, item, letters, portal, secret, sender, then};
@@ -63,7 +64,7 @@ fn both_parts_say_the_same() {
         let Message { text, html, .. } = words(item);
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let (text, html) = (flat(&text), flat(&html));
-        let footer = foral_words::Words::of(item.mail.lang).mail_footer();
+        let footer = Words::of(item.mail.lang).mail_footer();
         assert!(text.contains(&footer) && html.contains(&footer));
         for fact in ["4711", "KTRW-482133-PT", "Beta <Host>"] {
             let in_html = html.contains(&fact.replace('<', "&#60;").replace('>', "&#62;"));
@@ -71,6 +72,25 @@ fn both_parts_say_the_same() {
         }
         assert!(text.contains("Maria Conceição") && html.contains("Maria Conceição"));
     });
+}
+
+#[test]
+fn every_contact_reads_its_nic_handle_and_no_registrar_reads_one() {
+    each(|item| {
+        let Message { text, html, .. } = words(item);
+        let contact = item.mail.reader.is_some();
+        let line = format!("{}: KTRW-482133-PT", Words::of(item.mail.lang).mail_fact_handle());
+        assert_eq!(text.contains(&line), contact, "{text}");
+        assert_eq!(html.contains("KTRW-482133-PT"), contact, "{html}");
+        assert_eq!(text.matches(&line).count(), usize::from(contact), "{text}");
+    });
+    let notice = letters()
+        .into_iter()
+        .find(|letter| matches!(letter, Letter::CodeNotice { .. }))
+        .unwrap();
+    let mut to_registrar = item(7, Lang::En, notice);
+    to_registrar.mail.reader = None;
+    assert!(!words(&to_registrar).text.contains("NIC handle"));
 }
 
 #[test]

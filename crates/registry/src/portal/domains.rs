@@ -31,7 +31,7 @@ impl Registry {
         holder: &Handle,
         query: &DomainQuery,
     ) -> Result<Page<DomainRow>, Incident> {
-        let now = self.now();
+        let now = self.moment().await?;
         let mut flight = self.store.flight();
         let domains = flight.domains_of_holder(holder);
         let registrars = flight.registrars();
@@ -65,7 +65,7 @@ impl Registry {
         holder: &Handle,
         name: &DomainName,
     ) -> Result<Option<DomainView>, Incident> {
-        let now = self.now();
+        let now = self.moment().await?;
         let case = self.case_named(name, now).await?.case;
         let Some(case) = case.filter(|case| case.domain.registrant.as_ref() == Some(holder)) else {
             return Ok(None);
@@ -109,7 +109,7 @@ impl Registry {
         holder: &Handle,
         name: &DomainName,
     ) -> Result<Option<Vec<HistoryLine>>, Incident> {
-        let case = self.case_named(name, self.now()).await?.case;
+        let case = self.case_named(name, self.moment().await?).await?.case;
         let Some(case) = case.filter(|case| case.domain.registrant.as_ref() == Some(holder)) else {
             return Ok(None);
         };

@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod journey;
+mod letters;
+mod recovery;
 mod refusals;
 mod world;

@@ -20,13 +20,15 @@ use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::error::Error;
 use foral_registry::mint::Key;
+use foral_registry::terms::Terms;
 use foral_store::{Database, Store};
 use foral_testkit::postgres::Postgres;
 
 /// A registry and what keeps its database alive.
 pub(crate) struct World {
     pub(crate) registry: Arc<Registry>,
-    store: Store,
+    pub(crate) store: Store,
+    database: Database,
     key: Key,
     _directory: tempfile::TempDir,
     _postgres: Option<Postgres>,
@@ -51,7 +53,8 @@ impl World {
         store.migrate().await.unwrap();
         let key = Key::generate().unwrap();
         let registry = open(&store, &key, Clock::system()).await;
-        let world = Self { registry, store, key, _directory: directory, _postgres: postgres };
+        let world =
+            Self { registry, store, database, key, _directory: directory, _postgres: postgres };
         world.staff(Command::ZonePut(PT.to_owned())).await;
         for id in ["ALFA", "BETA"] {
             world.staff(Command::RegistrarCreate(registrar(id))).await;
@@ -66,6 +69,18 @@ impl World {
     /// The same registry some days later.
     pub(crate) async fn days_later(&self, days: i64) -> Arc<Registry> {
         open(&self.store, &self.key, Clock::ahead(days * 86_400)).await
+    }
+
+    /// The same registry in another process.
+    pub(crate) async fn elsewhere(&self) -> Arc<Registry> {
+        let store = Store::open(&self.database).await.unwrap();
+        open(&store, &self.key, Clock::system()).await
+    }
+
+    /// The same registry in another process, some seconds later.
+    pub(crate) async fn seconds_later(&self, seconds: i64) -> Arc<Registry> {
+        let store = Store::open(&self.database).await.unwrap();
+        open(&store, &self.key, Clock::ahead(seconds)).await
     }
 
     pub(crate) async fn staff(&self, command: Command) {
@@ -92,7 +107,7 @@ async fn open(store: &Store, key: &Key, clock: Clock) -> Arc<Registry> {
         frozen_identity: FrozenIdentity::Frozen,
         suffix: "PT".to_owned(),
     };
-    Registry::open(store.clone(), key.clone(), policy, clock)
+    Registry::open(store.clone(), key.clone(), policy, clock, Terms::default())
         .await
         .unwrap()
 }

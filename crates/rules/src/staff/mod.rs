@@ -59,12 +59,13 @@ pub fn create_registrar(
     Ok(plan)
 }
 
-/// RFC 5730's `pwType`: 6 to 16 characters, and at least 8 of them here.
+/// RFC 5730's `pwType`: 6 to 16 characters; here at least 8, and no short pattern repeated.
 ///
 /// # Errors
 /// [`Refusal::PasswordTooWeak`].
 pub fn epp_password_fits(text: &str) -> Result<(), Refusal> {
-    require((8..=16).contains(&text.chars().count()), || Refusal::PasswordTooWeak)
+    let fits = (8..=16).contains(&text.chars().count()) && !password::is_monotonous(text);
+    require(fits, || Refusal::PasswordTooWeak)
 }
 
 /// Changes a registrar's EPP password.

@@ -55,6 +55,13 @@ impl Flight {
         self.ask(SQL, params![id.0], |rows| rows.each(|row| row.name(0)))
     }
 
+    /// As [`Flight::domain_hosts_below`], for the domain of this name.
+    pub fn domain_hosts_below_name(&mut self, name: &DomainName) -> Slot<Vec<DomainName>> {
+        const SQL: &str = "SELECT h.name FROM domain d JOIN host h ON h.superordinate = d.id \
+            WHERE d.name = ?1 ORDER BY h.name";
+        self.ask(SQL, params![name.as_str()], |rows| rows.each(|row| row.name(0)))
+    }
+
     /// The latest transfer of a domain.
     pub fn domain_transfer(&mut self, id: DomainId) -> Slot<Option<Transfer>> {
         const SQL: &str = "SELECT gaining, losing, requested, acted, state, expires \

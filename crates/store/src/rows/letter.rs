@@ -1,5 +1,6 @@
 //! Letters at rest. The sealed part is kept apart, so that what is logged never had it.
 
+use foral_model::id::Handle;
 use foral_model::mail::{Letter, MailDraft, TransferReader};
 use foral_model::secret::Sealed;
 use foral_model::time::Timestamp;
@@ -14,6 +15,8 @@ use crate::rows;
 struct MailDoc {
     to: String,
     name: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reader: Option<String>,
     lang: String,
     letter: LetterDoc,
 }
@@ -100,6 +103,7 @@ pub(crate) fn doc(mail: &MailDraft) -> Result<(String, Option<String>), Failure>
     let doc = MailDoc {
         to: mail.to.clone(),
         name: mail.name.clone(),
+        reader: mail.reader.as_ref().map(Handle::to_string),
         lang: mail.lang.tag().to_owned(),
         letter: close(&mail.letter)?,
     };
@@ -112,6 +116,7 @@ pub(crate) fn read(text: &str, sealed: Option<&str>) -> Result<MailDraft, Failur
     Ok(MailDraft {
         to: doc.to,
         name: doc.name,
+        reader: doc.reader.as_deref().map(cells::handle).transpose()?,
         lang: rows::lang(&doc.lang)?,
         letter: open(doc.letter, sealed)?,
     })

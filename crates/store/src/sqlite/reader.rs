@@ -94,3 +94,24 @@ pub(super) fn run(connection: &Connection, statement: &Statement) -> rusqlite::R
     }
     Ok(Rows { columns, cells })
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::StatementStatus;
+
+    use super::*;
+    use crate::statement::params;
+
+    #[test]
+    fn a_statement_is_prepared_once_whatever_its_parameters_are() {
+        let directory = tempfile::tempdir().unwrap();
+        let connection = connect(&directory.path().join("foral.db")).unwrap();
+        let sql = "SELECT name FROM sqlite_schema WHERE type = ?1 ORDER BY name LIMIT ?2";
+        for limit in 1..10 {
+            let statement = Statement { sql, params: params!["table", limit] };
+            run(&connection, &statement).unwrap();
+        }
+        let prepared = connection.prepare_cached(sql).unwrap();
+        assert_eq!(prepared.get_status(StatementStatus::RePrepare), 0);
+    }
+}

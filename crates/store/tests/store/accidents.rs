@@ -4,7 +4,7 @@ use foral_model::journal::Deed;
 use foral_model::mail::{Letter, MailDraft};
 use foral_model::plan::Plan;
 use foral_model::secret::Sealed;
-use foral_store::{Database, Failure, Store};
+use foral_store::{Claim, Database, Failure, Store};
 
 use crate::engine::{Engine, ask, on_both_engines};
 use crate::things::*;
@@ -94,6 +94,7 @@ async fn the_mail_log_never_has_a_secret() {
     let draft = MailDraft {
         to: "maria@exemplo.pt".to_owned(),
         name: "Maria".to_owned(),
+        reader: None,
         lang: foral_model::lang::Lang::Pt,
         letter: Letter::Recovery {
             handle: handle("HOLDER"),
@@ -107,11 +108,12 @@ async fn the_mail_log_never_has_a_secret() {
         .commit(&[plan], &record("recover"))
         .await
         .unwrap();
-    let due = engine.store.outbox_due(NOW, 10).await.unwrap();
+    let claim = Claim { by: "round".to_owned(), until: NOW.plus_minutes(1) };
+    let due = engine.store.outbox_claim(&claim, NOW, 10).await.unwrap();
     engine.store.outbox_sent(due[0].id, NOW).await.unwrap();
     engine
         .store
-        .outbox_failed(due[1].id, NOW, None, "550 no")
+        .outbox_failed(&claim, due[1].id, NOW, None, "550 no")
         .await
         .unwrap();
 

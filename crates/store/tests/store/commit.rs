@@ -101,6 +101,7 @@ async fn a_refused_plan_leaves_nothing_behind(engine: Engine) {
     good.mail.push(foral_model::mail::MailDraft {
         to: "maria@exemplo.pt".to_owned(),
         name: "Maria".to_owned(),
+        reader: None,
         lang: foral_model::lang::Lang::Pt,
         letter: foral_model::mail::Letter::PasswordChanged { handle: handle("HOLDER"), at: NOW },
     });

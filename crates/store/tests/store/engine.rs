@@ -47,7 +47,7 @@ impl Engine {
         server: Option<Arc<Postgres>>,
     ) -> Self {
         let store = Store::open(&database).await.unwrap();
-        assert_eq!(store.pending_migrations().await.unwrap(), ["0001_start"]);
+        assert!(!store.pending_migrations().await.unwrap().is_empty());
         store.migrate().await.unwrap();
         Self { store, database, _files: files, _server: server }
     }

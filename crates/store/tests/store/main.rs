@@ -15,6 +15,8 @@ mod concurrency;
 mod journal;
 mod ledger;
 mod lists;
+mod outbox;
 mod portal;
+mod recovery;
 mod retry;
 mod round_trip;

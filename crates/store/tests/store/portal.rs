@@ -1,10 +1,9 @@
-//! People, sessions, recovery links, shown codes and letters.
+//! People, sessions, recovery links and shown codes.
 
 use foral_model::command::Verdict;
 use foral_model::domain::Party;
 use foral_model::id::{DomainId, Handle};
 use foral_model::lang::Lang;
-use foral_model::mail::{Letter, MailDraft, TransferReader};
 use foral_model::plan::{Change, Plan, Token, TokenPurpose};
 use foral_model::secret::{Digest, Sealed, Secret};
 use foral_model::user::{Role, User};
@@ -19,8 +18,6 @@ on_both_engines! {
     links_of_other_purposes_live_apart,
     a_session_lives_and_ends,
     a_shown_code_is_forgotten,
-    every_letter_reads_back,
-    a_sent_letter_loses_its_secret,
 }
 
 fn user(login: &str, role: Role) -> User {
@@ -260,129 +257,4 @@ async fn a_shown_code_is_forgotten(engine: Engine) {
             .unwrap(),
         None
     );
-}
-
-fn letters() -> Vec<Letter> {
-    let (handle, domain, registrar) = (handle("HOLDER"), name("açúcar.pt"), "Alfa".to_owned());
-    let sealed = Sealed("c2VhbGVk".to_owned());
-    vec![
-        Letter::Recovery { handle: handle.clone(), token: sealed.clone(), expires: NOW },
-        Letter::PasswordChanged { handle: handle.clone(), at: NOW },
-        Letter::Code {
-            handle: handle.clone(),
-            domain: domain.clone(),
-            process_id: 2_000_001,
-            code: sealed,
-            expires: NOW,
-            registrar: registrar.clone(),
-        },
-        Letter::CodeNotice { domain: domain.clone(), at: NOW, recently_recovered: true },
-        Letter::CodeRevoked { domain: domain.clone(), at: NOW },
-        Letter::Transferred {
-            domain: domain.clone(),
-            process_id: 2_000_001,
-            losing: registrar.clone(),
-            gaining: "Bravo \"B\"".to_owned(),
-            at: NOW,
-            expires: NOW,
-            reader: TransferReader::Gaining,
-        },
-        Letter::Registered {
-            handle: handle.clone(),
-            domain: domain.clone(),
-            process_id: 2_000_001,
-            registrar: registrar.clone(),
-            expires: NOW,
-        },
-        Letter::Expired {
-            domain: domain.clone(),
-            registrar: registrar.clone(),
-            renewable_until: NOW,
-        },
-        Letter::DeletionStarted {
-            domain: domain.clone(),
-            registrar: registrar.clone(),
-            purge: NOW,
-        },
-        Letter::EmailChanged { handle, at: NOW, registrar },
-    ]
-}
-
-/// Letters about what waits for an answer.
-fn decisions() -> Vec<Letter> {
-    let (handle, domain, registrar) = (handle("HOLDER"), name("açúcar.pt"), "Alfa".to_owned());
-    let sealed = Sealed("c2VhbGVk".to_owned());
-    let asked = |token| Letter::TransferAsked {
-        handle: handle.clone(),
-        domain: domain.clone(),
-        gaining: registrar.clone(),
-        acts: NOW,
-        token,
-    };
-    vec![
-        asked(None),
-        asked(Some(sealed.clone())),
-        Letter::TransferEnded {
-            handle: handle.clone(),
-            domain: domain.clone(),
-            gaining: registrar,
-            at: NOW,
-        },
-        Letter::HolderChangeAsked {
-            handle: handle.clone(),
-            domain: domain.clone(),
-            party: Party::New,
-            lapses: NOW,
-            token: sealed,
-        },
-        Letter::HolderChangeDecided { handle, domain, verdict: Verdict::Agree, at: NOW },
-    ]
-}
-
-fn drafts() -> Vec<MailDraft> {
-    let draft = |letter| MailDraft {
-        to: "maria@exemplo.pt".to_owned(),
-        name: "Maria d'Avó".to_owned(),
-        lang: Lang::Es,
-        letter,
-    };
-    letters()
-        .into_iter()
-        .chain(decisions())
-        .map(draft)
-        .collect()
-}
-
-async fn every_letter_reads_back(engine: Engine) {
-    let store = &engine.store;
-    let plan = Plan { mail: drafts(), ..plan(Vec::new()) };
-    store.commit(&[plan], &record("test")).await.unwrap();
-    assert_eq!(store.outbox_due(NOW.plus_seconds(-1), 100).await.unwrap(), []);
-    let due = store.outbox_due(NOW, 100).await.unwrap();
-    let read: Vec<_> = due.iter().map(|item| item.mail.clone()).collect();
-    assert_eq!(read, drafts());
-    assert!(due.iter().all(|item| item.at == NOW && item.attempts == 0));
-    assert_eq!(store.outbox_due(NOW, 3).await.unwrap(), due[..3]);
-}
-
-async fn a_sent_letter_loses_its_secret(engine: Engine) {
-    let store = &engine.store;
-    let plan = Plan { mail: drafts(), ..plan(Vec::new()) };
-    store.commit(&[plan], &record("test")).await.unwrap();
-    let due = store.outbox_due(NOW, 3).await.unwrap();
-    store.outbox_sent(due[0].id, NOW).await.unwrap();
-    assert_eq!(store.outbox_sent(due[0].id, NOW).await, Err(Failure::Conflict));
-    let later = NOW.plus_minutes(5);
-    store
-        .outbox_failed(due[1].id, NOW, Some(later), "451 later")
-        .await
-        .unwrap();
-    store
-        .outbox_failed(due[2].id, NOW, None, "550 no")
-        .await
-        .unwrap();
-    let left = store.outbox_due(later, 100).await.unwrap();
-    assert_eq!(left.len(), drafts().len() - 2);
-    let last = left.last().unwrap();
-    assert_eq!((last.id, last.attempts), (due[1].id, 1));
 }

@@ -40,7 +40,8 @@ pub(crate) struct Page {
     pub(crate) registered: String,
     pub(crate) code: Option<LiveCode>,
     pub(crate) cancellable: bool,
-    pub(crate) period: Period,
+    /// Nothing while the name is being deleted: it does not live until its expiry.
+    pub(crate) period: Option<Period>,
     pub(crate) holder: Entity,
     /// What else the holder is to the domain.
     pub(crate) holder_roles: String,

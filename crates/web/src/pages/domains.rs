@@ -35,8 +35,10 @@ pub(crate) struct Page {
     pub(crate) text: String,
     pub(crate) statuses: Vec<(&'static str, String, bool)>,
     pub(crate) lines: Vec<(u32, bool)>,
-    pub(crate) sort: &'static str,
-    pub(crate) direction: &'static str,
+    /// How to sort where the list has no heads of columns: value, words, whether it is so now.
+    pub(crate) sorts: Vec<(&'static str, String, bool)>,
+    /// The same, for the direction.
+    pub(crate) directions: Vec<(&'static str, String, bool)>,
     pub(crate) filtered: bool,
     pub(crate) columns: Vec<Column>,
     pub(crate) rows: Vec<Row>,
@@ -205,8 +207,14 @@ pub(crate) fn assemble(
             .map(|(s, tag)| (tag, t.public_status(s), Some(s) == query.status))
             .collect(),
         lines: PER_PAGE.map(|n| (n, n == query.per_page)).to_vec(),
-        sort: sort_tag(query.sort),
-        direction: direction_tag(query.direction),
+        sorts: SORTS
+            .into_iter()
+            .map(|(by, tag)| (tag, heading(t, by), by == query.sort))
+            .collect(),
+        directions: [Direction::Ascending, Direction::Descending]
+            .into_iter()
+            .map(|way| (direction_tag(way), order(t, way), way == query.direction))
+            .collect(),
         filtered: status.is_some() || !query.text.is_empty(),
         columns: SORTS
             .into_iter()
@@ -247,20 +255,30 @@ fn attention(t: Words, row: &DomainRow, now: Timestamp) -> Option<Attention> {
     Some(Attention { name: row.name.unicode(), href: format!("/domains/{}", row.name), text })
 }
 
-fn column(t: Words, query: &DomainQuery, by: SortBy) -> Column {
-    let label = match by {
+fn heading(t: Words, by: SortBy) -> String {
+    match by {
         SortBy::Id => t.domains_process_id(),
         SortBy::Name => t.domains_name(),
         SortBy::Registrar => t.domains_registrar(),
         SortBy::Expires => t.domains_expires(),
         SortBy::Status => t.domains_status(),
-    };
+    }
+}
+
+fn order(t: Words, direction: Direction) -> String {
+    match direction {
+        Direction::Ascending => t.domains_order_up(),
+        Direction::Descending => t.domains_order_down(),
+    }
+}
+
+fn column(t: Words, query: &DomainQuery, by: SortBy) -> Column {
     let (sorted, turn) = match (by == query.sort, query.direction) {
         (false, _) => ("", Direction::Ascending),
         (true, Direction::Ascending) => ("ascending", Direction::Descending),
         (true, Direction::Descending) => ("descending", Direction::Ascending),
     };
-    Column { label, href: address(query, by, turn, 1), sorted }
+    Column { label: heading(t, by), href: address(query, by, turn, 1), sorted }
 }
 
 /// The address of the list, as `query` has it but sorted and turned to a page.

@@ -2,6 +2,7 @@
 
 use askama::Template;
 use axum::response::Response;
+use foral_registry::view::Session;
 use foral_words::Words;
 use http::StatusCode;
 
@@ -25,10 +26,11 @@ pub(crate) struct Page {
 pub(crate) fn page(
     web: &Web,
     visit: &Visit,
+    session: Option<&Session>,
     status: StatusCode,
     failure: Option<Failure>,
 ) -> Result<Response, Failure> {
-    let frame = Frame::new(web, visit, None);
+    let frame = Frame::new(web, visit, session);
     let t = frame.words;
     let (title, text) = sentences(t, status, failure.as_ref());
     let reference = match failure {

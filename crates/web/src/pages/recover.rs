@@ -110,7 +110,7 @@ pub(crate) async fn submit(
     };
     if web.limits.recovery(reader.visit.from, &key(&by)).is_ok() {
         let actor = reader.visit.actor(Who::Public);
-        web.registry.recover_behind(actor, by);
+        web.registry.ask_recovery(&actor, &by).await?;
     }
     let frame = reader.frame(&web);
     let t = frame.words;

@@ -50,7 +50,7 @@ login-needed = Sign in to see that page.
 login-first-title = First time here?
 login-first-text = If you hold a domain, you have an account already. Set your first password with “Forgot password?”.
 login-demo-title = Demonstration
-login-demo-text = These holders exist only in this demonstration. Sign in as any of them:
+login-demo-text = These holders exist only in this demonstration. Sign in as any of them. The pages are then in that person’s language; the globe above changes it.
 login-demo-mailbox = No mail leaves this machine. Read it here:
 
 ## Recovering access
@@ -112,6 +112,10 @@ domains-filter-text = Name or process ID
 domains-filter-status = Status
 domains-filter-any = Any status
 domains-filter-rows = Lines per page
+domains-sort = Sort by
+domains-order = Order
+domains-order-up = Ascending
+domains-order-down = Descending
 domains-filter-submit = Filter
 domains-filter-clear = Clear the filter
 domains-caption = Domains { $first } to { $last } of { $total }

@@ -50,7 +50,7 @@ login-needed = Inicie sesión para ver esa página.
 login-first-title = ¿Es la primera vez?
 login-first-text = Si es titular de un dominio, ya tiene una cuenta. Establezca su primera contraseña en «¿Ha olvidado la contraseña?».
 login-demo-title = Demostración
-login-demo-text = Estos titulares solo existen en esta demostración. Inicie sesión como cualquiera de ellos:
+login-demo-text = Estos titulares solo existen en esta demostración. Inicie sesión como cualquiera de ellos. Las páginas pasan entonces al idioma de esa persona; el globo de arriba lo cambia.
 login-demo-mailbox = Ningún correo sale de esta máquina. Léalos aquí:
 
 ## Recuperar el acceso
@@ -112,6 +112,10 @@ domains-filter-text = Nombre o ID de proceso
 domains-filter-status = Estado
 domains-filter-any = Cualquier estado
 domains-filter-rows = Líneas por página
+domains-sort = Ordenar por
+domains-order = Orden
+domains-order-up = Ascendente
+domains-order-down = Descendente
 domains-filter-submit = Filtrar
 domains-filter-clear = Quitar el filtro
 domains-caption = Dominios { $first } a { $last } de { $total }

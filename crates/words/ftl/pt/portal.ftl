@@ -50,7 +50,7 @@ login-needed = Inicie sessão para ver essa página.
 login-first-title = É a primeira vez?
 login-first-text = Se é titular de um domínio, já tem uma conta. Defina a primeira palavra-passe em «Esqueceu-se da palavra-passe?».
 login-demo-title = Demonstração
-login-demo-text = Estes titulares só existem nesta demonstração. Inicie sessão como qualquer um deles:
+login-demo-text = Estes titulares só existem nesta demonstração. Inicie sessão como qualquer um deles. As páginas passam então para a língua dessa pessoa; o globo acima muda-a.
 login-demo-mailbox = Nenhum email sai desta máquina. Leia-os aqui:
 
 ## Recuperar o acesso
@@ -112,6 +112,10 @@ domains-filter-text = Nome ou ID do processo
 domains-filter-status = Estado
 domains-filter-any = Qualquer estado
 domains-filter-rows = Linhas por página
+domains-sort = Ordenar por
+domains-order = Ordem
+domains-order-up = Crescente
+domains-order-down = Decrescente
 domains-filter-submit = Filtrar
 domains-filter-clear = Limpar o filtro
 domains-caption = Domínios { $first } a { $last } de { $total }

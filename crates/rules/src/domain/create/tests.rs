@@ -45,6 +45,7 @@ fn named(text: &str) -> Result<Plan, Refusal> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one entry for each refusal")]
 fn each_obstacle_has_its_own_refusal() {
     let exemplo = name("exemplo.pt");
     let eur = |cents| Money::new(cents, Currency::EUR);

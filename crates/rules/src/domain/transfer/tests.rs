@@ -2,6 +2,7 @@
 
 use foral_model::auth_code::CodeFate;
 use foral_model::command::NationalChange;
+use foral_model::money::{Currency, Money};
 use foral_model::secret::{Digest, Secret};
 
 use foral_model::auth_code::StoredCode;
@@ -146,10 +147,10 @@ fn a_good_code_moves_the_domain_and_nothing_else() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one entry for each refusal")]
 fn each_policy_of_transfers_has_its_own_refusal() {
     use foral_model::command::FeeClaim;
     use foral_model::extension::{Extension, Extensions};
-    use foral_model::money::{Currency, Money};
     use foral_model::period::Period;
     use foral_model::zone::Zone;
 
@@ -160,7 +161,6 @@ fn each_policy_of_transfers_has_its_own_refusal() {
         facts.case.as_mut().unwrap().zone = std::sync::Arc::new(zone);
         decide(&transfer, &facts, NOW)
     };
-    let eur = |cents| Money::new(cents, Currency::EUR);
     let cases = [
         (
             with(|t, _, _| t.terms.uses = Extensions::NONE.with(Extension::Launch)),
@@ -200,7 +200,7 @@ fn each_policy_of_transfers_has_its_own_refusal() {
     }
     let wrong = with(|t, f, _| {
         f.code = CodeMatch::Neither;
-        f.registrar.balance = eur_nothing();
+        f.registrar.balance = eur(0);
         t.period = Period::years(2);
     });
     let refused = foral_model::plan::Answer::Refused(Refusal::CodeWrong);
@@ -214,8 +214,8 @@ fn each_policy_of_transfers_has_its_own_refusal() {
     );
 }
 
-fn eur_nothing() -> foral_model::money::Money {
-    foral_model::money::Money::new(0, foral_model::money::Currency::EUR)
+fn eur(cents: i64) -> Money {
+    Money::new(cents, Currency::EUR)
 }
 
 #[test]

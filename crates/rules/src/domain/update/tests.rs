@@ -55,6 +55,7 @@ fn with_status(status: Status) -> Result<Plan, Refusal> {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one entry for each refusal")]
 fn each_obstacle_has_its_own_refusal() {
     let exemplo = name("exemplo.pt");
     let server = NameServer::Attribute { name: name("ns.x.org"), addresses: Vec::new() };

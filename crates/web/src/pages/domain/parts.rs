@@ -113,21 +113,21 @@ const PAID: i64 = 66;
 const LATE: i64 = 20;
 
 impl Period {
-    /// The bar, now.
-    pub(crate) fn of(t: Words, view: &DomainView, now: Timestamp) -> Self {
+    /// The bar, now; none for a name that is being deleted, whose expiry means nothing any more.
+    pub(crate) fn of(t: Words, view: &DomainView, now: Timestamp) -> Option<Self> {
         let domain = &view.domain;
+        if matches!(domain.lifecycle, Lifecycle::PendingDelete { .. }) {
+            return None;
+        }
         let last = last_renewal(view);
         let days = domain.expires.days_since(now);
         let today = place(domain.created, domain.expires, last, now);
-        Self {
+        Some(Self {
             left: if days > 0 { t.domain_days_left(days) } else { t.domain_period_over() },
             began: t.date(domain.created),
             ends: t.date(domain.expires),
             renewable: t.domain_renewable(i64::from(view.renewable_days)),
-            released: t.date(match domain.lifecycle {
-                Lifecycle::PendingDelete { purge } => purge,
-                _ => last.plus_days(i64::from(view.pending_delete_days)),
-            }),
+            released: t.date(last.plus_days(i64::from(view.pending_delete_days))),
             used: today.min(PAID as u8),
             anchor: match today {
                 0..=8 => "start",
@@ -135,7 +135,7 @@ impl Period {
                 _ => "end",
             },
             today,
-        }
+        })
     }
 }
 

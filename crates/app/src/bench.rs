@@ -1,0 +1,149 @@
+//! `foral bench`: how fast this program is on this machine.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
+use foral_bench::{Kind, News, Row, Settings};
+
+use crate::failure::Failure;
+use crate::output::{self, Format};
+
+/// What can be measured.
+#[derive(Subcommand, Debug)]
+pub(crate) enum BenchTask {
+    /// Measure EPP: throughput, delays, and the server's CPU and memory
+    #[command(after_help = "\
+Examples:
+  foral bench epp                                     all loads, 100,000 domains, a few minutes
+  foral bench epp --only check-1,info --sessions 8    one question, quickly
+  foral bench epp --domains 1000000 --data big        fill a million once, and measure again later
+  foral bench epp --database postgres://foral@localhost/empty --database-process 4711
+
+A registry of its own is started as a child process, in a temporary directory or in --data, and
+filled. The load comes from this process over TLS with client certificates; commits are durable.
+CPU µs is what the kernel says that the server used for one operation, so it can be compared even
+on a busy machine; throughput and delays include the clients, who share the processors. Echo µs is
+the same of a server that only answers with as many octets over the same TLS: the limit.
+
+Loads: check-1, check-10, check-50, info, create, renew, update, transfer, poll (a request with
+messages waiting), poll-ack (request and acknowledgement), mixed (70 % check, 20 % info, 10 %
+create, renew, update), pipeline (20 checks sent at once, answered in order), connect (TLS and
+greeting), login (all of it, password hash included), beside-logins (checks while four connections
+log in without pause), drop (1,000 names become free at once, 50 sessions want them).")]
+    Epp(EppOptions),
+    /// Answer each TLS frame with as many octets as it asks for: the limit of `bench epp`
+    #[command(hide = true)]
+    Echo {
+        /// PEM file
+        #[arg(long)]
+        certificate: PathBuf,
+        /// PEM file
+        #[arg(long)]
+        key: PathBuf,
+    },
+}
+
+/// Options of `bench epp`.
+#[derive(Args, Debug)]
+pub(crate) struct EppOptions {
+    /// Domains in the registry before the first command
+    #[arg(long, value_name = "N", default_value_t = 100_000,
+        value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    domains: u64,
+    /// How long each load lasts
+    #[arg(long, value_name = "S", default_value_t = 4,
+        value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    seconds: u64,
+    /// Sessions that work at once, at most 50; each load runs once for each number
+    #[arg(long, value_name = "N,N", value_delimiter = ',', default_value = "1,8,50")]
+    sessions: Vec<NonZeroUsize>,
+    /// Only these loads
+    #[arg(long, value_name = "LOAD,LOAD", value_delimiter = ',')]
+    only: Vec<Kind>,
+    /// Keep the registry in this directory, and go on with it the next time
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// URL of an empty PostgreSQL database; SQLite without
+    #[arg(from_global)]
+    database: Option<String>,
+    /// The database's main process on this machine, whose CPU counts as the server's
+    #[arg(long, value_name = "PID")]
+    database_process: Option<u32>,
+    /// Print JSON when all is done
+    #[arg(long)]
+    json: bool,
+}
+
+/// Measures.
+///
+/// # Errors
+/// If the server cannot be started, or answers otherwise than it must.
+pub(crate) async fn run(task: &BenchTask) -> Result<(), Failure> {
+    let failed = |error| Failure::new("bench", error);
+    match task {
+        BenchTask::Epp(options) => epp(options).await,
+        BenchTask::Echo { certificate, key } => {
+            let tell = |address: &str| output::say(address);
+            foral_bench::echo::serve(certificate, key, tell)
+                .await
+                .map_err(failed)
+        }
+    }
+}
+
+async fn epp(options: &EppOptions) -> Result<(), Failure> {
+    let settings = settings(options)?;
+    let format = if options.json { Format::Json } else { Format::Text };
+    let mut headed = false;
+    let mut tell = |news| match news {
+        News::Progress(text) => output::mention(text),
+        News::Row(row) if format == Format::Text => {
+            if !headed {
+                output::say(Row::HEADINGS);
+                headed = true;
+            }
+            output::say(row.line());
+        }
+        News::Row(row) => output::mention(row.line()),
+    };
+    let report = foral_bench::epp(&settings, &mut tell)
+        .await
+        .map_err(|error| Failure::new("bench", error))?;
+    match format {
+        Format::Json => output::say(output::json(&report)?),
+        Format::Text => {
+            output::say(format!(
+                "\n{}, {} domains, {} s for each load, {} processors shared with the load",
+                report.engine, report.domains, report.seconds, report.processors
+            ));
+            report.sentences().iter().for_each(output::say);
+        }
+    }
+    Ok(())
+}
+
+fn settings(options: &EppOptions) -> Result<Settings, Failure> {
+    let executable =
+        std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
+    let sessions: Vec<usize> = options.sessions.iter().map(|n| n.get()).collect();
+    if sessions.iter().any(|sessions| *sessions > 50) {
+        return Err(Failure::says("a registrar has 50 sessions at most: --sessions 1,8,50"));
+    }
+    if options.database_process.is_some() && options.database.is_none() {
+        return Err(Failure::says(
+            "--database-process goes with --database: SQLite has no process",
+        ));
+    }
+    Ok(Settings {
+        executable,
+        domains: options.domains,
+        span: Duration::from_secs(options.seconds),
+        sessions,
+        kinds: if options.only.is_empty() { Kind::ALL.to_vec() } else { options.only.clone() },
+        database: options.database.clone(),
+        database_process: options.database_process,
+        data: options.data.clone(),
+    })
+}

@@ -1,0 +1,35 @@
+//! `foral bench epp` measures what it says, on a small registry: each answer is as it must be, and
+//! each name that becomes free has exactly one winner.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+#[test]
+fn each_load_runs() {
+    let output = Command::new(env!("CARGO_BIN_EXE_foral"))
+        .args(["bench", "epp", "--domains", "200", "--seconds", "1", "--sessions", "2", "--json"])
+        .args(["--only", "check-10,info,create,renew,update,transfer,poll-ack,mixed,pipeline,drop"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let rows = report["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 9, "{report}");
+    for row in rows {
+        assert!(row["operations"].as_u64().unwrap() > 0, "{row}");
+    }
+    assert_eq!(report["release"]["won"], 1_000);
+    assert!(report["memory"]["peak_mb"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn an_unknown_load_is_refused_with_those_that_exist() {
+    let output = Command::new(env!("CARGO_BIN_EXE_foral"))
+        .args(["bench", "epp", "--only", "cheque"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("check-1"), "{said}");
+}

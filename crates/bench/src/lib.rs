@@ -1,0 +1,30 @@
+//! Measures a registry from outside: a server process of its own, real TLS, real commits.
+//!
+//! The load comes from this process and the server is a child, so that the kernel tells what the
+//! server alone used. A bare TLS echo in a second child, with frames of the same sizes, is the
+//! limit that no server on this machine can pass.
+
+mod bars;
+mod beside;
+mod connection;
+pub mod echo;
+mod failed;
+mod fill;
+mod frames;
+mod instance;
+mod kind;
+mod load;
+mod login;
+mod measure;
+mod pipeline;
+mod process;
+mod release;
+mod report;
+mod settings;
+mod stock;
+
+pub use failed::Failed;
+pub use kind::Kind;
+pub use measure::{News, epp};
+pub use report::{Beside, Memory, Release, Report, Row};
+pub use settings::Settings;

@@ -1,0 +1,27 @@
+//! What is to be measured, and on what.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use crate::kind::Kind;
+
+/// What is to be measured, and on what.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Settings {
+    /// The program whose `demo` and `bench echo` are started as children.
+    pub executable: PathBuf,
+    /// Domains in the registry before the first command.
+    pub domains: u64,
+    /// How long each load lasts.
+    pub span: Duration,
+    /// How many sessions work at once, one load for each number.
+    pub sessions: Vec<usize>,
+    /// What is measured, in this order.
+    pub kinds: Vec<Kind>,
+    /// URL of an empty PostgreSQL database; SQLite without.
+    pub database: Option<String>,
+    /// The database's own process, whose CPU and that of its children is the server's too.
+    pub database_process: Option<u32>,
+    /// Where the registry is kept for another run; a temporary directory without.
+    pub data: Option<PathBuf>,
+}

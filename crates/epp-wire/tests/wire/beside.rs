@@ -1,0 +1,279 @@
+//! Whatever a client means to say beside a command is what a server reads, and whatever extensions
+//! tell is well-formed and valid in shape.
+
+use foral_epp_wire::beside::{Beside, Launch};
+use foral_epp_wire::command::{Body, Check, CheckName, Envelope};
+use foral_epp_wire::decimal::Decimal;
+use foral_epp_wire::ext::addl_email::{AdditionalEmail, Rank};
+use foral_epp_wire::ext::dry_run::Effect;
+use foral_epp_wire::ext::fee::agreed::Agreed;
+use foral_epp_wire::ext::fee::check::{Asked, Check as PriceCheck};
+use foral_epp_wire::ext::fee::{Applied, Credit, Fee, Refund, Verb};
+use foral_epp_wire::ext::idn::Idn;
+use foral_epp_wire::ext::launch::create::{Code, CodeMark, Create, Made, Notice, Proof};
+use foral_epp_wire::ext::launch::{Phase, PhaseKind};
+use foral_epp_wire::ext::orgext::{Link, Links};
+use foral_epp_wire::ext::rgp::{Report, Restore};
+use foral_epp_wire::ext::ttl::{Record, Ttl};
+use foral_epp_wire::organisation::{Change, Side, Status, Update};
+use foral_epp_wire::write_command;
+use foral_model::command::{Command, DomainUpdate, SignerChange};
+use foral_model::money::Currency;
+use foral_model::period::Period;
+use foral_model::secret::Secret;
+use foral_model::time::Timestamp;
+use proptest::collection::vec;
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use crate::{domains, name, read_command};
+
+/// A token as XML Schema has it: no space at the ends, single ones within.
+fn tokens() -> impl Strategy<Value = String> {
+    "[!-~é日]{1,12}( [!-~é日]{1,12}){0,2}"
+}
+
+/// Text that is kept as it stands, with all that XML must escape.
+fn texts() -> impl Strategy<Value = String> {
+    "[ -~éñ日\n\t\r]{0,60}"
+}
+
+fn instants() -> impl Strategy<Value = Timestamp> {
+    (0i64..4_000_000_000_000).prop_map(|millis| Timestamp::from_micros(millis * 1_000))
+}
+
+fn periods() -> impl Strategy<Value = Option<Period>> {
+    of((1u8..=99).prop_map(|years| Period::years(years).unwrap()))
+}
+
+fn langs() -> impl Strategy<Value = Option<String>> {
+    of("[a-z]{2}(-[A-Z]{2})?")
+}
+
+fn amounts() -> impl Strategy<Value = Decimal> {
+    "[0-9]{1,9}(\\.[0-9]{0,4})?".prop_map(|text| Decimal::parse(&text).unwrap())
+}
+
+prop_compose! {
+    fn fees()(
+        amount in amounts(),
+        description in of(tokens()),
+        lang in langs(),
+        refund in of(select(vec![Refund::Possible, Refund::Excluded])),
+        grace in of("P[1-9][0-9]?D(T[1-9]H)?"),
+        applied in of(select(vec![Applied::Immediate, Applied::Delayed])),
+    ) -> Fee {
+        Fee { amount, description, lang, refund, grace, applied }
+    }
+}
+
+prop_compose! {
+    fn credits()(minor in -1_000_000_000i64..=0, description in of(tokens()), lang in langs()) -> Credit {
+        Credit { amount: Decimal::from_minor(minor), description, lang }
+    }
+}
+
+fn currencies() -> impl Strategy<Value = Option<Currency>> {
+    of("[A-Z]{3}".prop_map(|code| Currency::parse(&code).unwrap()))
+}
+
+prop_compose! {
+    fn agreements()(
+        currency in currencies(),
+        fees in vec(fees(), 1..4),
+        credits in vec(credits(), 0..3),
+    ) -> Agreed {
+        Agreed { currency, fees, credits }
+    }
+}
+
+prop_compose! {
+    fn price_checks()(
+        currency in currencies(),
+        commands in vec(
+            (
+                select(vec![Verb::Create, Verb::Delete, Verb::Renew, Verb::Update, Verb::Restore]),
+                of(tokens()),
+                of(tokens()),
+                of(tokens()),
+                periods(),
+            ).prop_map(|(verb, custom, phase, subphase, period)| {
+                Asked { verb, custom, phase, subphase, period }
+            }),
+            1..4,
+        ),
+    ) -> PriceCheck {
+        PriceCheck { currency, commands }
+    }
+}
+
+prop_compose! {
+    fn reports()(
+        texts in (texts(), texts(), texts(), of(texts())),
+        times in (instants(), instants()),
+        statements in vec(texts(), 1..3),
+    ) -> Report {
+        let ((before, after, reason, other), (deleted, restored)) = (texts, times);
+        Report { before, after, deleted, restored, reason, statements, other }
+    }
+}
+
+fn restores() -> impl Strategy<Value = Restore> {
+    prop_oneof![
+        Just(Restore::Request),
+        reports().prop_map(|report| Restore::Report(Box::new(report))),
+    ]
+}
+
+fn phases() -> impl Strategy<Value = Phase> {
+    use PhaseKind as K;
+    let kinds = vec![K::Sunrise, K::Landrush, K::Claims, K::Open, K::Custom];
+    (select(kinds), of(tokens())).prop_map(|(kind, name)| Phase { kind, name })
+}
+
+fn proofs() -> impl Strategy<Value = Proof> {
+    let code = (tokens(), of(tokens())).prop_map(|(code, validator)| CodeMark {
+        code: Some(Code { code, validator }),
+        mark: None,
+    });
+    prop_oneof![Just(Proof::None), vec(code, 1..3).prop_map(Proof::Codes)]
+}
+
+prop_compose! {
+    fn launches()(
+        phase in phases(),
+        kind in of(select(vec![Made::Application, Made::Registration])),
+        proof in proofs(),
+        notices in vec(
+            (tokens(), of(tokens()), instants(), instants()).prop_map(
+                |(id, validator, not_after, accepted)| Notice { id, validator, not_after, accepted },
+            ),
+            0..3,
+        ),
+    ) -> Launch {
+        Launch::Create(Box::new(Create { phase, kind, proof, notices }))
+    }
+}
+
+fn ttls() -> impl Strategy<Value = Vec<Ttl>> {
+    let records = vec![Record::Ns, Record::Ds, Record::Dname, Record::Custom("NAPTR".to_owned())];
+    let some = proptest::sample::subsequence(records, 1..=4);
+    (some, vec(of(0u32..=2_147_483_647), 4)).prop_map(|(records, seconds)| {
+        let pairs = records.into_iter().zip(seconds);
+        pairs
+            .map(|(record, seconds)| Ttl { record, seconds })
+            .collect()
+    })
+}
+
+fn links() -> impl Strategy<Value = Vec<Link>> {
+    vec((tokens(), tokens()).prop_map(|(role, id)| Link { role, id }), 1..3)
+}
+
+prop_compose! {
+    fn creates()(
+        agreed in of(agreements()),
+        launch in of(launches()),
+        token in of(tokens()),
+        ttl in of(ttls()),
+        idn in of((tokens(), of(tokens())).prop_map(|(table, unicode)| Idn { table, unicode })),
+        links in of(links()),
+        dry in any::<bool>(),
+    ) -> Beside {
+        Beside {
+            agreed,
+            launch,
+            token: token.map(Secret::new),
+            ttl,
+            idn,
+            organisations: links.map(Links::Create),
+            effect: if dry { Effect::None } else { Effect::Real },
+            ..Beside::default()
+        }
+    }
+}
+
+prop_compose! {
+    fn updates()(
+        restore in of(restores()),
+        agreed in of(agreements()),
+        sides in of((links(), links(), links())),
+    ) -> Beside {
+        let organisations = sides.map(|(add, remove, change)| Links::Update { add, remove, change });
+        Beside { restore, agreed, organisations, ..Beside::default() }
+    }
+}
+
+fn domain_create() -> Body {
+    Body::Do(Command::DomainCreate(domains::create()))
+}
+
+fn domain_update() -> Body {
+    Body::Do(Command::DomainUpdate(DomainUpdate {
+        name: name("exemplo.pt"),
+        add_name_servers: Vec::new(),
+        remove_name_servers: Vec::new(),
+        add_contacts: Vec::new(),
+        remove_contacts: Vec::new(),
+        add_statuses: Vec::new(),
+        remove_statuses: Vec::new(),
+        registrant: None,
+        auth_info: None,
+        signers: SignerChange::default(),
+        national: None,
+    }))
+}
+
+fn check(body: Body, beside: Beside) {
+    let envelope = Envelope { beside, ..Envelope::new(body) };
+    let mut written = Vec::new();
+    write_command(&mut written, &envelope).unwrap();
+    let read = read_command(&written);
+    assert_eq!(read.beside, envelope.beside, "{}", String::from_utf8_lossy(&written));
+    assert_eq!(read.body, envelope.body);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+
+    #[test]
+    fn creations_are_read_as_they_were_meant(beside in creates()) {
+        check(domain_create(), beside);
+    }
+
+    #[test]
+    fn changes_are_read_as_they_were_meant(beside in updates()) {
+        check(domain_update(), beside);
+    }
+
+    #[test]
+    fn prices_are_asked_as_they_were_meant(prices in price_checks()) {
+        let names = vec![CheckName::new("exemplo.pt")];
+        let beside = Beside { prices: Some(prices), ..Beside::default() };
+        check(Body::Check(Check::Domain(names)), beside);
+    }
+
+    #[test]
+    fn organisations_change_as_they_were_meant(
+        address in of(tokens()),
+        primary in any::<bool>(),
+        url in of(tokens()),
+        hold in any::<bool>(),
+    ) {
+        let rank = if primary { Rank::Primary } else { Rank::Alternate };
+        let email = Some(AdditionalEmail { address, rank });
+        let statuses = if hold { vec![Status::ClientUpdateProhibited] } else { Vec::new() };
+        let add = Side { statuses, ..Side::default() };
+        let update = Update { id: "REV-1".to_owned(), add, url, ..Update::default() };
+        let body = Body::Organisation(Change::Update(Box::new(update)));
+        check(body, Beside { email, ..Beside::default() });
+    }
+
+    #[test]
+    fn amounts_are_read_as_they_are_written(minor in any::<i32>()) {
+        let amount = Decimal::from_minor(i64::from(minor));
+        prop_assert_eq!(Decimal::parse(&amount.to_string()), Some(amount));
+        prop_assert_eq!(amount.minor(), Some(i64::from(minor)));
+    }
+}

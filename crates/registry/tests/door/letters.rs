@@ -1,0 +1,105 @@
+//! Letters in the hands of several front ends, and to whom they are written.
+
+use foral_model::actor::Who;
+use foral_model::command::Command;
+use foral_model::id::Handle;
+use foral_model::mail::OutboxItem;
+use foral_model::outcome::Outcome;
+
+use crate::world::{World, answer, ask, create, name, on_both, transfer};
+
+/// The lease of the outbox, and a moment.
+const LEASE_IS_OVER: i64 = 121;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_letter_to_a_contact_names_its_handle() {
+    on_both(|world| async move {
+        let holder = written(&world).await;
+        let letters = world.registry.letters_due(100).await.unwrap();
+        let (contacts, registrars): (Vec<_>, Vec<_>) = letters
+            .into_iter()
+            .partition(|item| item.mail.to == "ana@exemplo.pt");
+        assert_eq!((contacts.len(), registrars.len()), (6, 4));
+        let to = |item: &OutboxItem| item.mail.reader.clone();
+        assert!(contacts.iter().all(|item| to(item) == Some(holder.clone())), "{contacts:?}");
+        assert!(registrars.iter().all(|item| to(item).is_none()), "{registrars:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_is_in_one_hand_until_the_lease_is_over() {
+    on_both(|world| async move {
+        written(&world).await;
+        let (first, second) = (&world.registry, world.elsewhere().await);
+        let (mut some, rest) =
+            (first.take_letters(3).await.unwrap(), second.take_letters(100).await.unwrap());
+        assert_eq!((some.letters.len(), rest.letters.len()), (3, 7));
+        assert!(second.take_letters(100).await.unwrap().letters.is_empty());
+        let failed = &some.letters[0];
+        second
+            .letter_failed(&rest, failed, "not mine")
+            .await
+            .unwrap();
+        first.letter_sent(some.letters[1].id).await.unwrap();
+        first.hold_on(&mut some).await.unwrap();
+        second.give_back(&rest).await.unwrap();
+        assert_eq!(first.letters_due(100).await.unwrap().len(), 7);
+
+        let heir = world.seconds_later(LEASE_IS_OVER).await;
+        let taken = heir.take_letters(100).await.unwrap();
+        assert_eq!(taken.letters.len(), 9, "the dead one's two, and those given back");
+        assert!(taken.letters.iter().all(|item| item.attempts == 0), "nobody else's to judge");
+        // Late, but delivered all the same; the heir finds out without a fuss.
+        first.letter_sent(some.letters[2].id).await.unwrap();
+        heir.letter_sent(some.letters[2].id).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_failed_letter_waits_its_pause() {
+    on_both(|world| async move {
+        written(&world).await;
+        let held = world.registry.take_letters(1).await.unwrap();
+        let why = "451 later";
+        world
+            .registry
+            .letter_failed(&held, &held.letters[0], why)
+            .await
+            .unwrap();
+        let numbers =
+            |letters: Vec<OutboxItem>| -> Vec<i64> { letters.iter().map(|item| item.id).collect() };
+        let now = numbers(world.registry.letters_due(100).await.unwrap());
+        assert!(!now.contains(&held.letters[0].id));
+        let soon = world.seconds_later(61).await;
+        let due = soon.letters_due(100).await.unwrap();
+        let again = due.iter().find(|item| item.id == held.letters[0].id);
+        assert_eq!(again.map(|item| item.attempts), Some(1));
+    })
+    .await;
+}
+
+/// Ten letters: a registration, a code, its end, another code, a transfer, and a deletion.
+async fn written(world: &World) -> Handle {
+    let holder = world.contact("ALFA", "PT123456789").await;
+    let registry = &world.registry;
+    ask(registry, "ALFA", Command::DomainCreate(create("exemplo.pt", &holder)))
+        .await
+        .unwrap();
+    let who = || Who::Holder(holder.clone());
+    let make = || Command::CodeCreate(name("exemplo.pt"));
+    answer(registry, who(), make()).await.unwrap();
+    answer(registry, who(), Command::CodeRevoke(name("exemplo.pt")))
+        .await
+        .unwrap();
+    let Outcome::CodeCreated { code, .. } = answer(registry, who(), make()).await.unwrap() else {
+        panic!("no code")
+    };
+    ask(registry, "BETA", transfer("exemplo.pt", code.expose()))
+        .await
+        .unwrap();
+    let delete = Command::DomainDelete(name("exemplo.pt"));
+    ask(registry, "BETA", delete).await.unwrap();
+    holder
+}
