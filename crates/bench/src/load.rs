@@ -17,6 +17,9 @@ use crate::kind::Kind;
 use crate::report::Sample;
 use crate::stock::{CODE, Stock};
 
+/// The code of an answer to `poll` when no message waits.
+const EMPTY: u16 = 1300;
+
 /// Where a load's commands come from.
 pub(crate) struct Source {
     /// The kind of load.
@@ -79,9 +82,12 @@ async fn work(
         let Some(body) = source.body(turn)? else { break };
         let reference = format!("bench-{turn}");
         let asked = Instant::now();
-        connection
+        let code = connection
             .exchange(body, &reference, source.accepted())
             .await?;
+        if code == EMPTY {
+            break;
+        }
         if source.kind == Kind::PollAck {
             acknowledge(&mut connection, &reference).await?;
         }
@@ -148,7 +154,7 @@ impl Source {
     const fn accepted(&self) -> &'static [u16] {
         match self.kind {
             Kind::Poll => &[1301],
-            Kind::PollAck => &[1300, 1301],
+            Kind::PollAck => &[EMPTY, 1301],
             _ => &[1000],
         }
     }

@@ -68,8 +68,8 @@ pub enum Data<'a> {
         roid: &'a str,
         /// When it was made.
         created: Timestamp,
-        /// When it expires.
-        expires: Timestamp,
+        /// When it expires; nothing while its creation waits.
+        expires: Option<Timestamp>,
     },
     /// `domain:infData` with its extensions.
     DomainInfo(domain::info::Shown<'a>),

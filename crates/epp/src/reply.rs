@@ -192,7 +192,7 @@ const fn code_of_outcome(outcome: &Outcome) -> ResultCode {
 fn data_of<'o>(outcome: &'o Outcome, roid: &'o str) -> Option<Data<'o>> {
     match outcome {
         Outcome::DomainCreated { name, created, expires, .. } => {
-            Some(Data::DomainCreated { name, roid, created: *created, expires: *expires })
+            Some(Data::DomainCreated { name, roid, created: *created, expires: Some(*expires) })
         }
         Outcome::DomainRenewed { name, expires, .. } => {
             Some(Data::DomainRenewed { name, expires: *expires })

@@ -55,18 +55,23 @@ pub(crate) fn write_data(xml: &mut Xml<'_>, shown: &Shown<'_>) {
     xml.leaf("contact:id", contact.handle.as_str());
     xml.leaf("contact:roid", &roid::of_contact(contact.number, shown.suffix));
     status::write(xml, Object::Contact, shown.statuses);
-    contact
-        .postal
-        .iter()
-        .take(2)
-        .for_each(|postal| parts::write_postal(xml, postal));
+    match contact.postal.as_slice() {
+        [] => parts::write_no_postal(xml),
+        forms => forms
+            .iter()
+            .take(2)
+            .for_each(|postal| parts::write_postal(xml, postal)),
+    }
     if let Some(voice) = &contact.voice {
         parts::write_phone(xml, "contact:voice", voice);
     }
     if let Some(fax) = &contact.fax {
         parts::write_phone(xml, "contact:fax", fax);
     }
-    xml.leaf("contact:email", &contact.email);
+    match contact.email.as_str() {
+        "" => xml.leaf("contact:email", parts::NOTHING),
+        email => xml.leaf("contact:email", email),
+    }
     xml.leaf("contact:clID", contact.sponsor.as_str());
     xml.leaf("contact:crID", contact.created_by.as_str());
     xml.instant("contact:crDate", contact.created);

@@ -181,6 +181,21 @@ pub(super) fn write_postal(xml: &mut Xml<'_>, postal: &Postal) {
     xml.close("contact:postalInfo");
 }
 
+/// What stands where the schema wants a text and there is none to tell.
+pub(super) const NOTHING: &str = "-";
+
+/// Writes `contact:postalInfo` of a contact whose address is not kept or not shown: the schema of
+/// answers has no other way to say so. `ZZ` is nobody's country code (ISO 3166-1).
+pub(super) fn write_no_postal(xml: &mut Xml<'_>) {
+    xml.open_with("contact:postalInfo", &[("type", "int")]);
+    xml.leaf("contact:name", NOTHING);
+    xml.open("contact:addr");
+    xml.leaf("contact:city", NOTHING);
+    xml.leaf("contact:cc", "ZZ");
+    xml.close("contact:addr");
+    xml.close("contact:postalInfo");
+}
+
 /// Writes `contact:postalInfo` for a change.
 pub(super) fn write_postal_change(xml: &mut Xml<'_>, change: &PostalChange) {
     xml.open_with("contact:postalInfo", &[("type", form_name(change.form))]);

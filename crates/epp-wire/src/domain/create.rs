@@ -65,11 +65,13 @@ pub(crate) fn write_data(
     xml: &mut Xml<'_>,
     name: &DomainName,
     created: Timestamp,
-    expires: Timestamp,
+    expires: Option<Timestamp>,
 ) {
     super::open(xml, "domain:creData");
     xml.leaf("domain:name", name.as_str());
     xml.instant("domain:crDate", created);
-    xml.instant("domain:exDate", expires);
+    if let Some(expires) = expires {
+        xml.instant("domain:exDate", expires);
+    }
     xml.close("domain:creData");
 }

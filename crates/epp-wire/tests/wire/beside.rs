@@ -1,21 +1,27 @@
 //! Whatever a client means to say beside a command is what a server reads, and whatever extensions
 //! tell is well-formed and valid in shape.
 
+use foral_epp_wire::answer::read_answer;
 use foral_epp_wire::beside::{Beside, Launch};
+use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::{Body, Check, CheckName, Envelope};
 use foral_epp_wire::decimal::Decimal;
 use foral_epp_wire::ext::addl_email::{AdditionalEmail, Rank};
-use foral_epp_wire::ext::dry_run::Effect;
+use foral_epp_wire::ext::dry_run::{Effect, Outcome};
 use foral_epp_wire::ext::fee::agreed::Agreed;
-use foral_epp_wire::ext::fee::check::{Asked, Check as PriceCheck};
+use foral_epp_wire::ext::fee::check::{Asked, Check as PriceCheck, Checked, Price, Priced};
 use foral_epp_wire::ext::fee::{Applied, Credit, Fee, Refund, Verb};
 use foral_epp_wire::ext::idn::Idn;
 use foral_epp_wire::ext::launch::create::{Code, CodeMark, Create, Made, Notice, Proof};
 use foral_epp_wire::ext::launch::{Phase, PhaseKind};
 use foral_epp_wire::ext::orgext::{Link, Links};
-use foral_epp_wire::ext::rgp::{Report, Restore};
+use foral_epp_wire::ext::rgp::{Grace, GraceShown, Report, Restore};
 use foral_epp_wire::ext::ttl::{Record, Ttl};
+use foral_epp_wire::ext::unhandled::Unhandled;
+use foral_epp_wire::namespace::Extension;
 use foral_epp_wire::organisation::{Change, Side, Status, Update};
+use foral_epp_wire::reply::{Reply, Value, write_reply};
+use foral_epp_wire::told::{Told, Words};
 use foral_epp_wire::write_command;
 use foral_model::command::{Command, DomainUpdate, SignerChange};
 use foral_model::money::Currency;
@@ -27,6 +33,7 @@ use proptest::option::of;
 use proptest::prelude::*;
 use proptest::sample::select;
 
+use crate::replies::PLAIN;
 use crate::{domains, name, read_command};
 
 /// A token as XML Schema has it: no space at the ends, single ones within.
@@ -268,6 +275,32 @@ proptest! {
         let update = Update { id: "REV-1".to_owned(), add, url, ..Update::default() };
         let body = Body::Organisation(Change::Update(Box::new(update)));
         check(body, Beside { email, ..Beside::default() });
+    }
+
+    #[test]
+    fn whatever_is_told_is_well_formed(text in any::<String>(), lang in "\\PC{0,5}") {
+        let words = Words { text: &text, lang: &lang };
+        let asked = Asked::about(Verb::Create, None);
+        let obstacle = Some(words);
+        let priced = Priced { asked: &asked, price: Price::Standard, fees: &[], credits: &[], obstacle };
+        let names = [Checked { asked: &text, class: Some(&text), commands: &[priced], obstacle }];
+        let graces = [GraceShown { grace: Grace::Add, remark: &text }];
+        let value = Value { element: &lang, value: &text, reason: &text, lang: "en", rule: Some(&text) };
+        let outcome = Outcome { code: ResultCode::Ok, message: words, values: &[value], cost: None };
+        let told = [
+            Told::Prices(Currency::EUR, &names),
+            Told::Grace(&graces, &lang),
+            Told::Token(&text),
+            Told::DryRun(outcome),
+        ];
+        for unhandled in [Unhandled::Omit, Unhandled::Tell] {
+            let announced: &[Extension] = if unhandled == Unhandled::Omit { &Extension::ALL } else { &[] };
+            let mut bytes = Vec::new();
+            write_reply(&mut bytes, &Reply { told: &told, announced, unhandled, ..PLAIN });
+            let answer = read_answer(&bytes).unwrap();
+            let parts = answer.extensions.len() + answer.values.len();
+            prop_assert_eq!(parts, if text.is_empty() { 3 } else { 4 });
+        }
     }
 
     #[test]

@@ -21,18 +21,16 @@ use foral_epp_wire::ext::retry::Repeated;
 use foral_epp_wire::ext::rgp::{Grace, GraceShown};
 use foral_epp_wire::ext::signed_mark::SignedMark;
 use foral_epp_wire::ext::ttl::{Limits, Record, Shown as TtlShown};
-use foral_epp_wire::ext::unhandled::Unhandled;
-use foral_epp_wire::namespace::{Extension, Object};
-use foral_epp_wire::reply::{Data, PendingResult, Queue, Reply, Value};
+use foral_epp_wire::reply::{Data, Queue, Reply, Value};
 use foral_epp_wire::told::{Told, Words};
 use foral_model::domain::{Domain, Key};
 use foral_model::money::Currency;
 use foral_model::period::Period;
 
 use crate::extensions::{application, asked, credit, full_fee};
-use crate::objects::{sample_domain, sample_transfer};
-use crate::replies::{IDS, PLAIN, told as written};
-use crate::{at, marks, name};
+use crate::objects::sample_domain;
+use crate::replies::{PLAIN, told as written};
+use crate::{at, marks};
 
 const ENGLISH: fn(&str) -> Words<'_> = |text| Words { text, lang: "en" };
 const PORTUGUESE: fn(&str) -> Words<'_> = |text| Words { text, lang: "pt" };
@@ -49,7 +47,7 @@ fn only(answer: &Answer) -> &Tree {
     }
 }
 
-fn gtld(domain: &Domain) -> Shown<'_> {
+pub(crate) fn gtld(domain: &Domain) -> Shown<'_> {
     Shown {
         domain,
         statuses: domain.epp_statuses(),
@@ -334,71 +332,4 @@ fn a_dry_run_tells_what_would_be() {
     let answer = told("dry-run-refused", &[Told::DryRun(refused)]);
     let reason = only(&answer).find("result/fault/extValue/reason").unwrap();
     assert_eq!(reason.text, "O nome está registado.");
-}
-
-#[test]
-fn a_refusal_names_its_rules() {
-    let value =
-        |element, value, rule| Value { element, value, reason: "Porque não.", lang: "pt", rule };
-    let values = [
-        value("domain:name", "exemplo.pt", Some("NameTaken")),
-        value("domain:period", "12", Some("https://foral.example/rules#PeriodNotOffered")),
-        value("launch:phase", "open", None),
-        value("mark:label", "", Some("\"<&")),
-    ];
-    let answer = written("rules", &Reply { code: ResultCode::Policy, values: &values, ..PLAIN });
-    let rules: Vec<_> = answer
-        .values
-        .iter()
-        .map(|value| value.rule.as_deref())
-        .collect();
-    assert_eq!(rules, values.map(|value| value.rule));
-    assert_eq!(answer.values[2].element, "launch:phase");
-    assert_eq!(answer.values[3].element, "mark:label");
-}
-
-#[test]
-fn what_a_session_did_not_announce_is_a_value() {
-    let (domain, exemplo) = (sample_domain(), name("exemplo.pt"));
-    let transfer = sample_transfer(None);
-    let message = Some((at("2026-11-23T18:04:00Z"), "Transfer"));
-    let queued = Reply {
-        code: ResultCode::Message,
-        queue: Some(Queue { count: 1, id: 7, message }),
-        unhandled: Unhandled::Tell,
-        announced: &[Extension::UnhandledNamespaces],
-        objects: &[Object::Host],
-        ..PLAIN
-    };
-    let moved = Data::DomainTransfer { name: &exemplo, transfer: &transfer };
-    let reply = Reply { data: Some(moved), ..queued };
-    let answer = written("unhandled-object", &reply);
-    assert_eq!((answer.data.as_ref(), answer.extensions.len()), (None, 0));
-    assert_eq!(answer.values[0].element, "domain:trnData");
-    let reason = "urn:ietf:params:xml:ns:domain-1.0 not in login services";
-    assert_eq!(answer.values[0].reason, reason);
-    let graces = [GraceShown { grace: Grace::Redemption, remark: "" }];
-    let all = [Told::Grace(&graces, "en")];
-    let shown = Shown { signers: Signers::Shown, ..gtld(&domain) };
-    let info = Some(Data::DomainInfo(shown));
-    let reply = Reply { data: info, told: &all, objects: &[Object::Domain], ..queued };
-    let answer = written("unhandled-extension", &reply);
-    assert!(answer.data.is_some() && answer.extensions.is_empty());
-    let strange: Vec<_> = answer
-        .values
-        .iter()
-        .map(|value| value.element.as_str())
-        .collect();
-    assert_eq!(strange, ["secDNS:infData", "rgp:infData"]);
-    let silent = Reply { unhandled: Unhandled::Omit, ..reply };
-    assert!(written("unhandled-omitted", &silent).values.is_empty());
-}
-
-#[test]
-fn a_host_can_wait_too() {
-    let host = name("ns.exemplo.pt");
-    let result = PendingResult::Refused;
-    let data = Data::HostPending { name: &host, result, ids: IDS, at: at("2026-11-23T18:04:00Z") };
-    let answer = written("host-pending", &Reply { data: Some(data), ..PLAIN });
-    assert_eq!(answer.text("paTRID/svTRID"), Some(IDS.server));
 }

@@ -21,6 +21,7 @@ mod replies;
 mod sessions;
 mod speed;
 mod strictness;
+mod values;
 
 use foral_epp_wire::command::{Body, Envelope, Frame};
 use foral_model::command::Command;

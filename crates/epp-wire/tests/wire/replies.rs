@@ -257,7 +257,8 @@ fn more_statuses_than_the_schema_has_room_for() {
 fn what_commands_on_domains_made() {
     let exemplo = name("exemplo.pt");
     let (created, expires) = (at("2026-03-31T10:00:00Z"), at("2029-03-31T22:59:59Z"));
-    let made = Data::DomainCreated { name: &exemplo, roid: "2134454-PT", created, expires };
+    let ends = Some(expires);
+    let made = Data::DomainCreated { name: &exemplo, roid: "2134454-PT", created, expires: ends };
     let answer = told_data("domain-create", made);
     assert_eq!(answer.text("exDate"), Some("2029-03-31T22:59:59.000Z"));
     let extension = answer.extension("ptdomain:creData").unwrap();
