@@ -1,6 +1,6 @@
 //! `domain:renew` (RFC 5731, section 3.2.3).
 
-use foral_model::command::{DomainRenew, NationalChange};
+use foral_model::command::{DomainRenew, NationalChange, Terms};
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 

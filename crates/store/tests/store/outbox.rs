@@ -104,7 +104,11 @@ fn drafts() -> Vec<MailDraft> {
         lang: Lang::Es,
         letter,
     };
-    let mut drafts: Vec<_> = letters().into_iter().map(draft).collect();
+    let mut drafts: Vec<_> = letters()
+        .into_iter()
+        .chain(decisions())
+        .map(draft)
+        .collect();
     // The last one is as a registrar gets it.
     drafts.extend(
         drafts
