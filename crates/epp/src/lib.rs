@@ -3,13 +3,19 @@
 //! A connection is a task: it reads frames, has them carried out one after the other, and answers
 //! in the same order. What a command means is the registry's matter; here it is only translated.
 
+mod keys;
 mod limits;
 mod login;
+mod money;
+mod offer;
+mod picture;
 mod query;
+mod queue;
 mod reply;
 mod server;
 mod session;
 mod tls;
+mod whole;
 mod wire;
 
 pub use limits::Limits;

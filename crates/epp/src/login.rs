@@ -6,11 +6,11 @@ use foral_epp_wire::namespace::{Extension, Object};
 use foral_model::id::RegistrarId;
 use foral_model::lang::Lang;
 use foral_model::refusal::Refusal;
-use foral_model::zone;
-use foral_registry::Registry;
 use foral_registry::view::{LogIn, LogInRefused};
+use foral_registry::visitor::Visitor;
 
 use crate::limits::Place;
+use crate::offer::Offer;
 use crate::reply::Voice;
 use crate::server::Shared;
 use crate::session::Peer;
@@ -18,8 +18,10 @@ use crate::session::Peer;
 /// A session of a registrar.
 #[derive(Debug)]
 pub(crate) struct LoggedIn {
-    /// Whose.
-    pub(crate) registrar: RegistrarId,
+    /// Whose, and what its door serves.
+    pub(crate) visitor: Visitor,
+    /// Minutes within which a command under one reference is a repetition; `None` never.
+    pub(crate) retry_minutes: Option<u16>,
     /// The language of answers.
     pub(crate) lang: Lang,
     /// Objects that it announced.
@@ -46,21 +48,16 @@ struct Terms {
     extensions: Vec<Extension>,
 }
 
-/// Extensions on offer: the `.pt` ones as soon as a zone has them.
-pub(crate) fn offered(registry: &Registry) -> &'static [Extension] {
-    let national = |zone: &std::sync::Arc<zone::Zone>| zone.national == zone::Extension::Offered;
-    if registry.zones().iter().any(national) { &Extension::PT } else { &[Extension::SecDns] }
-}
-
 /// Opens a session, or answers why not. An answer to [`Attempt::Unproven`] is left to the caller,
 /// who counts.
 pub(crate) async fn log_in(
     shared: &Shared,
     peer: &Peer,
+    offer: &Offer,
     login: &Login,
     voice: &mut Voice<'_>,
 ) -> Attempt {
-    let terms = match agree(&shared.registry, login, voice) {
+    let terms = match agree(offer, login, voice) {
         Ok(terms) => terms,
         Err(code) => return Attempt::Refused(code),
     };
@@ -72,8 +69,8 @@ pub(crate) async fn log_in(
         address: peer.address,
         server_trid: voice.ids.server.to_owned(),
     };
-    let card = match shared.registry.log_in(&attempt).await {
-        Ok(Ok(card)) => card,
+    let admitted = match shared.registry.log_in(&attempt).await {
+        Ok(Ok(admitted)) => admitted,
         // A closed account is told no more than a stranger.
         Ok(Err(LogInRefused::Authentication | LogInRefused::Closed)) => return Attempt::Unproven,
         Ok(Err(LogInRefused::PasswordTooWeak)) => {
@@ -82,16 +79,18 @@ pub(crate) async fn log_in(
         Err(incident) => return Attempt::Refused(voice.failed(&incident)),
     };
     // Only who has proved an identity takes its place, or strangers could take all.
-    let Some(place) = shared.sessions.take(&card.id) else {
+    let Some(place) = shared.sessions.take(&admitted.card.id) else {
         return Attempt::Refused(voice.code(ResultCode::SessionLimitEnd));
     };
     voice.code(ResultCode::Ok);
     let Terms { lang, objects, extensions } = terms;
-    Attempt::Open(LoggedIn { registrar: card.id, lang, objects, extensions, _place: place })
+    let visitor = Visitor { registrar: admitted.card.id, scope: shared.scope.clone() };
+    let retry_minutes = admitted.retry_minutes;
+    Attempt::Open(LoggedIn { visitor, retry_minutes, lang, objects, extensions, _place: place })
 }
 
 /// Reads what the client wants to speak. From here on its language is spoken, if we know it.
-fn agree(registry: &Registry, login: &Login, voice: &mut Voice<'_>) -> Result<Terms, ResultCode> {
+fn agree(offer: &Offer, login: &Login, voice: &mut Voice<'_>) -> Result<Terms, ResultCode> {
     if login.version != "1.0" {
         let reason = "only EPP 1.0 is spoken here";
         return Err(voice.fault(ResultCode::Version, "version", &login.version, reason));
@@ -111,10 +110,9 @@ fn agree(registry: &Registry, login: &Login, voice: &mut Voice<'_>) -> Result<Te
             }
         }
     }
-    let offered = offered(registry);
     let mut extensions = Vec::new();
     for uri in &login.extensions {
-        match Extension::parse(uri).filter(|extension| offered.contains(extension)) {
+        match Extension::parse(uri).filter(|extension| offer.extensions.contains(extension)) {
             Some(extension) => extensions.push(extension),
             None => {
                 let reason = "no such extension";

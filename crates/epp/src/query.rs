@@ -1,18 +1,24 @@
-//! Commands that change nothing: check, info, transfer query, poll (RFC 5730, section 2.9.2).
+//! Commands that change nothing: check, info, transfer query (RFC 5730, section 2.9.2).
 
+use foral_epp_wire::balance::Threshold;
+use foral_epp_wire::beside::Beside;
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::{Check, CheckName, DomainInfo, Info, TransferQuery};
+use foral_epp_wire::decimal::Decimal;
+use foral_epp_wire::ext::addl_email::{AdditionalEmail, Rank};
 use foral_epp_wire::namespace::Object;
-use foral_epp_wire::reply::{Data, PendingResult, Queue, TransactionIds};
-use foral_epp_wire::{contact, domain, host, reason_of_bad_name};
+use foral_epp_wire::reply::Data;
+use foral_epp_wire::told::Told;
+use foral_epp_wire::{contact, host, reason_of_bad_name};
 use foral_model::name::DomainName;
-use foral_model::poll::{Notice, PollMessage};
 use foral_model::refusal::Refusal;
 use foral_registry::Registry;
 use foral_registry::error::Incident;
-use foral_registry::view::{Sight, TransferInfo};
+use foral_registry::view::{ContactInfo, TransferInfo};
 
 use crate::login::LoggedIn;
+use crate::money;
+use crate::picture::{Picture, Times};
 use crate::reply::{Voice, code_of};
 
 /// Objects of one check, at most.
@@ -23,6 +29,7 @@ pub(crate) async fn check(
     registry: &Registry,
     session: &LoggedIn,
     check: &Check,
+    beside: &Beside,
     voice: &mut Voice<'_>,
 ) -> ResultCode {
     let count = match check {
@@ -34,15 +41,13 @@ pub(crate) async fn check(
         return voice.fault(ResultCode::Policy, "check", &count.to_string(), reason);
     }
     match check {
-        Check::Domain(names) => {
-            let answers = registry
-                .domains_check(&session.registrar, &parsed(names))
-                .await;
-            names_checked(Object::Domain, names, answers, voice)
-        }
+        Check::Domain(names) => domains(registry, session, names, beside, voice).await,
         Check::Host(names) => {
-            let answers = registry.hosts_check(&parsed(names)).await;
-            names_checked(Object::Host, names, answers, voice)
+            let answers = registry.hosts_check(&session.visitor, &parsed(names)).await;
+            match lines_of(names, answers, voice) {
+                Ok(lines) => voice.checked(Object::Host, &lines, &[]),
+                Err(code) => code,
+            }
         }
         Check::Contact(handles) => match registry.contacts_check(handles).await {
             Ok(free) => {
@@ -51,7 +56,7 @@ pub(crate) async fn check(
                 let lines: Vec<_> = asked
                     .map(|(asked, free)| (asked, (!free).then(|| taken.clone())))
                     .collect();
-                voice.checked(Object::Contact, &lines)
+                voice.checked(Object::Contact, &lines, &[])
             }
             Err(incident) => voice.failed(&incident),
         },
@@ -72,31 +77,55 @@ fn parsed(names: &[CheckName]) -> Vec<DomainName> {
         .collect()
 }
 
+/// Whether names can be registered, and what that would cost if it is asked.
+async fn domains(
+    registry: &Registry,
+    session: &LoggedIn,
+    names: &[CheckName],
+    beside: &Beside,
+    voice: &mut Voice<'_>,
+) -> ResultCode {
+    let answers = registry
+        .domains_check(&session.visitor, &parsed(names))
+        .await;
+    let lines = match lines_of(names, answers, voice) {
+        Ok(lines) => lines,
+        Err(code) => return code,
+    };
+    let Some(asked) = &beside.prices else { return voice.checked(Object::Domain, &lines, &[]) };
+    let token = beside.token.as_ref();
+    match money::prices(registry, session, names, asked, token, voice).await {
+        Ok(prices) => {
+            let lang = voice.lang.tag();
+            let currency = prices.currency;
+            prices.shown(lang, |list| {
+                voice.checked(Object::Domain, &lines, &[Told::Prices(currency, list)])
+            })
+        }
+        Err(code) => code,
+    }
+}
+
 /// What is no name is answered by us, the rest by the registry, in the order of the question.
-fn names_checked(
-    object: Object,
+fn lines_of(
     names: &[CheckName],
     answers: Result<Vec<Option<Refusal>>, Incident>,
     voice: &mut Voice<'_>,
-) -> ResultCode {
-    let mut answers = match answers {
-        Ok(answers) => answers.into_iter(),
-        Err(incident) => return voice.failed(&incident),
-    };
+) -> Result<Vec<(String, Option<String>)>, ResultCode> {
+    let mut answers = answers
+        .map_err(|incident| voice.failed(&incident))?
+        .into_iter();
     let words = voice.words();
     // 32 characters are too few for the sentence of a refusal; the code's message fits.
     let short = |refusal: &Refusal| words.result(code_of(refusal).number());
-    let lines: Vec<_> = names
-        .iter()
-        .map(|name| {
-            let obstacle = match name.parsed {
-                Ok(_) => answers.next().flatten().as_ref().map(short),
-                Err(why) => Some(reason_of_bad_name(why).to_owned()),
-            };
-            (name.text.clone(), obstacle)
-        })
-        .collect();
-    voice.checked(object, &lines)
+    let line = |name: &CheckName| {
+        let obstacle = match name.parsed {
+            Ok(_) => answers.next().flatten().as_ref().map(short),
+            Err(why) => Some(reason_of_bad_name(why).to_owned()),
+        };
+        (name.text.clone(), obstacle)
+    };
+    Ok(names.iter().map(line).collect())
 }
 
 /// Answers what is known of an object.
@@ -104,36 +133,67 @@ pub(crate) async fn info(
     registry: &Registry,
     session: &LoggedIn,
     info: &Info,
-    process_id: Option<&str>,
+    (process_id, beside): (Option<&str>, &Beside),
     voice: &mut Voice<'_>,
 ) -> ResultCode {
     match info {
-        Info::Domain(asked) => domain_info(registry, session, asked, process_id, voice).await,
+        Info::Domain(asked) => {
+            domain_info(registry, session, asked, (process_id, beside), voice).await
+        }
         Info::Contact(asked) => {
             let code = asked.auth_info.as_ref();
             match registry
-                .contact_info(&session.registrar, &asked.handle, code)
+                .contact_info(&session.visitor, &asked.handle, code)
                 .await
             {
-                Ok(found) => voice.data(Data::ContactInfo(contact::info::Shown {
-                    contact: &found.contact,
-                    statuses: found.statuses,
-                    suffix: &found.suffix,
-                })),
+                Ok(found) => contact_shown(&found, voice),
                 Err(error) => voice.error(&error),
             }
         }
-        Info::Host(name) => match registry.host_info(name).await {
-            Ok(found) => voice.data(Data::HostInfo(host::info::Shown {
-                host: &found.host,
-                statuses: found.statuses,
-                suffix: &found.suffix,
-            })),
+        Info::Host(name) => match registry.host_info(&session.visitor, name).await {
+            Ok(found) => {
+                let times = Times::of(&found.host.ttls, beside.ttl_wanted.is_some(), None);
+                let shown = host::info::Shown {
+                    host: &found.host,
+                    statuses: found.statuses,
+                    suffix: &found.suffix,
+                };
+                times.tell(|told| voice.data_told(Data::HostInfo(shown), told))
+            }
             Err(error) => voice.error(&error),
         },
         Info::Organisation(_) => not_offered(Object::Organisation, voice),
         Info::Maintenance(_) => not_offered(Object::Maintenance, voice),
-        Info::Balance => not_offered(Object::Balance, voice),
+        Info::Balance => balance(registry, session, voice).await,
+    }
+}
+
+fn contact_shown(found: &ContactInfo, voice: &mut Voice<'_>) -> ResultCode {
+    let shown = contact::info::Shown {
+        contact: &found.contact,
+        statuses: found.statuses,
+        suffix: &found.suffix,
+    };
+    let email = found.contact.additional_email.clone();
+    let email =
+        email.map(|address| AdditionalEmail { address: Some(address), rank: Rank::Alternate });
+    let told: Vec<Told<'_>> = email.iter().map(Told::Email).collect();
+    voice.data_told(Data::ContactInfo(shown), &told)
+}
+
+/// What there is to spend (Verisign's mapping).
+async fn balance(registry: &Registry, session: &LoggedIn, voice: &mut Voice<'_>) -> ResultCode {
+    match registry.account(&session.visitor).await {
+        Ok(account) => {
+            let threshold = account.low_balance.map_or(0, |least| least.minor);
+            voice.data(Data::Balance(foral_epp_wire::balance::Shown {
+                credit_limit: Decimal::from_minor(account.credit_limit.minor),
+                balance: Decimal::from_minor(account.balance.minor),
+                available: Decimal::from_minor(account.available().minor),
+                threshold: Threshold::Fixed(Decimal::from_minor(threshold)),
+            }))
+        }
+        Err(error) => voice.error(&error),
     }
 }
 
@@ -141,27 +201,20 @@ async fn domain_info(
     registry: &Registry,
     session: &LoggedIn,
     asked: &DomainInfo,
-    process_id: Option<&str>,
+    (process_id, beside): (Option<&str>, &Beside),
     voice: &mut Voice<'_>,
 ) -> ResultCode {
     let code = asked.auth_info.as_ref();
     let found = registry
-        .domain_info(&session.registrar, &asked.name, code, process_id)
+        .domain_info(&session.visitor, &asked.name, code, process_id)
         .await;
     match found {
-        Ok(found) => voice.data(Data::DomainInfo(domain::info::Shown {
-            domain: &found.domain,
-            statuses: found.statuses,
-            hosts: &found.hosts,
-            suffix: &found.suffix,
-            filter: asked.hosts,
-            view: match found.sight {
-                Sight::Full => domain::info::View::Full,
-                Sight::Limited => domain::info::View::Limited,
-            },
-            signers: domain::info::Signers::Shown,
-            national: domain::info::NationalData::Shown,
-        })),
+        Ok(found) => {
+            let zone = registry.zone(&found.domain.zone);
+            let lang = voice.lang.tag();
+            let picture = Picture::of(&found, zone.as_deref(), beside.ttl_wanted.is_some());
+            picture.tell(lang, asked.hosts, |data, told| voice.data_told(data, told))
+        }
         Err(error) => voice.error(&error),
     }
 }
@@ -174,7 +227,7 @@ pub(crate) async fn transfer(
     process_id: Option<&str>,
     voice: &mut Voice<'_>,
 ) -> ResultCode {
-    let asker = &session.registrar;
+    let asker = &session.visitor;
     match query {
         TransferQuery::Domain { name, auth_info } => {
             let code = auth_info.as_ref();
@@ -199,53 +252,4 @@ pub(crate) async fn transfer(
             }
         }
     }
-}
-
-/// Answers with the head of the queue (RFC 5730, section 2.9.2.3).
-pub(crate) async fn poll(
-    registry: &Registry,
-    session: &LoggedIn,
-    voice: &mut Voice<'_>,
-) -> ResultCode {
-    let queue = match registry.queue(&session.registrar).await {
-        Ok(queue) => queue,
-        Err(incident) => return voice.failed(&incident),
-    };
-    let Some(message) = queue.first else { return voice.code(ResultCode::NoMessages) };
-    let words = voice.words().notice(&message.notice);
-    // The head is there, whatever a count of another instant says.
-    let count = u64::try_from(queue.count).unwrap_or(0).max(1);
-    let head = Queue { count, id: message.id.0, message: Some((message.at, &words)) };
-    // The registry of these notices has no command to refer to: its own reference stands in.
-    let reference = format!("notice-{}", message.id.0);
-    voice.queue(ResultCode::Message, head, data_of(&message, session, &reference))
-}
-
-/// The data of a notice, if it has any in a namespace that the session announced.
-fn data_of<'m>(
-    message: &'m PollMessage,
-    session: &LoggedIn,
-    reference: &'m str,
-) -> Option<Data<'m>> {
-    let (object, data) = match &message.notice {
-        Notice::DomainTransferred { name, transfer } => {
-            (Object::Domain, Data::DomainTransfer { name, transfer })
-        }
-        Notice::ContactTransferred { handle, transfer } => {
-            (Object::Contact, Data::ContactTransfer { handle, transfer })
-        }
-        Notice::Purged { name, at, .. } => {
-            let ids = TransactionIds { client: None, server: reference };
-            let result = PendingResult::Done;
-            (Object::Domain, Data::DomainPending { name, result, ids, at: *at })
-        }
-        Notice::CodeCreated { .. }
-        | Notice::CodeRevoked { .. }
-        | Notice::AutoRenewed { .. }
-        | Notice::Expired { .. }
-        | Notice::PendingDelete { .. }
-        | Notice::ChangedByRegistry { .. }
-        | Notice::LowBalance { .. } => return None,
-    };
-    session.objects.contains(&object).then_some(data)
 }

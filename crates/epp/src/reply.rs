@@ -4,17 +4,24 @@ mod refusal;
 
 use foral_epp_wire::Malformed;
 use foral_epp_wire::code::ResultCode;
+use foral_epp_wire::ext::dry_run::{self, Cost, Line};
+use foral_epp_wire::ext::retry::Repeated;
+use foral_epp_wire::ext::rgp::{Grace, GraceShown};
 use foral_epp_wire::ext::unhandled::Unhandled;
 use foral_epp_wire::frame::append_frame;
 use foral_epp_wire::namespace::{Extension, Object};
 use foral_epp_wire::reply::{Checked, Data, Queue, Reply, TransactionIds, Value, write_reply};
 use foral_epp_wire::roid::of_domain;
+use foral_epp_wire::told::{Told, Words as Said};
 use foral_model::lang::Lang;
 use foral_model::outcome::Outcome;
 use foral_model::refusal::Refusal;
 use foral_model::transfer::TransferState;
 use foral_registry::error::{Error, Incident};
 use foral_words::Words;
+
+use crate::money::Account;
+use crate::whole::Misfit;
 
 pub(crate) use refusal::code_of;
 
@@ -24,6 +31,8 @@ pub(crate) struct Voice<'a> {
     pub(crate) out: &'a mut Vec<u8>,
     /// The session's language.
     pub(crate) lang: Lang,
+    /// Objects that the session announced.
+    pub(crate) objects: &'a [Object],
     /// Extensions that the session announced.
     pub(crate) announced: &'a [Extension],
     /// References of the command.
@@ -46,18 +55,30 @@ impl Voice<'_> {
         self.write(ResultCode::Ok, &[], None, Some(data))
     }
 
+    /// Done, with data and what extensions add to it.
+    pub(crate) fn data_told(&mut self, data: Data<'_>, told: &[Told<'_>]) -> ResultCode {
+        let message = self.words().result(ResultCode::Ok.number());
+        self.write_with(ResultCode::Ok, &message, &[], (None, Some(data)), told)
+    }
+
+    /// The parts of a command do not make a whole; the reason is English.
+    pub(crate) fn misfit(&mut self, misfit: &Misfit) -> ResultCode {
+        self.fault(misfit.code, misfit.element, &misfit.value, misfit.reason)
+    }
+
     /// What was checked, in the order in which it was asked.
     pub(crate) fn checked(
         &mut self,
         object: Object,
         asked: &[(String, Option<String>)],
+        told: &[Told<'_>],
     ) -> ResultCode {
         let lang = self.lang.tag();
         let all: Vec<_> = asked
             .iter()
             .map(|(asked, obstacle)| Checked { asked, obstacle: obstacle.as_deref(), lang })
             .collect();
-        self.data(Data::Checked(object, &all))
+        self.data_told(Data::Checked(object, &all), told)
     }
 
     /// An answer about the queue.
@@ -66,8 +87,10 @@ impl Voice<'_> {
         code: ResultCode,
         queue: Queue<'_>,
         data: Option<Data<'_>>,
+        told: &[Told<'_>],
     ) -> ResultCode {
-        self.write(code, &[], Some(queue), data)
+        let message = self.words().result(code.number());
+        self.write_with(code, &message, &[], (Some(queue), data), told)
     }
 
     /// A fault of the frame that the session finds; the reason is English.
@@ -87,19 +110,76 @@ impl Voice<'_> {
         self.write(fault.kind.code(), &[Value::from(fault)], None, None)
     }
 
-    /// What was done.
-    pub(crate) fn outcome(&mut self, outcome: &Outcome, suffix: &str) -> ResultCode {
+    /// What was done, now or, if the command is a repetition, before.
+    pub(crate) fn outcome(
+        &mut self,
+        outcome: &Outcome,
+        suffix: &str,
+        repeated: Option<Repeated<'_>>,
+    ) -> ResultCode {
+        if let Outcome::PollAcked { left, id } = outcome {
+            let count = u64::try_from(*left).unwrap_or(0);
+            let queue = Queue { count, id: id.0, message: None };
+            return self.queue(ResultCode::Ok, queue, None, &[]);
+        }
         let roid = match outcome {
-            Outcome::DomainCreated { id, .. } => of_domain(*id, suffix),
+            Outcome::DomainCreated { id, .. } if self.announced.contains(&Extension::PtDomain) => {
+                of_domain(*id, suffix)
+            }
             _ => String::new(),
         };
-        match outcome {
-            Outcome::PollAcked { left, id } => {
-                let count = u64::try_from(*left).unwrap_or(0);
-                self.queue(ResultCode::Ok, Queue { count, id: id.0, message: None }, None)
-            }
-            _ => self.write(code_of_outcome(outcome), &[], None, data_of(outcome, &roid)),
-        }
+        let account = Account::of(outcome);
+        let status = restored(outcome);
+        let lang = self.lang.tag();
+        let mut told: Vec<Told<'_>> = Vec::new();
+        told.extend(status.as_ref().map(|shown| Told::Restored(shown, lang)));
+        told.extend(
+            account
+                .as_ref()
+                .map(|account| Told::Charged(account.shown())),
+        );
+        told.extend(repeated.map(Told::Repeated));
+        let code = code_of_outcome(outcome);
+        let message = self.words().result(code.number());
+        self.write_with(code, &message, &[], (None, data_of(outcome, &roid)), &told)
+    }
+
+    /// What a command would answer and cost: the answer itself is that the question was answered.
+    pub(crate) fn rehearsed(&mut self, rehearsed: &Rehearsed<'_>) -> ResultCode {
+        let words = self.words();
+        let lang = self.lang.tag();
+        let (code, refusal, account) = match rehearsed {
+            Rehearsed::Done(outcome) => (code_of_outcome(outcome), None, Account::of(outcome)),
+            Rehearsed::Refused(refusal) => (code_of(refusal), Some(refusal), None),
+        };
+        let message = words.result(code.number());
+        let fault = refusal.map(|refusal| (refusal::subject_of(refusal), words.refusal(refusal)));
+        let values: Vec<Value<'_>> = refusal
+            .zip(fault.as_ref())
+            .map(|(refusal, (value, reason))| Value {
+                element: refusal.name(),
+                value,
+                reason,
+                lang,
+                rule: Some(refusal.name()),
+            })
+            .into_iter()
+            .collect();
+        let lines: Vec<Line<'_>> = account
+            .iter()
+            .flat_map(|account| lines_of(account, lang))
+            .collect();
+        let cost = account.as_ref().map(|account| Cost {
+            currency: account.currency,
+            period: None,
+            lines: &lines,
+            balance: account.balance(),
+        });
+        let text = Said { text: &message, lang };
+        let outcome = dry_run::Outcome { code, message: text, values: &values, cost };
+        let answer = words.result(ResultCode::Ok.number());
+        let told = [Told::DryRun(outcome)];
+        self.write_with(ResultCode::Ok, &answer, &[], (None, None), &told)
     }
 
     /// Why not.
@@ -123,7 +203,7 @@ impl Voice<'_> {
     pub(crate) fn failed(&mut self, incident: &Incident) -> ResultCode {
         let code = ResultCode::Failed;
         let message = format!("{} ({incident})", self.words().result(code.number()));
-        self.write_with(code, &message, &[], None, None)
+        self.write_with(code, &message, &[], (None, None), &[])
     }
 
     fn write(
@@ -134,7 +214,7 @@ impl Voice<'_> {
         data: Option<Data<'_>>,
     ) -> ResultCode {
         let message = self.words().result(code.number());
-        self.write_with(code, &message, values, queue, data)
+        self.write_with(code, &message, values, (queue, data), &[])
     }
 
     fn write_with(
@@ -142,12 +222,16 @@ impl Voice<'_> {
         code: ResultCode,
         message: &str,
         values: &[Value<'_>],
-        queue: Option<Queue<'_>>,
-        data: Option<Data<'_>>,
+        (queue, data): (Option<Queue<'_>>, Option<Data<'_>>),
+        told: &[Told<'_>],
     ) -> ResultCode {
-        let (lang, announced, ids) = (self.lang.tag(), self.announced, self.ids);
-        // Callers give no data of objects that the session did not announce.
-        let (told, objects, unhandled) = (&[], &Object::ALL, Unhandled::Omit);
+        let (lang, objects, announced, ids) =
+            (self.lang.tag(), self.objects, self.announced, self.ids);
+        let unhandled = if announced.contains(&Extension::UnhandledNamespaces) {
+            Unhandled::Tell
+        } else {
+            Unhandled::Omit
+        };
         let reply = Reply {
             code,
             message,
@@ -166,10 +250,44 @@ impl Voice<'_> {
     }
 }
 
+/// What a rehearsal came to.
+pub(crate) enum Rehearsed<'a> {
+    /// It would be done.
+    Done(&'a Outcome),
+    /// It would be refused.
+    Refused(&'a Refusal),
+}
+
+/// RFC 3915's status after a restoration; nothing once the name is whole again.
+fn restored(outcome: &Outcome) -> Option<[GraceShown<'static>; 1]> {
+    match outcome {
+        Outcome::DomainRestored { report_by: Some(_), .. } => {
+            Some([GraceShown { grace: Grace::PendingRestore, remark: "" }])
+        }
+        _ => None,
+    }
+}
+
+fn lines_of<'a>(account: &'a Account, lang: &'a str) -> impl Iterator<Item = Line<'a>> {
+    let what = Said { text: account.verb.as_str(), lang };
+    let fees = account
+        .fees
+        .iter()
+        .map(move |fee| Line { amount: fee.amount, what });
+    let credits = account.credits.iter().map(move |credit| Line {
+        amount: credit.amount,
+        what: Said { text: credit.description.as_deref().unwrap_or_default(), lang },
+    });
+    fees.chain(credits)
+}
+
 const fn code_of_outcome(outcome: &Outcome) -> ResultCode {
     match outcome {
-        Outcome::DomainDeletionPending { .. } | Outcome::UpdatePending { .. } => ResultCode::Pending,
-        Outcome::DomainTransferred { transfer, .. } | Outcome::ContactTransferred { transfer, .. }
+        Outcome::DomainDeletionPending { .. } | Outcome::UpdatePending { .. } => {
+            ResultCode::Pending
+        }
+        Outcome::DomainTransferred { transfer, .. }
+        | Outcome::ContactTransferred { transfer, .. }
             if matches!(transfer.state, TransferState::Pending) =>
         {
             ResultCode::Pending

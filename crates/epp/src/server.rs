@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use foral_model::id::RegistrarId;
+use foral_model::repository::Scope;
 use foral_registry::Registry;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
@@ -31,6 +32,8 @@ pub struct Settings {
     pub key: PathBuf,
     /// What it puts up with.
     pub limits: Limits,
+    /// What it serves; everything if `None`.
+    pub scope: Option<Arc<Scope>>,
 }
 
 /// An EPP server, ready to be given a listener.
@@ -47,6 +50,7 @@ pub(crate) struct Shared {
     pub(crate) name: String,
     pub(crate) limits: Limits,
     pub(crate) sessions: Places<RegistrarId>,
+    pub(crate) scope: Option<Arc<Scope>>,
 }
 
 impl Server {
@@ -55,11 +59,11 @@ impl Server {
     /// # Errors
     /// [`TlsError`] if they cannot be read or do not belong together.
     pub fn new(registry: Arc<Registry>, settings: Settings) -> Result<Self, TlsError> {
-        let Settings { name, chain, key, limits } = settings;
+        let Settings { name, chain, key, limits, scope } = settings;
         let acceptor = TlsAcceptor::from(tls::configure(&chain, &key)?);
         let sessions = Places::new(limits.sessions_per_registrar);
         let addresses = Places::new(limits.connections_per_address);
-        let shared = Arc::new(Shared { registry, name, limits, sessions });
+        let shared = Arc::new(Shared { registry, name, limits, sessions, scope });
         Ok(Self { shared, acceptor, addresses })
     }
 

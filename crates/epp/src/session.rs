@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::{Body, Envelope, Frame, Login};
+use foral_epp_wire::ext::dry_run::Effect;
+use foral_epp_wire::ext::retry::Repeated;
 use foral_epp_wire::frame::{BadLength, append_frame};
 use foral_epp_wire::greeting::{Greeting, write_greeting};
 use foral_epp_wire::namespace::{Extension, Object};
@@ -16,15 +18,18 @@ use foral_model::actor::{Actor, Who};
 use foral_model::command::Command;
 use foral_model::id::MessageId;
 use foral_model::lang::Lang;
+use foral_registry::error::Error;
+use foral_registry::retry::Carried;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tokio::time::Sleep;
 
-use crate::login::{self, Attempt, LoggedIn, offered};
-use crate::query;
-use crate::reply::Voice;
+use crate::login::{self, Attempt, LoggedIn};
+use crate::offer::Offer;
+use crate::reply::{Rehearsed, Voice};
 use crate::server::Shared;
 use crate::wire::{Heard, Wire};
+use crate::{query, queue, whole};
 
 /// Who is at the other end.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -44,7 +49,8 @@ pub(crate) async fn run<S: AsyncRead + AsyncWrite + Unpin>(
     shutdown: watch::Receiver<bool>,
 ) -> io::Result<()> {
     let wire = Wire::new(stream, shared.limits, patience, shutdown);
-    let state = State { shared, peer, failures: 0, session: None };
+    let offer = Offer::of(&shared.registry, shared.scope.as_deref());
+    let state = State { shared, peer, offer, failures: 0, session: None };
     Session { wire, state }.run().await
 }
 
@@ -95,6 +101,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Session<S> {
 struct State {
     shared: Arc<Shared>,
     peer: Peer,
+    offer: Offer,
     failures: u32,
     session: Option<LoggedIn>,
 }
@@ -109,8 +116,8 @@ impl State {
             now,
             // English first: it is what is spoken before a login.
             langs: &[Lang::En.tag(), Lang::Pt.tag(), Lang::Es.tag()],
-            objects: &Object::CORE,
-            extensions: offered(&self.shared.registry),
+            objects: &self.offer.objects,
+            extensions: &self.offer.extensions,
         };
         append_frame(out, |out| write_greeting(out, &greeting));
     }
@@ -140,8 +147,8 @@ impl State {
     }
 
     async fn answer(&mut self, frame: &[u8], out: &mut Vec<u8>) -> Next {
-        let extensions = offered(&self.shared.registry);
-        let offer = Offered { objects: &Object::CORE, extensions };
+        let Offer { objects, extensions } = &self.offer;
+        let offer = Offered { objects, extensions };
         let envelope = match read_offered(frame, &offer) {
             Ok(Frame::Hello) => {
                 self.greet(out).await;
@@ -191,7 +198,7 @@ impl State {
         out: &mut Vec<u8>,
     ) -> Next {
         let mut voice = self.voice(out, client, server);
-        match login::log_in(&self.shared, &self.peer, login, &mut voice).await {
+        match login::log_in(&self.shared, &self.peer, &self.offer, login, &mut voice).await {
             Attempt::Open(session) => {
                 self.session = Some(session);
                 Next::More
@@ -221,12 +228,17 @@ impl State {
         let registry = &*self.shared.registry;
         let process_id = envelope.process_id.as_deref();
         match &envelope.body {
-            Body::Check(check) => query::check(registry, session, check, voice).await,
-            Body::Info(info) => query::info(registry, session, info, process_id, voice).await,
+            Body::Check(check) => {
+                query::check(registry, session, check, &envelope.beside, voice).await
+            }
+            Body::Info(info) => {
+                let asked = (process_id, &envelope.beside);
+                query::info(registry, session, info, asked, voice).await
+            }
             Body::TransferQuery(asked) => {
                 query::transfer(registry, session, asked, process_id, voice).await
             }
-            Body::PollRequest => query::poll(registry, session, voice).await,
+            Body::PollRequest => queue::poll(registry, session, voice).await,
             Body::PollAck(None) => {
                 voice.fault(ResultCode::Missing, "poll", "", "msgID says which message to take")
             }
@@ -240,7 +252,13 @@ impl State {
                     voice.fault(ResultCode::DoesNotExist, "msgID", text, reason)
                 }
             },
-            Body::Do(command) => self.execute(session, command, voice).await,
+            Body::Do(command) => match whole::command(command, envelope) {
+                Ok(command) if envelope.beside.effect == Effect::None => {
+                    self.rehearse(session, &command, voice).await
+                }
+                Ok(command) => self.execute(session, &command, voice).await,
+                Err(misfit) => voice.misfit(&misfit),
+            },
             Body::Organisation(_) => voice.fault(
                 ResultCode::ObjectService,
                 "objURI",
@@ -258,15 +276,45 @@ impl State {
         command: &Command,
         voice: &mut Voice<'_>,
     ) -> ResultCode {
-        let actor = Actor {
-            who: Who::Registrar(session.registrar.clone()),
+        let registry = &self.shared.registry;
+        let actor = self.actor(session, voice);
+        let guard = registry.retry_guard(&actor, command, session.retry_minutes);
+        let carried = registry
+            .execute_guarded(&actor, command, guard.as_ref())
+            .await;
+        let suffix = registry.suffix_for(&session.visitor);
+        match carried {
+            Ok(Carried::Now(outcome)) => voice.outcome(&outcome, &suffix, None),
+            Ok(Carried::Before { outcome, at, server_trid }) => {
+                let repeated = Repeated { server_trid: &server_trid, at };
+                voice.outcome(&outcome, &suffix, Some(repeated))
+            }
+            Err(error) => voice.error(&error),
+        }
+    }
+
+    /// What a command would answer and cost.
+    async fn rehearse(
+        &self,
+        session: &LoggedIn,
+        command: &Command,
+        voice: &mut Voice<'_>,
+    ) -> ResultCode {
+        let actor = self.actor(session, voice);
+        match self.shared.registry.rehearse(&actor, command).await {
+            Ok(outcome) => voice.rehearsed(&Rehearsed::Done(&outcome)),
+            Err(Error::Refused(refusal)) => voice.rehearsed(&Rehearsed::Refused(&refusal)),
+            Err(Error::Failed(incident)) => voice.failed(&incident),
+        }
+    }
+
+    fn actor(&self, session: &LoggedIn, voice: &Voice<'_>) -> Actor {
+        Actor {
+            who: Who::Registrar(session.visitor.registrar.clone()),
             from: Some(self.peer.address),
             client_trid: voice.ids.client.map(str::to_owned),
             server_trid: voice.ids.server.to_owned(),
-        };
-        match self.shared.registry.execute(&actor, command).await {
-            Ok(outcome) => voice.outcome(&outcome, self.shared.registry.suffix()),
-            Err(error) => voice.error(&error),
+            scope: session.visitor.scope.clone(),
         }
     }
 
@@ -276,11 +324,17 @@ impl State {
         client: Option<&'v str>,
         server: &'v str,
     ) -> Voice<'v> {
-        let (lang, announced): (Lang, &[Extension]) = match &self.session {
-            Some(session) => (session.lang, &session.extensions),
-            None => (Lang::En, &[]),
-        };
-        Voice { out, lang, announced, ids: TransactionIds { client, server } }
+        let ids = TransactionIds { client, server };
+        match &self.session {
+            Some(session) => Voice {
+                out,
+                lang: session.lang,
+                objects: &session.objects,
+                announced: &session.extensions,
+                ids,
+            },
+            None => Voice { out, lang: Lang::En, objects: &[], announced: &[], ids },
+        }
     }
 }
 

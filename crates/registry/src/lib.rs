@@ -1,6 +1,7 @@
 //! The one door: everybody passes through [`Registry::execute`] to change something and through
 //! the look-ups to read. Behind it each command is treated alike: load, settle, decide, commit.
 
+pub mod books;
 pub mod clock;
 pub mod error;
 mod execute;
@@ -9,6 +10,7 @@ mod load;
 mod login;
 mod lookup;
 pub mod mint;
+pub mod night;
 mod numbers;
 pub mod outbox;
 pub mod policy;
@@ -96,6 +98,19 @@ impl Registry {
     /// The zones, by name.
     pub fn zones(&self) -> Vec<Arc<Zone>> {
         self.zones.all()
+    }
+
+    /// The zone of this name, if it is one of ours.
+    pub fn zone(&self, name: &foral_model::name::DomainName) -> Option<Arc<Zone>> {
+        self.zones.named(name)
+    }
+
+    /// The suffix of the ROIDs behind a visitor's door.
+    pub fn suffix_for(&self, visitor: &visitor::Visitor) -> String {
+        match &visitor.scope {
+            Some(scope) => self.suffix_of(&scope.repository),
+            None => self.repositories.first().suffix.clone(),
+        }
     }
 
     /// The suffix of the ROIDs of a repository.

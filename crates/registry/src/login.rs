@@ -10,7 +10,7 @@ use crate::Registry;
 use crate::error::{Error, Incident};
 use crate::lookup::card;
 use crate::mint::Match;
-use crate::view::{LogIn, LogInRefused, RegistrarCard};
+use crate::view::{Admitted, LogIn, LogInRefused};
 
 impl Registry {
     /// Checks identifier, password, certificate and address; all must be right, and which is wrong
@@ -21,7 +21,7 @@ impl Registry {
     pub async fn log_in(
         &self,
         attempt: &LogIn,
-    ) -> Result<Result<RegistrarCard, LogInRefused>, Incident> {
+    ) -> Result<Result<Admitted, LogInRefused>, Incident> {
         let known = match RegistrarId::parse(&attempt.client) {
             Some(id) => self.registrar_of(&id).await?,
             None => None,
@@ -51,6 +51,6 @@ impl Registry {
                 Err(Error::Failed(incident)) => return Err(incident),
             }
         }
-        Ok(Ok(card(&registrar)))
+        Ok(Ok(Admitted { card: card(&registrar), retry_minutes: registrar.retry_minutes }))
     }
 }

@@ -290,6 +290,15 @@ pub struct LogIn {
     pub server_trid: String,
 }
 
+/// A registrar that has logged in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Admitted {
+    /// Who.
+    pub card: RegistrarCard,
+    /// Minutes within which a command under one reference is a repetition; `None` never.
+    pub retry_minutes: Option<u16>,
+}
+
 /// Why a login was refused.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum LogInRefused {

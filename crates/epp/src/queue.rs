@@ -1,0 +1,99 @@
+//! The queue of messages (RFC 5730, section 2.9.2.3).
+
+use foral_epp_wire::code::ResultCode;
+use foral_epp_wire::command::HostFilter;
+use foral_epp_wire::ext::change_poll::{Change, Operation, State};
+use foral_epp_wire::namespace::Extension;
+use foral_epp_wire::reply::{Data, PendingResult, Queue, TransactionIds};
+use foral_epp_wire::told::Told;
+use foral_model::command::Verdict;
+use foral_model::name::DomainName;
+use foral_model::poll::{Notice, PollMessage};
+use foral_registry::Registry;
+
+use crate::login::LoggedIn;
+use crate::picture::Picture;
+use crate::reply::Voice;
+
+/// Answers with the head of the queue.
+pub(crate) async fn poll(
+    registry: &Registry,
+    session: &LoggedIn,
+    voice: &mut Voice<'_>,
+) -> ResultCode {
+    let queue = match registry.queue(&session.visitor).await {
+        Ok(queue) => queue,
+        Err(incident) => return voice.failed(&incident),
+    };
+    let Some(message) = queue.first else { return voice.code(ResultCode::NoMessages) };
+    let words = voice.words().notice(&message.notice);
+    // The head is there, whatever a count of another instant says.
+    let count = u64::try_from(queue.count).unwrap_or(0).max(1);
+    let head = Queue { count, id: message.id.0, message: Some((message.at, &words)) };
+    // The registry of these notices has no command to refer to: its own reference stands in.
+    let reference = format!("notice-{}", message.id.0);
+    if let Some((name, operation)) = change_of(&message.notice)
+        && session.extensions.contains(&Extension::ChangePoll)
+        && let Ok(found) = registry
+            .domain_info(&session.visitor, name, None, None)
+            .await
+    {
+        let zone = registry.zone(&found.domain.zone);
+        let picture = Picture::of(&found, zone.as_deref(), false);
+        let change = Change {
+            state: State::After,
+            operation,
+            detail: None,
+            at: message.at,
+            server_trid: &reference,
+            who: "registry",
+            case: None,
+            reason: None,
+        };
+        let lang = voice.lang.tag();
+        return picture.tell(lang, HostFilter::All, |data, told| {
+            let told: Vec<Told<'_>> = told.iter().copied().chain([Told::Change(change)]).collect();
+            voice.queue(ResultCode::Message, head, Some(data), &told)
+        });
+    }
+    voice.queue(ResultCode::Message, head, data_of(&message, &reference), &[])
+}
+
+/// What the registry changed of a domain that is still there (RFC 8590, section 2.1).
+const fn change_of(notice: &Notice) -> Option<(&DomainName, Operation)> {
+    match notice {
+        Notice::AutoRenewed { name, .. } => Some((name, Operation::AutoRenew)),
+        Notice::ChangedByRegistry { name, .. } | Notice::Expired { name, .. } => {
+            Some((name, Operation::Update))
+        }
+        Notice::Redemption { name, .. }
+        | Notice::RestoreLapsed { name, .. }
+        | Notice::PendingDelete { name, .. } => Some((name, Operation::AutoDelete)),
+        _ => None,
+    }
+}
+
+/// The data of a notice, if it has any.
+fn data_of<'m>(message: &'m PollMessage, reference: &'m str) -> Option<Data<'m>> {
+    let ids = TransactionIds { client: None, server: reference };
+    match &message.notice {
+        Notice::DomainTransferred { name, transfer } => {
+            Some(Data::DomainTransfer { name, transfer })
+        }
+        Notice::ContactTransferred { handle, transfer } => {
+            Some(Data::ContactTransfer { handle, transfer })
+        }
+        Notice::Purged { name, at, .. } => {
+            let result = PendingResult::Done;
+            Some(Data::DomainPending { name, result, ids, at: *at })
+        }
+        Notice::UpdateDecided { name, verdict, at, .. } => {
+            let result = match verdict {
+                Verdict::Agree => PendingResult::Done,
+                Verdict::Refuse => PendingResult::Refused,
+            };
+            Some(Data::DomainPending { name, result, ids, at: *at })
+        }
+        _ => None,
+    }
+}
