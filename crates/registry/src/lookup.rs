@@ -38,15 +38,18 @@ impl Registry {
         let mut flight = self.store.flight();
         let slots: Vec<_> = names
             .iter()
-            .map(|name| flight.domain_presence(name))
+            .map(|name| flight.domain_known(name))
             .collect();
+        let next_due = flight.domains_next_due();
         let landing = flight.send().await?;
+        // As long as nothing at all is overdue, whoever is in the store holds its name.
+        let overdue = landing.take(next_due)?.is_some_and(|due| due <= now);
         let mut answers = Vec::with_capacity(names.len());
         for (name, slot) in names.iter().zip(slots) {
             let held = match landing.take(slot)? {
-                None => Occupancy::Free,
-                Some((_, Some(due))) if due <= now => self.occupancy_now(name, now).await?,
-                Some(_) => Occupancy::Held,
+                false => Occupancy::Free,
+                true if overdue => self.occupancy_now(name, now).await?,
+                true => Occupancy::Held,
             };
             let zone = self.zone_for(asker, name);
             let obstacle =

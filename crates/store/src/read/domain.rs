@@ -49,6 +49,19 @@ impl Flight {
         })
     }
 
+    /// Whether a name is in the store, answered by the index of names alone. Time may have freed it
+    /// since, if [`Flight::domains_next_due`] has come.
+    pub fn domain_known(&mut self, name: &DomainName) -> Slot<bool> {
+        const SQL: &str = "SELECT id FROM domain WHERE name = ?1";
+        self.ask(SQL, params![name.as_str()], Rows::exist)
+    }
+
+    /// When time will next change any domain.
+    pub fn domains_next_due(&mut self) -> Slot<NextDue> {
+        const SQL: &str = "SELECT MIN(next_due) FROM domain";
+        self.ask(SQL, params![], |rows| Ok(rows.one(|row| row.opt_time(0))?.flatten()))
+    }
+
     /// Names of the host objects that have this domain as their superordinate, in order.
     pub fn domain_hosts_below(&mut self, id: DomainId) -> Slot<Vec<DomainName>> {
         const SQL: &str = "SELECT name FROM host WHERE superordinate = ?1 ORDER BY name";
