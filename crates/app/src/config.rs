@@ -1,9 +1,9 @@
 //! The configuration file: each key is documented in `docs/configuration.md` and in the file that
 //! `foral init` writes; unknown keys are refused.
 
+pub(crate) mod checks;
 pub(crate) mod endpoint;
 mod repository;
-pub(crate) mod checks;
 mod terms;
 
 use std::net::SocketAddr;
@@ -111,11 +111,18 @@ impl Config {
     /// # Errors
     /// If it is missing, or a key is unknown, missing or no such value; the line is named.
     pub(crate) fn read(path: &Path) -> Result<Self, Failure> {
-        let mut config = Self::parse(&files::read(path)?)
-            .map_err(|why| Failure::new(format_args!("{}", path.display()), why))?;
-        checks::check(&config)
-            .map_err(|why| Failure::new(format_args!("{}", path.display()), why))?;
-        config.anchor(path.parent().unwrap_or(Path::new("")));
+        Self::of(&files::read(path)?, path.parent().unwrap_or(Path::new("")))
+            .map_err(|why| Failure::new(path.display(), why))
+    }
+
+    /// Reads the text of a file in the directory `base`.
+    ///
+    /// # Errors
+    /// As [`Config::read`].
+    pub(crate) fn of(text: &str, base: &Path) -> Result<Self, Failure> {
+        let mut config = Self::parse(text).map_err(|why| Failure::says(why.to_string()))?;
+        checks::check(&config)?;
+        config.anchor(base);
         Ok(config)
     }
 

@@ -1,6 +1,9 @@
 //! `foral demo`: a registry with sample data, where a newcomer and a test suite find everything.
 
+mod acting;
 mod description;
+mod endpoints;
+mod gtld;
 mod people;
 mod seed;
 mod settings;
@@ -11,24 +14,26 @@ use std::sync::Arc;
 
 use foral_mail::{Courier, Delivery, PortalUrl, Sender};
 use foral_registry::Registry;
-use foral_registry::clock::Clock;
 use foral_registry::mint::Key;
-use foral_registry::terms::Terms;
 use foral_store::{Database, Store};
 use foral_web::{Demo, DemoHolder};
 use tokio::net::TcpListener;
 
 use crate::cli::{DemoOptions, Ports};
-use crate::config::{Limits, Log, Repository};
+use crate::config::{Config, Log};
 use crate::failure::Failure;
 use crate::files::{self, Readers};
 use crate::running::{self, Parts};
 use crate::tls::{Authority, Subject};
-use crate::{epp_settings, output, shutdown};
+use crate::{epp_settings, init, instance, output, shutdown};
 use description::{Description, Epp, Mail, Portal};
 
-/// Where the EPP server is, if nothing else is there.
-const EPP_PORT: u16 = 7700;
+/// The door to Portugal's zones, and their repository.
+const PT: &str = "pt";
+/// The door to the generic zones, and their repository.
+const GTLD: &str = "gtld";
+/// The doors for registrars, and where they are if nothing else is there.
+const DOORS: [(&str, u16); 2] = [(PT, 7700), (GTLD, 7701)];
 /// Where the portal is, if nothing else is there.
 const PORTAL_PORT: u16 = 8080;
 /// Who the letters are from.
@@ -43,39 +48,73 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     let shutdown = shutdown::listen()?;
     let data = data_directory(options)?;
     remove_stale(&data.join("demo.json"))?;
-    let (registry, key) = open(options, &data).await?;
-    let epp_listener = bind(options.ports, EPP_PORT, "EPP").await?;
+    let mut doors = Vec::new();
+    for (name, wanted) in DOORS {
+        doors.push((name, bind(options.ports, wanted, &format!("EPP for {name}")).await?));
+    }
     let portal_listener = bind(options.ports, PORTAL_PORT, "the portal").await?;
-    let url = format!("http://localhost:{}", port(&portal_listener)?);
+    let url = format!("http://localhost:{}", address(&portal_listener)?.port());
+    let text = settings(options, &doors, &url)?;
+    let config = Config::of(&text, &data)?;
+    let (registry, key) = open(&config).await?;
     let seeded = seeded(&registry, &data).await?;
-    let description = Description {
-        config: data.join("foral.toml"),
-        epp: Epp { address: format!("127.0.0.1:{}", port(&epp_listener)?), ..seeded.epp },
-        portal: Portal { url: url.clone() },
-        mail: Mail { directory: data.join("mail"), url: format!("{url}/mailbox") },
-        holders: seeded.holders,
-    };
+    let description = located(seeded, &doors, &data, url)?;
     files::make_directory(&description.mail.directory)?;
+    let mut epp = Vec::new();
+    for (endpoint, (_, listener)) in config.endpoints()?.iter().zip(doors) {
+        epp.push((epp_settings::server(Arc::clone(&registry), endpoint)?, listener));
+    }
     let parts = Parts {
-        epp: epp_settings::with(
-            Arc::clone(&registry),
-            "Foral demo",
-            &data.join("tls/epp.crt"),
-            &data.join("tls/epp.key"),
-            &Limits::default(),
-        )?,
-        epp_listener,
+        epp,
         portal: portal(&description, &key),
         portal_tls: None,
         portal_listener,
         courier: courier(&registry, &description)?,
         registry,
     };
-    settings::write(options.database.as_deref(), &description)?;
+    files::write(&description.config, &text, Readers::Owner)?;
     // The sockets listen: whoever reads the file now can connect.
     files::write(&data.join("demo.json"), &output::json(&description)?, Readers::Owner)?;
     explain(&description, &data);
     parts.run(shutdown).await
+}
+
+/// The text of the demonstration's settings.
+fn settings(
+    options: &DemoOptions,
+    doors: &[(&str, TcpListener)],
+    portal: &str,
+) -> Result<String, Failure> {
+    let database = options
+        .database
+        .as_deref()
+        .map(init::absolute)
+        .transpose()?;
+    let doors = doors
+        .iter()
+        .map(|(name, listener)| Ok((*name, address(listener)?)))
+        .collect::<Result<Vec<_>, Failure>>()?;
+    Ok(settings::text(database.as_deref().unwrap_or("foral.db"), &doors, portal))
+}
+
+/// The description with the places of this run.
+fn located(
+    seeded: Description,
+    doors: &[(&str, TcpListener)],
+    data: &Path,
+    url: String,
+) -> Result<Description, Failure> {
+    let mut described = seeded;
+    for (endpoint, (_, listener)) in described.epp_endpoints.iter_mut().zip(doors) {
+        endpoint.address = address(listener)?.to_string();
+    }
+    if let Some(first) = described.epp_endpoints.first() {
+        described.epp.address.clone_from(&first.address);
+    }
+    described.config = data.join("foral.toml");
+    described.mail = Mail { directory: data.join("mail"), url: format!("{url}/mailbox") };
+    described.portal = Portal { url };
+    Ok(described)
 }
 
 fn data_directory(options: &DemoOptions) -> Result<PathBuf, Failure> {
@@ -109,22 +148,16 @@ fn remove_stale(file: &Path) -> Result<(), Failure> {
     }
 }
 
-async fn open(options: &DemoOptions, data: &Path) -> Result<(Arc<Registry>, String), Failure> {
-    let database = match &options.database {
-        Some(text) => Database::parse(text),
-        None => Database::Sqlite(data.join("foral.db")),
-    };
-    let store = Store::open(&database).await?;
-    store.migrate().await?;
-    let path = data.join("instance.key");
-    if !path.exists() {
-        files::write(&path, &Key::generate()?.to_text(), Readers::Owner)?;
+/// Opens the registry, and makes its key and its schema if they are not there; gives the key's text.
+async fn open(config: &Config) -> Result<(Arc<Registry>, String), Failure> {
+    Store::open(&Database::parse(&config.database))
+        .await?
+        .migrate()
+        .await?;
+    if !config.key_file.exists() {
+        files::write(&config.key_file, &Key::generate()?.to_text(), Readers::Owner)?;
     }
-    let text = files::read(&path)?;
-    let key = Key::parse(text.trim())
-        .ok_or_else(|| Failure::says(format!("{} is not an instance key", path.display())))?;
-    let policy = Repository::default().contact_policy()?;
-    Ok((Registry::open(store, key, policy, Clock::sandbox(), Terms::default()).await?, text))
+    Ok((instance::open(config).await?, files::read(&config.key_file)?))
 }
 
 /// The description of an earlier run in this directory, or of data that is made now.
@@ -132,8 +165,10 @@ async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure
     let seeds = data.join("seed.json");
     let known = !registry.registrar_rows().await?.is_empty();
     if known && seeds.exists() {
-        return serde_json::from_str(&files::read(&seeds)?)
-            .map_err(|error| Failure::new(seeds.display(), error));
+        return serde_json::from_str(&files::read(&seeds)?).map_err(|error| {
+            let what = "this demonstration was begun by another version; choose another directory";
+            Failure::new(what, format_args!("{}: {error}", seeds.display()))
+        });
     }
     if known {
         return Err(Failure::says(
@@ -147,13 +182,15 @@ async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure
     authority
         .issue(&Subject::Server(&names), registry.now())?
         .save(&data.join("tls/epp.crt"), &data.join("tls/epp.key"))?;
-    let (registrars, holders) = seed::fill(registry, &authority, data).await?;
+    let seeded = seed::fill(registry, &authority, data).await?;
+    let ca = data.join("tls/ca.crt");
     let description = Description {
         config: PathBuf::new(),
-        epp: Epp { address: String::new(), ca: data.join("tls/ca.crt"), registrars },
+        epp_endpoints: endpoints::describe(registry, &seeded, &ca)?,
+        epp: Epp { address: String::new(), ca, registrars: seeded.registrars },
         portal: Portal { url: String::new() },
-        mail: Mail { directory: data.join("mail"), url: String::new() },
-        holders,
+        mail: Mail { directory: PathBuf::new(), url: String::new() },
+        holders: seeded.holders,
     };
     files::write(&seeds, &output::json(&description)?, Readers::Owner)?;
     Ok(description)
@@ -179,11 +216,10 @@ async fn bind(ports: Ports, wanted: u16, what: &str) -> Result<TcpListener, Fail
     }
 }
 
-fn port(listener: &TcpListener) -> Result<u16, Failure> {
-    let address = listener
+fn address(listener: &TcpListener) -> Result<SocketAddr, Failure> {
+    listener
         .local_addr()
-        .map_err(|error| Failure::new("a socket", error))?;
-    Ok(address.port())
+        .map_err(|error| Failure::new("a socket", error))
 }
 
 fn portal(description: &Description, key: &str) -> foral_web::Settings {
@@ -223,17 +259,15 @@ Foral is running.
 
   Portal    {}
   Mailbox   {}
-  EPP       {} (TLS; certificates in {})
-  All of it {}
-
-Holders who can sign in at the portal:
 ",
-        description.portal.url,
-        description.mail.url,
-        description.epp.address,
-        data.join("tls").display(),
-        data.join("demo.json").display(),
+        description.portal.url, description.mail.url,
     );
+    for endpoint in &description.epp_endpoints {
+        let zones = endpoint.zones.join(", ");
+        text.push_str(&format!("  EPP       {} ({zones}; TLS)\n", endpoint.address));
+    }
+    text.push_str(&format!("  All of it {}\n", data.join("demo.json").display()));
+    text.push_str("\nHolders who can sign in at the portal:\n");
     for (holder, sample) in description.holders.iter().zip(&people::HOLDERS) {
         let password = holder
             .password
@@ -243,7 +277,8 @@ Holders who can sign in at the portal:
         let tax = format!("{}{}", holder.country, holder.tax_id);
         text.push_str(&format!("  {who:<22} {}  {tax:<12} {password}\n", holder.nic_handle));
     }
-    text.push_str("\nRegistrars for EPP:\n");
+    let tls = data.join("tls");
+    text.push_str(&format!("\nRegistrars for EPP, with certificates in {}:\n", tls.display()));
     for registrar in &description.epp.registrars {
         text.push_str(&format!("  {}  {}\n", registrar.id, registrar.password));
     }

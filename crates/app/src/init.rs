@@ -1,5 +1,7 @@
 //! `foral init`: a directory with all that a registry needs before its first registrar.
 
+mod choice;
+
 use std::path::Path;
 
 use foral_model::command::Command;
@@ -13,6 +15,7 @@ use crate::failure::Failure;
 use crate::files::{self, Readers};
 use crate::tls::{Authority, Subject};
 use crate::{instance, output};
+use choice::Choice;
 
 /// The zones that come with the program: file name and text.
 pub(crate) const ZONES: [(&str, &str); 6] = [
@@ -22,6 +25,14 @@ pub(crate) const ZONES: [(&str, &str); 6] = [
     ("gov.pt.toml", include_str!("../../../zones/gov.pt.toml")),
     ("net.pt.toml", include_str!("../../../zones/net.pt.toml")),
     ("org.pt.toml", include_str!("../../../zones/org.pt.toml")),
+];
+
+/// Policies that serve a zone of any name: file name and text.
+pub(crate) const GENERIC: [(&str, &str); 4] = [
+    ("gtld.toml", include_str!("../../../zones/gtld.toml")),
+    ("gtld-thin.toml", include_str!("../../../zones/gtld-thin.toml")),
+    ("gtld-2025.toml", include_str!("../../../zones/gtld-2025.toml")),
+    ("es.toml", include_str!("../../../zones/es.toml")),
 ];
 
 /// Makes the directory.
@@ -36,6 +47,8 @@ pub(crate) async fn run(options: &InitOptions) -> Result<(), Failure> {
         return Err(Failure::says(format!("{path} is there already; nothing was changed")));
     }
     refuse_strangers(data)?;
+    let choices = options.zones.iter().map(|text| choice::read(text));
+    let choices = choices.collect::<Result<Vec<_>, _>>()?;
     let now = Clock::system().now();
     write_secrets(data)?;
     let authority = Authority::create("Foral registry", now)?;
@@ -44,13 +57,14 @@ pub(crate) async fn run(options: &InitOptions) -> Result<(), Failure> {
         .issue(&Subject::Server(&options.server_names), now)?
         .save(&data.join("tls/epp.crt"), &data.join("tls/epp.key"))?;
     files::make_directory(&data.join("zones"))?;
-    for (name, text) in ZONES {
+    for (name, text) in ZONES.into_iter().chain(GENERIC) {
         files::write(&data.join("zones").join(name), text, Readers::Everybody)?;
     }
     let chosen = options.database.as_deref().map(absolute).transpose()?;
     let text = chosen.map_or_else(|| DEFAULT.to_owned(), |database| with_database(&database));
+    let text = choice::with_tables(&text, &choices);
     // The configuration comes last: it is the mark that everything else is there.
-    put_zones(data, &text).await?;
+    put_zones(data, &text, &choices).await?;
     files::write(&config_file, &text, Readers::Everybody)?;
     explain(&config_file);
     Ok(())
@@ -104,7 +118,7 @@ fn with_database(database: &str) -> String {
     DEFAULT.replacen("database = \"foral.db\"", &format!("database = {value}"), 1)
 }
 
-async fn put_zones(data: &Path, config: &str) -> Result<(), Failure> {
+async fn put_zones(data: &Path, config: &str, choices: &[Choice]) -> Result<(), Failure> {
     let draft = data.join("foral.toml.draft");
     files::write(&draft, config, Readers::Owner)?;
     let settings = Config::read(&draft);
@@ -116,7 +130,8 @@ async fn put_zones(data: &Path, config: &str) -> Result<(), Failure> {
         .migrate()
         .await?;
     let registry = instance::open(&config).await?;
-    for (_, text) in ZONES {
+    let shipped = ZONES.iter().map(|(_, text)| *text);
+    for text in shipped.chain(choices.iter().map(|choice| choice.text.as_str())) {
         let command = Command::ZonePut(text.to_owned());
         registry
             .execute(&instance::staff(&registry), &command)
@@ -136,7 +151,10 @@ Next:
       (asks for the password that the registrar logs in with)
   foral --config {path} registrar deposit ALFA 5000.00
   foral --config {path} certificate issue ALFA
-  foral --config {path} serve"
+  foral --config {path} serve
+
+Portugal's zones name DNSPT as the registrar of domains that no other one looks after. It is
+admitted like any other; until then nobody can give a domain up."
     ));
 }
 
@@ -151,6 +169,9 @@ mod tests {
         for (file, text) in ZONES {
             let zone = policy::parse(text).unwrap_or_else(|why| panic!("{file}: {why}"));
             assert_eq!(file, format!("{}.toml", zone.name));
+        }
+        for (file, text) in GENERIC {
+            assert!(policy::parse(text).is_ok(), "{file}");
         }
     }
 

@@ -55,7 +55,7 @@ pub(crate) async fn open(config: &Config) -> Result<Arc<Registry>, Failure> {
         )));
     }
     let key = key(&config.key_file)?;
-    let policy = config.repository.contact_policy()?;
+    let repositories = config.repositories()?;
     let clock = if config.sandbox { Clock::sandbox() } else { Clock::system() };
     if !clock.is_sandbox() && store.clock_ahead().await? != 0 {
         return Err(Failure::says(
@@ -63,7 +63,7 @@ pub(crate) async fn open(config: &Config) -> Result<Arc<Registry>, Failure> {
              registry begins with a fresh one",
         ));
     }
-    Ok(Registry::open(store, key, policy, clock, config.terms()).await?)
+    Ok(Registry::open(store, key, repositories, clock, config.terms()).await?)
 }
 
 /// Brings the schema up to date and says what was done.
@@ -88,7 +88,8 @@ pub(crate) fn staff(registry: &Registry) -> Actor {
 
 /// Somebody who acts from this process.
 pub(crate) fn acting(registry: &Registry, who: Who) -> Actor {
-    Actor { who, from: None, client_trid: None, server_trid: registry.server_trid() }
+    let server_trid = registry.server_trid();
+    Actor { who, from: None, client_trid: None, server_trid, scope: None }
 }
 
 fn key(path: &std::path::Path) -> Result<Key, Failure> {

@@ -18,8 +18,8 @@ use crate::shutdown::{self, Shutdown};
 /// All parts, with their sockets bound.
 pub(crate) struct Parts {
     pub(crate) registry: Arc<Registry>,
-    pub(crate) epp: foral_epp::Server,
-    pub(crate) epp_listener: TcpListener,
+    /// The doors for registrars, each with its socket.
+    pub(crate) epp: Vec<(foral_epp::Server, TcpListener)>,
     pub(crate) portal: foral_web::Settings,
     pub(crate) portal_tls: Option<Arc<rustls::ServerConfig>>,
     pub(crate) portal_listener: TcpListener,
@@ -35,12 +35,14 @@ impl Parts {
         let mut parts = JoinSet::new();
         let ending = || shutdown.clone();
         parts.spawn(Arc::clone(&self.registry).tick_until(ending()));
+        parts.spawn(Arc::clone(&self.registry).nights_until(ending()));
         parts.spawn(Arc::clone(&self.registry).hear_until(ending()));
         parts.spawn(self.courier.run(shutdown::begun(ending())));
         let router = foral_web::router(Portal { registry: self.registry, settings: self.portal });
         parts.spawn(portal::serve(self.portal_listener, self.portal_tls, router, ending()));
-        let epp_ending = ending();
-        parts.spawn(async move { self.epp.serve(self.epp_listener, epp_ending).await });
+        for (server, listener) in self.epp {
+            parts.spawn(server.serve(listener, ending()));
+        }
         while let Some(ended) = parts.join_next().await {
             if ended.is_err() || !*shutdown.borrow() {
                 return Err(Failure::says("a part of the registry ended by itself; see the log"));

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use foral_mail::{Courier, Delivery, Login, PortalUrl, Sender, Smtp};
+use foral_registry::Registry;
 use tokio::net::TcpListener;
 
 use crate::cli::{Instance, ServeOptions};
 use crate::config::checks::{self, Kept};
-use crate::config::{Config, Mail, Portal, Security};
+use crate::config::{Config, Endpoint, Mail, Portal, Security, endpoint};
 use crate::failure::Failure;
 use crate::running::{self, Parts};
 use crate::{epp_settings, files, instance, secret_input, shutdown, tls};
@@ -37,8 +38,12 @@ pub(crate) async fn run(instance: &Instance, options: &ServeOptions) -> Result<(
         );
     }
     let parts = parts(&config).await?;
+    for (endpoint, (_, listener)) in config.endpoints()?.iter().zip(&parts.epp) {
+        let Endpoint { name, scope, .. } = endpoint;
+        let address = bound(listener)?;
+        tracing::info!(door = name, epp = %address, repository = %scope.repository, "a door is open");
+    }
     tracing::info!(
-        epp = %bound(&parts.epp_listener)?,
         portal = %bound(&parts.portal_listener)?,
         base_url = config.portal.base_url,
         "the registry is open"
@@ -55,10 +60,8 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
     let delivery = delivery(&config.mail)?;
     let courier = Courier::new(Arc::clone(&registry), &delivery, sender, link)
         .map_err(|error| Failure::new("mail", error))?;
-    let epp = epp_settings::server(Arc::clone(&registry), &config.epp)?;
     Ok(Parts {
-        epp,
-        epp_listener: bind("epp.address", config.epp.address).await?,
+        epp: doors(&registry, config).await?,
         portal: foral_web::Settings {
             base_url: config.portal.base_url.trim_end_matches('/').to_owned(),
             demo: None,
@@ -71,6 +74,23 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
         courier,
         registry,
     })
+}
+
+/// The doors for registrars, listening.
+async fn doors(
+    registry: &Arc<Registry>,
+    config: &Config,
+) -> Result<Vec<(foral_epp::Server, TcpListener)>, Failure> {
+    let endpoints = config.endpoints()?;
+    let zones = registry.zones();
+    endpoint::fit(&endpoints, &config.repositories()?, zones.iter().map(|zone| &**zone))?;
+    let mut doors = Vec::with_capacity(endpoints.len());
+    for endpoint in &endpoints {
+        let server = epp_settings::server(Arc::clone(registry), endpoint)?;
+        let setting = format!("epp {}: address", endpoint.name);
+        doors.push((server, bind(&setting, endpoint.address).await?));
+    }
+    Ok(doors)
 }
 
 fn portal_tls(portal: &Portal) -> Result<Option<Arc<rustls::ServerConfig>>, Failure> {

@@ -6,7 +6,7 @@ use foral_model::actor::{Actor, Who};
 use foral_model::auth_code::{AuthCodes, CodeFate, StoredCode};
 use foral_model::domain::{Domain, Lifecycle, National};
 use foral_model::id::{DomainId, Handle, RegistrarId};
-use foral_model::ledger::{Account, Entry, Guard, Purpose};
+use foral_model::ledger::{Account, Entry, Purpose};
 use foral_model::money::{Currency, Money};
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
@@ -190,6 +190,11 @@ impl Filler {
             signers: Vec::new(),
             statuses: Statuses::NONE,
             lifecycle: Lifecycle::Registered,
+            graces: Vec::new(),
+            pending_transfer: None,
+            pending_holder: None,
+            timed: Vec::new(),
+            ttls: Vec::new(),
             disputed: false,
             national: National::default(),
             codes: AuthCodes::default(),
@@ -200,9 +205,9 @@ impl Filler {
     async fn commit(&self, plan: Plan) -> Result<(), Failed> {
         let who = Who::Staff("bench".to_owned());
         let server_trid = "BENCH".to_owned();
-        let actor = Actor { who, from: None, client_trid: None, server_trid };
+        let actor = Actor { who, from: None, client_trid: None, server_trid, scope: None };
         let (verb, command) = ("Bench".to_owned(), "\"Bench\"".to_owned());
-        let record = Record { at: self.now, actor, verb, command };
+        let record = Record { at: self.now, actor, verb, command, retry: None };
         Ok(self.store.commit(&[plan], &record).await?)
     }
 
@@ -214,14 +219,9 @@ impl Filler {
 }
 
 fn deposit(id: &str) -> Result<Entry, Failed> {
-    Ok(Entry {
-        purpose: Purpose::Deposit,
-        about: id.to_owned(),
-        from: Account::Bank,
-        to: Account::Registrar(registrar(id)?),
-        amount: Money::new(DEPOSIT_CENTS, Currency::EUR),
-        guard: Guard::Unlimited,
-    })
+    let to = Account::Registrar(registrar(id)?);
+    let amount = Money::new(DEPOSIT_CENTS, Currency::EUR);
+    Ok(Entry::moving(Purpose::Deposit, id.to_owned(), Account::Bank, to, amount))
 }
 
 fn registrar(id: &str) -> Result<RegistrarId, Failed> {

@@ -2,7 +2,7 @@
 
 use foral_epp_wire::command::{Body, Check, CheckName, DomainInfo, HostFilter, Info};
 use foral_model::command::{
-    Command, DomainCreate, DomainRenew, DomainTransfer, DomainUpdate, SignerChange, TransferStep,
+    Command, DomainCreate, DomainRenew, DomainTransfer, DomainUpdate, SignerChange, Terms, TransferStep,
 };
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
@@ -34,7 +34,10 @@ pub(crate) fn create(text: &str, holder: &Handle) -> Result<Body, Failed> {
         contacts: Vec::new(),
         auth_info: Secret::default(),
         signers: Vec::new(),
+        ttls: Vec::new(),
+        idn_table: None,
         national: None,
+        terms: Terms::default(),
     })))
 }
 
@@ -50,6 +53,7 @@ pub(crate) fn renew(text: &str, expires: Timestamp) -> Result<Body, Failed> {
         period: Period::years(1),
         national: None,
         not_renew: false,
+        terms: Terms::default(),
     })))
 }
 
@@ -66,7 +70,9 @@ pub(crate) fn update(text: &str) -> Result<Body, Failed> {
         registrant: None,
         auth_info: None,
         signers: SignerChange::default(),
+        ttls: Vec::new(),
         national: None,
+        terms: Terms::default(),
     })))
 }
 
@@ -79,6 +85,7 @@ pub(crate) fn transfer(text: &str, code: &str) -> Result<Body, Failed> {
         auth_info: Some(Secret::new(code)),
         national: None,
         renounce: false,
+        terms: Terms::default(),
     })))
 }
 

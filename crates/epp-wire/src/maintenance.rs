@@ -25,6 +25,8 @@ pub enum Asked {
 pub struct Line<'a> {
     /// Its identifier.
     pub id: &'a str,
+    /// A name for people.
+    pub name: Option<Words<'a>>,
     /// When it begins.
     pub start: Timestamp,
     /// When it ends.
@@ -174,7 +176,7 @@ pub(crate) fn write_list(xml: &mut Xml<'_>, lines: &[Line<'_>]) {
     xml.open("maint:list");
     for line in lines {
         xml.open("maint:listItem");
-        xml.leaf("maint:id", line.id);
+        write_id(xml, line);
         xml.instant("maint:start", line.start);
         xml.instant("maint:end", line.end);
         write_dates(xml, line);
@@ -189,7 +191,7 @@ pub(crate) fn write_item(xml: &mut Xml<'_>, item: &Item<'_>) {
     let line = &item.line;
     xml.open_namespace("maint:infData", "maint", URI);
     xml.open("maint:item");
-    xml.leaf("maint:id", line.id);
+    write_id(xml, line);
     let types = item.types.iter();
     types.for_each(|words| Words::write(xml, "maint:type", Some(*words)));
     xml.optional("maint:pollType", item.poll.map(|poll| word_of(&poll, &POLLS)));
@@ -221,6 +223,17 @@ pub(crate) fn write_item(xml: &mut Xml<'_>, item: &Item<'_>) {
     write_dates(xml, line);
     xml.close("maint:item");
     xml.close("maint:infData");
+}
+
+fn write_id(xml: &mut Xml<'_>, line: &Line<'_>) {
+    // The schema's default language need not be said.
+    let lang = line.name.filter(|name| name.lang != "en");
+    let name = line.name.map(|name| ("name", name.text));
+    let attributes: Vec<_> = name
+        .into_iter()
+        .chain(lang.map(|name| ("lang", name.lang)))
+        .collect();
+    xml.leaf_with("maint:id", &attributes, line.id);
 }
 
 fn write_systems(xml: &mut Xml<'_>, systems: &[System<'_>]) {

@@ -6,6 +6,7 @@
 mod keys;
 mod limits;
 mod login;
+mod maintenance;
 mod money;
 mod offer;
 mod picture;

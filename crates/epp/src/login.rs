@@ -102,7 +102,7 @@ fn agree(offer: &Offer, login: &Login, voice: &mut Voice<'_>) -> Result<Terms, R
     voice.lang = lang;
     let mut objects = Vec::new();
     for uri in &login.objects {
-        match Object::parse(uri).filter(|object| Object::CORE.contains(object)) {
+        match Object::parse(uri).filter(|object| offer.objects.contains(object)) {
             Some(object) => objects.push(object),
             None => {
                 let reason = "no such object service";

@@ -24,6 +24,9 @@ impl Offer {
             .filter(|zone| scope.is_none_or(|scope| scope.serves(zone)));
         let all = served.fold(Extensions::NONE, |all, zone| all.or(zone.extensions));
         let mut objects = Object::CORE.to_vec();
+        if all.has(extension::Extension::Maintenance) {
+            objects.push(Object::Maintenance);
+        }
         if all.has(extension::Extension::Balance) {
             objects.push(Object::Balance);
         }
@@ -65,7 +68,8 @@ const fn on_the_wire(known: extension::Extension) -> Option<Extension> {
         Known::PtNis2 => Extension::PtNis2,
         Known::DryRun => Extension::DryRun,
         Known::Retry => Extension::Retry,
-        // The balance is an object. The other three are read, and nothing answers them yet.
+        // Balances and maintenances are objects. The other two are read, and nothing answers them
+        // yet.
         Known::Balance | Known::Launch | Known::Maintenance | Known::OrgLinks => return None,
     })
 }

@@ -17,7 +17,7 @@ use foral_registry::error::Incident;
 use foral_registry::view::{ContactInfo, TransferInfo};
 
 use crate::login::LoggedIn;
-use crate::money;
+use crate::{maintenance, money};
 use crate::picture::{Picture, Times};
 use crate::reply::{Voice, code_of};
 
@@ -163,7 +163,7 @@ pub(crate) async fn info(
             Err(error) => voice.error(&error),
         },
         Info::Organisation(_) => not_offered(Object::Organisation, voice),
-        Info::Maintenance(_) => not_offered(Object::Maintenance, voice),
+        Info::Maintenance(asked) => maintenance::info(registry, session, asked, voice).await,
         Info::Balance => balance(registry, session, voice).await,
     }
 }

@@ -12,6 +12,7 @@ use foral_model::poll::{Notice, PollMessage};
 use foral_registry::Registry;
 
 use crate::login::LoggedIn;
+use crate::maintenance;
 use crate::picture::Picture;
 use crate::reply::Voice;
 
@@ -54,6 +55,11 @@ pub(crate) async fn poll(
         return picture.tell(lang, HostFilter::All, |data, told| {
             let told: Vec<Told<'_>> = told.iter().copied().chain([Told::Change(change)]).collect();
             voice.queue(ResultCode::Message, head, Some(data), &told)
+        });
+    }
+    if let Notice::Maintenance { occasion, maintenance } = &message.notice {
+        return maintenance::tell(maintenance, Some(*occasion), |data| {
+            voice.queue(ResultCode::Message, head, Some(data), &[])
         });
     }
     voice.queue(ResultCode::Message, head, data_of(&message, &reference), &[])

@@ -16,6 +16,7 @@ use foral_model::command::{
 use foral_model::domain::{Key, RecordType, Signer};
 use foral_model::id::Handle;
 use foral_model::name::DomainName;
+use foral_model::zone::SignerForm;
 
 use crate::keys::signer_of;
 use crate::offer;
@@ -83,6 +84,7 @@ fn terms(envelope: &Envelope) -> Result<Terms, Misfit> {
         fee: beside.agreed.as_ref().map(claim).transpose()?,
         token: beside.token.clone(),
         uses: offer::uses(envelope),
+        signer_form: beside.keys.as_ref().map(|_| SignerForm::Key),
     })
 }
 

@@ -1,6 +1,7 @@
 //! What a letter says, before it is text or HTML.
 
 mod access;
+mod decision;
 mod domain;
 mod transfer;
 
@@ -56,7 +57,7 @@ pub(crate) fn content(
             .filter(|s| !s.is_empty())
             .ok_or(Unrenderable::SecretMissing)
     };
-    Ok(match &draft.letter {
+    let content = match &draft.letter {
         Letter::Recovery { handle, expires, .. } => writer.recovery(handle, *expires, secret()?),
         Letter::PasswordChanged { handle, at } => writer.password_changed(handle, *at),
         Letter::Code { handle, domain, process_id, expires, registrar, .. } => Content {
@@ -78,6 +79,19 @@ pub(crate) fn content(
             };
             Content { facts, ..content }
         }
+        Letter::TransferAsked { handle, domain, gaining, acts, token } => match token {
+            Some(_) => writer.transfer_to_approve(handle, domain, gaining, *acts, secret()?),
+            None => writer.transfer_announced(handle, domain, gaining, *acts),
+        },
+        Letter::TransferEnded { handle, domain, gaining, at } => {
+            writer.transfer_ended(handle, domain, gaining, *at)
+        }
+        Letter::HolderChangeAsked { handle, domain, party, lapses, .. } => {
+            writer.holder_change_asked(handle, domain, *party, *lapses, secret()?)
+        }
+        Letter::HolderChangeDecided { handle, domain, verdict, at } => {
+            writer.holder_change_decided(handle, domain, *verdict, *at)
+        }
         Letter::Registered { handle, domain, process_id, registrar, expires } => {
             writer.registered(handle, domain, *process_id, registrar, *expires)
         }
@@ -90,6 +104,11 @@ pub(crate) fn content(
         Letter::EmailChanged { handle, at, registrar } => {
             writer.email_changed(handle, *at, registrar)
         }
+    };
+    Ok(match draft.reader {
+        Some(_) => content,
+        // Every link leads to a page of holders, where a registrar cannot sign in.
+        None => Content { to_do_link: None, to_stop_link: None, ..content },
     })
 }
 

@@ -89,6 +89,8 @@ pub enum NotDelivered {
     Later(u16),
     /// The relay does not take it at all (RFC 5321, 5yz).
     Never(u16),
+    /// The relay does not let us in (RFC 4954, section 6): it says nothing about the letter.
+    Login(u16),
     /// The relay took too long.
     Slow,
     /// The relay could not be reached, or broke off.
@@ -111,6 +113,7 @@ impl fmt::Display for NotDelivered {
             Self::Words => f.write_str("permanent: the letter's secret cannot be had"),
             Self::Later(code) => write!(f, "transient: the relay answered {code}"),
             Self::Never(code) => write!(f, "permanent: the relay answered {code}"),
+            Self::Login(code) => write!(f, "transient: the relay refuses our login with {code}"),
             Self::Slow => f.write_str("transient: the relay took too long"),
             Self::Unreachable => f.write_str("transient: the relay could not be reached"),
             Self::File(kind) => write!(f, "transient: the file could not be written: {kind}"),
@@ -150,12 +153,19 @@ impl Relay {
     pub(crate) async fn send(&self, message: lettre::Message) -> Result<(), NotDelivered> {
         let sent = self.0.send(message).await;
         sent.map(|_| ()).map_err(|error| match error.status() {
+            Some(code) if is_about_login(code.into()) => NotDelivered::Login(code.into()),
             Some(code) if error.is_permanent() => NotDelivered::Never(code.into()),
             Some(code) => NotDelivered::Later(code.into()),
             None if error.is_timeout() => NotDelivered::Slow,
             None => NotDelivered::Unreachable,
         })
     }
+}
+
+/// Codes with which a relay objects to who we are, whatever the letter (RFC 4954, section 6):
+/// authentication required, mechanism too weak, credentials invalid, encryption required.
+const fn is_about_login(code: u16) -> bool {
+    matches!(code, 530 | 534 | 535 | 538)
 }
 
 fn is_loopback(host: &str) -> bool {

@@ -55,6 +55,11 @@ impl PortalUrl {
         format!("{}/recover/{}", self.0, escaped(token.expose()))
     }
 
+    /// Where the token of a link agrees to what a domain waits for, or refuses it.
+    pub(crate) fn decision(&self, token: &Secret) -> String {
+        format!("{}/decide/{}", self.0, escaped(token.expose()))
+    }
+
     /// Where a holder cancels the codes of a domain.
     pub(crate) fn cancel_code(&self, name: &DomainName) -> String {
         format!("{}/domains/{name}/transfer/cancel", self.0)
@@ -97,5 +102,7 @@ mod tests {
         let portal = PortalUrl::parse("https://portal.example/").unwrap();
         let link = portal.new_password(&Secret::new("a/b?c=ç"));
         assert_eq!(link, "https://portal.example/recover/a%2Fb%3Fc%3D%C3%A7");
+        let link = portal.decision(&Secret::new("a/b"));
+        assert_eq!(link, "https://portal.example/decide/a%2Fb");
     }
 }

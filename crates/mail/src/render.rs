@@ -57,7 +57,9 @@ pub fn render(
         name if name.is_empty() => words.mail_greeting_nameless(),
         name => words.mail_greeting(name),
     };
-    let frame = Frame { words, greeting, portal: portal.home() };
+    // The portal is the holders': a registrar, who has no handle, cannot sign in there.
+    let portal = draft.reader.as_ref().map(|_| portal.home());
+    let frame = Frame { words, greeting, portal };
     let text = Text { content: &content, frame: &frame }.render();
     let html = Html { content: &content, frame: &frame }.render();
     match (text, html) {
@@ -70,7 +72,7 @@ pub fn render(
 struct Frame {
     words: Words,
     greeting: String,
-    portal: String,
+    portal: Option<String>,
 }
 
 #[derive(Template)]

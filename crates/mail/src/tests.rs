@@ -4,6 +4,8 @@ mod letters;
 mod ways;
 
 use foral_model::auth_code::AuthCode;
+use foral_model::command::Verdict;
+use foral_model::domain::Party;
 use foral_model::id::Handle;
 use foral_model::lang::Lang;
 use foral_model::mail::{Letter, MailDraft, OutboxItem, TransferReader};
@@ -53,7 +55,9 @@ fn handle() -> Handle {
 /// The secret that a letter carries, opened.
 fn secret(letter: &Letter) -> Option<Secret> {
     match letter {
-        Letter::Recovery { .. } => Some(Secret::new("q9-token_0")),
+        Letter::Recovery { .. }
+        | Letter::TransferAsked { token: Some(_), .. }
+        | Letter::HolderChangeAsked { .. } => Some(Secret::new("q9-token_0")),
         Letter::Code { .. } => Some(Secret::new(code().expose())),
         _ => None,
     }
@@ -69,12 +73,11 @@ fn letters() -> Vec<Letter> {
 
 fn letters_about(domain: &DomainName) -> Vec<Letter> {
     let sealed = || Sealed("sealed".into());
-    let (domain, at, expires) = (|| domain.clone(), then(), then().plus_days(30));
+    let (name, at, expires) = (|| domain.clone(), then(), then().plus_days(30));
     let alfa = || "Alfa & Filhos, Lda.".to_owned();
-    let notice =
-        |recently_recovered| Letter::CodeNotice { domain: domain(), at, recently_recovered };
+    let notice = |recently_recovered| Letter::CodeNotice { domain: name(), at, recently_recovered };
     let moved = |reader| Letter::Transferred {
-        domain: domain(),
+        domain: name(),
         process_id: 4711,
         losing: alfa(),
         gaining: "Beta <Host>".into(),
@@ -87,7 +90,7 @@ fn letters_about(domain: &DomainName) -> Vec<Letter> {
         Letter::PasswordChanged { handle: handle(), at },
         Letter::Code {
             handle: handle(),
-            domain: domain(),
+            domain: name(),
             process_id: 4711,
             code: sealed(),
             expires,
@@ -95,19 +98,50 @@ fn letters_about(domain: &DomainName) -> Vec<Letter> {
         },
         notice(false),
         notice(true),
-        Letter::CodeRevoked { domain: domain(), at },
+        Letter::CodeRevoked { domain: name(), at },
         moved(TransferReader::Holder),
         moved(TransferReader::Losing),
         moved(TransferReader::Gaining),
         Letter::Registered {
             handle: handle(),
-            domain: domain(),
+            domain: name(),
             process_id: 4711,
             registrar: alfa(),
             expires,
         },
-        Letter::Expired { domain: domain(), registrar: alfa(), renewable_until: expires },
-        Letter::DeletionStarted { domain: domain(), registrar: alfa(), purge: expires },
+        Letter::Expired { domain: name(), registrar: alfa(), renewable_until: expires },
+        Letter::DeletionStarted { domain: name(), registrar: alfa(), purge: expires },
         Letter::EmailChanged { handle: handle(), at, registrar: alfa() },
+        transfer_asked(domain, None),
+        transfer_asked(domain, Some(sealed())),
+        Letter::TransferEnded { handle: handle(), domain: domain.clone(), gaining: alfa(), at },
+        holder_change_asked(domain, Party::Present),
+        holder_change_asked(domain, Party::New),
+        holder_change_decided(domain, Verdict::Agree),
+        holder_change_decided(domain, Verdict::Refuse),
     ]
+}
+
+fn transfer_asked(domain: &DomainName, token: Option<Sealed>) -> Letter {
+    Letter::TransferAsked {
+        handle: handle(),
+        domain: domain.clone(),
+        gaining: "Beta <Host>".into(),
+        acts: then().plus_days(5),
+        token,
+    }
+}
+
+fn holder_change_asked(domain: &DomainName, party: Party) -> Letter {
+    Letter::HolderChangeAsked {
+        handle: handle(),
+        domain: domain.clone(),
+        party,
+        lapses: then().plus_days(5),
+        token: Sealed("sealed".into()),
+    }
+}
+
+fn holder_change_decided(domain: &DomainName, verdict: Verdict) -> Letter {
+    Letter::HolderChangeDecided { handle: handle(), domain: domain.clone(), verdict, at: then() }
 }

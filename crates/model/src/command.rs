@@ -10,6 +10,7 @@ use crate::host::NameServer;
 use crate::id::{Handle, MessageId, RegistrarId};
 use crate::identity::{Country, Identity};
 use crate::lang::Lang;
+use crate::maintenance::{MaintenanceId, Work};
 use crate::money::{Currency, Money};
 use crate::name::DomainName;
 use crate::period::Period;
@@ -17,6 +18,7 @@ use crate::secret::Secret;
 use crate::status::Status;
 use crate::time::Timestamp;
 use crate::user::Role;
+use crate::zone::SignerForm;
 
 /// A command that changes something.
 #[derive(Clone, PartialEq, Debug)]
@@ -79,6 +81,10 @@ pub enum Command {
     RegistrarUpdate(RegistrarUpdate),
     /// Staff adds an allocation token (RFC 8495); its text is kept as a digest only.
     AllocationTokenAdd(AllocationTokenAdd),
+    /// Staff announces a maintenance, or changes one that is not over (RFC 9167).
+    MaintenancePut(MaintenancePut),
+    /// Staff calls a maintenance off, or ends it early (RFC 9167).
+    MaintenanceCancel(MaintenanceId),
     /// Staff adds somebody who signs in, or sets a holder's password.
     UserPut(UserPut),
     /// Staff freezes or frees a domain for a dispute.
@@ -112,6 +118,9 @@ pub struct Terms {
     pub token: Option<Secret>,
     /// The extensions that the command uses; the zone must offer each.
     pub uses: Extensions,
+    /// In which form the command gives delegation signers; as `dsData` if nothing is said. Never
+    /// [`SignerForm::Either`].
+    pub signer_form: Option<SignerForm>,
 }
 
 /// The fee that a registrar agrees to (RFC 8748, section 3.4): a cap on what it pays.
@@ -571,6 +580,15 @@ pub struct AllocationTokenAdd {
     pub text: Secret,
     /// What it is good for; digest, use and version are not read.
     pub token: crate::allocation::AllocationToken,
+}
+
+/// Announces a maintenance, or changes it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MaintenancePut {
+    /// Which.
+    pub id: MaintenanceId,
+    /// All of it, also what stays as it was.
+    pub work: Work,
 }
 
 /// Adds somebody who signs in.

@@ -1,6 +1,7 @@
 //! What happened, to what, by whom: the registry's memory of itself.
 
 use crate::id::{DomainId, Handle};
+use crate::maintenance::MaintenanceId;
 use crate::name::DomainName;
 use crate::time::Timestamp;
 
@@ -19,6 +20,8 @@ pub enum Subject {
     User(Handle),
     /// A zone.
     Zone(DomainName),
+    /// A maintenance.
+    Maintenance(MaintenanceId),
 }
 
 impl Subject {
@@ -31,6 +34,7 @@ impl Subject {
             Self::Registrar(_) => "registrar",
             Self::User(_) => "user",
             Self::Zone(_) => "zone",
+            Self::Maintenance(_) => "maintenance",
         }
     }
 
@@ -42,6 +46,7 @@ impl Subject {
             Self::Contact(handle) | Self::User(handle) => handle.to_string(),
             Self::Host(name) | Self::Zone(name) => name.to_string(),
             Self::Registrar(id) => id.to_string(),
+            Self::Maintenance(id) => id.to_string(),
         }
     }
 }
@@ -159,6 +164,10 @@ pub enum Deed {
     Recovered,
     /// A password was changed.
     PasswordChanged,
+    /// A maintenance began.
+    Begun,
+    /// A maintenance ended.
+    Ended,
     /// Money was paid in.
     Deposited {
         /// How much.

@@ -17,6 +17,7 @@ pub mod journal;
 pub mod lang;
 pub mod ledger;
 pub mod mail;
+pub mod maintenance;
 pub mod money;
 pub mod name;
 pub mod outcome;

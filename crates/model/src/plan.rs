@@ -8,6 +8,7 @@ use crate::id::{DomainId, Handle, HostId, MessageId, RegistrarId};
 use crate::journal::Event;
 use crate::ledger::Entry;
 use crate::mail::MailDraft;
+use crate::maintenance::Maintenance;
 use crate::name::DomainName;
 use crate::outcome::Outcome;
 use crate::poll::PollDraft;
@@ -131,6 +132,8 @@ pub enum Change {
     DecisionsEnd(DomainId),
     /// A new or changed allocation token; version 0 inserts, and fails if the text is taken.
     AllocationTokenPut(Box<AllocationToken>),
+    /// A new or changed maintenance; version 0 inserts, and fails if the identifier is taken.
+    MaintenancePut(Box<Maintenance>),
     /// A zone's policy is put in force; the repository is that of the policy.
     ZonePut(DomainName, RepositoryName, String),
 }

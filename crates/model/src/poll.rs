@@ -1,6 +1,7 @@
 //! Messages that wait for a registrar (RFC 5730, section 2.9.2.3).
 
 use crate::id::{DomainId, Handle, MessageId, RegistrarId};
+use crate::maintenance::{Maintenance, Occasion};
 use crate::name::DomainName;
 use crate::time::Timestamp;
 use crate::transfer::Transfer;
@@ -119,6 +120,13 @@ pub enum Notice {
         name: DomainName,
         /// Statuses or holds, in words of RFC 5731.
         what: String,
+    },
+    /// The registry works on its systems (RFC 9167).
+    Maintenance {
+        /// Why the message tells of it.
+        occasion: Occasion,
+        /// The maintenance as it was then; its version is not kept.
+        maintenance: Box<Maintenance>,
     },
     /// The prepaid balance is low.
     LowBalance {

@@ -198,6 +198,17 @@ pub enum Refusal {
     NoDirectManagement(DomainName),
     /// The domain is not in its redemption period (2304).
     NotInRedemption(DomainName),
+    /// A maintenance would end before it begins, or before now (2004).
+    MaintenanceBackwards {
+        /// When it would begin.
+        start: Timestamp,
+        /// When it would end.
+        end: Timestamp,
+    },
+    /// The maintenance is over, or was called off (2304).
+    MaintenanceOver(String),
+    /// No such maintenance (2303).
+    MaintenanceUnknown(String),
     /// No restoration waits for a report (2304).
     NotPendingRestore(DomainName),
     /// Only the registrars of a transfer may answer or see it (2201).
@@ -206,6 +217,8 @@ pub enum Refusal {
     RetryMismatch,
     /// Delegation signers are given in another form in this zone (2306); the text is the form.
     SignerFormNotOffered(&'static str),
+    /// No such zone (2303).
+    ZoneUnknown(DomainName),
     /// The domain does not move until then (2106).
     TransferLocked(Timestamp),
     /// A transfer waits for an answer already (2300).
@@ -320,6 +333,10 @@ impl Refusal {
             Self::IdnTableUnknown(_) => "idn-table-unknown",
             Self::NoDirectManagement(_) => "no-direct-management",
             Self::NotInRedemption(_) => "not-in-redemption",
+            Self::MaintenanceBackwards { .. } => "maintenance-backwards",
+            Self::MaintenanceOver(_) => "maintenance-over",
+            Self::MaintenanceUnknown(_) => "maintenance-unknown",
+            Self::ZoneUnknown(_) => "zone-unknown",
             Self::NotPendingRestore(_) => "not-pending-restore",
             Self::NotTransferParty => "not-transfer-party",
             Self::RetryMismatch => "retry-mismatch",

@@ -3,12 +3,14 @@
 
 pub mod books;
 pub mod clock;
+pub mod decision;
 pub mod error;
 mod execute;
 mod hashing;
 mod load;
 mod login;
 mod lookup;
+mod maintenance;
 pub mod mint;
 pub mod night;
 mod numbers;

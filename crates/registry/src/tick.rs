@@ -52,6 +52,7 @@ impl Registry {
         let mut flight = self.store.flight();
         let domains = flight.domains_due(now, BATCH);
         let contacts = flight.contacts_due(now, BATCH);
+        let maintenances = flight.maintenances_due(now, BATCH);
         let landing = flight.send().await?;
         let mut done = Ticked::default();
         for domain in landing.take(domains)? {
@@ -61,6 +62,10 @@ impl Registry {
         for contact in landing.take(contacts)? {
             let step = foral_rules::contact::lifecycle::settle(contact, now).1;
             self.commit_steps(step.as_slice(), &mut done, now).await?;
+        }
+        let maintenances = landing.take(maintenances)?;
+        for step in self.maintenance_steps(&maintenances, now).await? {
+            self.commit_steps(&[step], &mut done, now).await?;
         }
         Ok(done)
     }

@@ -191,6 +191,14 @@ pub struct DomainView {
     pub renewable_days: u16,
     /// Whole days between the end of that and the release of the name.
     pub pending_delete_days: u16,
+    /// What the zone does with a name at its expiry.
+    pub at_expiry: foral_model::zone::AtExpiry,
+    /// Who may change the holder.
+    pub holder_change: foral_model::zone::HolderChange,
+    /// Why the holder cannot ask for another holder now, if so.
+    pub change_obstacle: Option<foral_model::refusal::Refusal>,
+    /// The name of the registrar whose request for the domain waits, if one does.
+    pub gaining: Option<String>,
 }
 
 /// What holders may know of a registrar.

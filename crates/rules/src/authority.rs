@@ -44,6 +44,8 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         | Command::Correction(..)
         | Command::RegistrarUpdate(_)
         | Command::AllocationTokenAdd(_)
+        | Command::MaintenancePut(_)
+        | Command::MaintenanceCancel(_)
         | Command::UserPut(_)
         | Command::Dispute(..)
         | Command::ServerStatus { .. } => matches!(who, Who::Staff(_)),

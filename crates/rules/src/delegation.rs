@@ -90,18 +90,33 @@ fn is_link_local(address: &IpAddr) -> bool {
 /// Refuses delegation signers that no resolver could use.
 ///
 /// # Errors
-/// [`Refusal::SignerInvalid`], [`Refusal::SignerFormNotOffered`], [`Refusal::Duplicate`].
+/// [`Refusal::SignerInvalid`], [`Refusal::Duplicate`].
 pub fn signers_fit(signers: &[Signer], zone: &Zone) -> Result<(), Refusal> {
     let most = usize::from(zone.signers_max);
     require(signers.len() <= most, || Refusal::SignerInvalid("dsData", signers.len().to_string()))?;
     for (at, signer) in signers.iter().enumerate() {
         let twice = signers[..at].contains(signer);
         require(!twice, || Refusal::Duplicate(signer.key_tag.to_string()))?;
-        let in_form = zone.signer_form != SignerForm::Key || signer.key.is_some();
-        require(in_form, || Refusal::SignerFormNotOffered("keyData"))?;
         is_usable(signer)?;
     }
     Ok(())
+}
+
+/// Refuses signers that a command gives in a form that the zone does not take (RFC 5910, section 4).
+///
+/// # Errors
+/// [`Refusal::SignerFormNotOffered`] with the form that was used.
+pub fn form_fits(form: Option<SignerForm>, given: &[Signer], zone: &Zone) -> Result<(), Refusal> {
+    if given.is_empty() {
+        return Ok(());
+    }
+    let by_key = form == Some(SignerForm::Key);
+    let refused = match zone.signer_form {
+        SignerForm::Ds if by_key => "keyData",
+        SignerForm::Key if !by_key => "dsData",
+        SignerForm::Ds | SignerForm::Key | SignerForm::Either => return Ok(()),
+    };
+    Err(Refusal::SignerFormNotOffered(refused))
 }
 
 /// RFC 8624: what may be published. SHA-1 digests and algorithms before 8 are refused.

@@ -5,7 +5,7 @@
 mod advance;
 mod announce;
 
-pub(crate) use advance::begin_deletion;
+pub(crate) use advance::{begin_deletion, give_time};
 
 use foral_model::domain::{Domain, GraceKind, Lifecycle, PendingTransfer, Silence};
 use foral_model::plan::{NextDue, Plan};
@@ -41,9 +41,9 @@ pub enum Step {
     Purge,
 }
 
-/// The next step of a name's life, and when. Of steps that are due at the same instant, what was
+/// The next step of a name's life, and when; none if nothing will happen by itself. Of steps that are due at the same instant, what was
 /// waited for comes first, and the name's own life last.
-pub fn next_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {
+pub fn next_step(domain: &Domain, zone: &Zone) -> Option<(Timestamp, Step)> {
     let transfer = domain
         .pending_transfer
         .iter()
@@ -61,15 +61,13 @@ pub fn next_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {
         .timed
         .iter()
         .map(|(status, at)| (*at, Step::LapseStatus(*status)));
-    let life = life_step(domain, zone);
     // Of equals the first is taken, so the order of the chain is the order of precedence.
     transfer
         .chain(graces)
         .chain(holder)
         .chain(statuses)
-        .chain(std::iter::once(life))
+        .chain(life_step(domain, zone))
         .min_by_key(|(at, _)| *at)
-        .unwrap_or(life)
 }
 
 /// What silence means now. A name that must not move any more stays, whoever was asked.
@@ -78,8 +76,14 @@ fn silence(domain: &Domain, pending: &PendingTransfer) -> Silence {
     if frozen { Silence::Cancels } else { pending.silence }
 }
 
-fn life_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {
-    match domain.lifecycle {
+/// Whether the registry keeps a name, whatever its registrar does or leaves undone: nothing takes it
+/// towards its deletion meanwhile, and afterwards there is time again (see [`give_time`]).
+pub(crate) fn is_kept(domain: &Domain) -> bool {
+    domain.disputed || domain.statuses.has(Status::ServerDeleteProhibited)
+}
+
+fn life_step(domain: &Domain, zone: &Zone) -> Option<(Timestamp, Step)> {
+    let step = match domain.lifecycle {
         Lifecycle::Registered => match zone.life.at_expiry {
             AtExpiry::Renew { .. } => (domain.expires, Step::AutoRenew),
             AtExpiry::AsWished { .. } if domain.national.auto_renew => {
@@ -91,35 +95,30 @@ fn life_step(domain: &Domain, zone: &Zone) -> (Timestamp, Step) {
         Lifecycle::PendingRestore { report_by, .. } => (report_by, Step::LapseRestore),
         Lifecycle::Redemption { until } => (until, Step::EndRedemption),
         Lifecycle::PendingDelete { purge } => (purge, Step::Purge),
-    }
+    };
+    let takes_away = !matches!(step.1, Step::AutoRenew | Step::Expire);
+    (!takes_away || !is_kept(domain)).then_some(step)
 }
 
 /// When time will next change the name.
 pub fn next_due(domain: &Domain, zone: &Zone) -> NextDue {
-    Some(next_step(domain, zone).0)
+    next_step(domain, zone).map(|(at, _)| at)
 }
 
 /// The name as it is at `now`, or `None` if it has been released. Writes nothing.
 pub fn settled(mut domain: Domain, zone: &Zone, now: Timestamp) -> Option<Domain> {
-    loop {
-        let (at, step) = next_step(&domain, zone);
-        if at > now {
-            return Some(domain);
-        }
+    while let Some((at, step)) = next_step(&domain, zone).filter(|(at, _)| *at <= now) {
         // What a renewal costs is nothing that a reader sees.
         domain = advance::after(domain, zone, Taxation::Exempt, at, step)?;
     }
+    Some(domain)
 }
 
 /// The case as it is at `now` and the plans of the steps that brought it there, oldest first.
 /// After a purge there is no case left.
 pub fn settle(mut case: Case, now: Timestamp) -> (Option<Case>, Vec<Plan>) {
     let mut plans = Vec::new();
-    loop {
-        let (at, step) = next_step(&case.domain, &case.zone);
-        if at > now {
-            return (Some(case), plans);
-        }
+    while let Some((at, step)) = due(&case, now) {
         let taxation = case.sponsor.taxation;
         let Some(after) = advance::after(case.domain.clone(), &case.zone, taxation, at, step)
         else {
@@ -136,6 +135,12 @@ pub fn settle(mut case: Case, now: Timestamp) -> (Option<Case>, Vec<Plan>) {
             case.sponsor = gaining;
         }
     }
+    (Some(case), plans)
+}
+
+/// The next step, if it is due.
+fn due(case: &Case, now: Timestamp) -> Option<(Timestamp, Step)> {
+    next_step(&case.domain, &case.zone).filter(|(at, _)| *at <= now)
 }
 
 /// What a step moved of the sponsor's balance is gone before the next step, or the command after.

@@ -59,8 +59,10 @@ CREATE TABLE posting (
 CREATE TABLE allocation_token (
     digest TEXT PRIMARY KEY,
     version INTEGER NOT NULL,
+    used_by INTEGER,
     doc TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX allocation_token_used_by ON allocation_token (used_by) WHERE used_by IS NOT NULL;
 
 -- Answers of commands that may come again: a registrar's own reference names one.
 CREATE TABLE answered (

@@ -15,6 +15,7 @@ type Migration = (i64, &'static str, &'static str);
 const MIGRATIONS: &[Migration] = &[
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "clock", include_str!("../migrations/0002_clock.sql")),
+    (3, "maintenance", include_str!("../migrations/0003_maintenance.sql")),
 ];
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \

@@ -6,6 +6,7 @@ mod domain;
 mod host;
 mod journal;
 pub(crate) mod ledger;
+mod maintenance;
 mod poll;
 mod registrar;
 mod user;

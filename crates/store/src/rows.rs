@@ -10,6 +10,7 @@ pub(crate) mod domain;
 pub(crate) mod host;
 pub(crate) mod letter;
 mod life;
+pub(crate) mod maintenance;
 pub(crate) mod notice;
 mod octets;
 pub(crate) mod outcome;

@@ -7,6 +7,7 @@ pub(crate) mod domain;
 mod host;
 pub(crate) mod journal;
 pub(crate) mod ledger;
+mod maintenance;
 pub(crate) mod outbox;
 pub(crate) mod poll;
 mod registrar;
@@ -48,6 +49,7 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
         Change::TokensEnd(handle) => vec![user::tokens_end(handle)],
         Change::DecisionsEnd(domain) => vec![user::decisions_end(*domain)],
         Change::AllocationTokenPut(token) => vec![allocation::put(token)?],
+        Change::MaintenancePut(maintenance) => vec![maintenance::put(maintenance)?],
         Change::ZonePut(name, repository, policy) => vec![zone::put(name, repository, policy)],
     };
     job.steps.extend(steps);

@@ -39,12 +39,7 @@ impl EppClient {
         ca: &Path,
         own: Option<(&Path, &Path)>,
     ) -> io::Result<Self> {
-        let connector = TlsConnector::from(Arc::new(configure(ca, own).map_err(io::Error::other)?));
-        let tcp = TcpStream::connect(address).await?;
-        tcp.set_nodelay(true)?;
-        let name = ServerName::try_from("localhost").map_err(io::Error::other)?;
-        let stream = connector.connect(name, tcp).await?;
-        Ok(Self { stream, frames: Vec::new() })
+        Ok(Self { stream: open(address, ca, own).await?, frames: Vec::new() })
     }
 
     /// Reads the next frame, which must be a greeting.
@@ -150,6 +145,22 @@ impl EppClient {
     pub fn frames(&self) -> &[Vec<u8>] {
         &self.frames
     }
+}
+
+/// A TLS connection to a server that calls itself `localhost`, for clients that are not ours.
+///
+/// # Errors
+/// If a file cannot be read, nobody listens, or TLS fails.
+pub async fn open(
+    address: SocketAddr,
+    ca: &Path,
+    own: Option<(&Path, &Path)>,
+) -> io::Result<TlsStream<TcpStream>> {
+    let connector = TlsConnector::from(Arc::new(configure(ca, own).map_err(io::Error::other)?));
+    let tcp = TcpStream::connect(address).await?;
+    tcp.set_nodelay(true)?;
+    let name = ServerName::try_from("localhost").map_err(io::Error::other)?;
+    connector.connect(name, tcp).await
 }
 
 fn configure(ca: &Path, own: Option<(&Path, &Path)>) -> Result<ClientConfig, String> {

@@ -67,6 +67,21 @@ struct State {
     received: Vec<ReceivedMail>,
     connections: usize,
     logins: Vec<String>,
+    refused_logins: usize,
+}
+
+impl State {
+    /// Notes the argument of an `AUTH PLAIN`, and says how it is answered.
+    fn log_in(&mut self, argument: String) -> &'static str {
+        self.logins.push(argument);
+        match self.refused_logins.checked_sub(1) {
+            Some(left) => {
+                self.refused_logins = left;
+                "535 5.7.8 Who are you?"
+            }
+            None => "235 2.7.0 Welcome",
+        }
+    }
 }
 
 impl Shared {
@@ -104,6 +119,11 @@ impl SmtpSink {
     /// What it does with the next messages; it takes all that follow.
     pub fn script(&self, verdicts: impl IntoIterator<Item = Verdict>) {
         self.shared.state().script.extend(verdicts);
+    }
+
+    /// Answers the next `count` logins with 535.
+    pub fn refuse_logins(&self, count: usize) {
+        self.shared.state().refused_logins = count;
     }
 
     /// What it has taken so far.
@@ -262,8 +282,8 @@ impl Conversation {
             }
             "AUTH" => {
                 let argument = line.rsplit(' ').next().unwrap_or_default().to_owned();
-                self.shared.state().logins.push(argument);
-                self.say("235 2.7.0 Welcome").await?;
+                let reply = self.shared.state().log_in(argument);
+                self.say(reply).await?;
             }
             "MAIL" => return self.begin(line).await,
             "RCPT" if self.verdict == Verdict::Never => {

@@ -13,6 +13,8 @@ pub(crate) enum Cookie {
     Visitor,
     /// The token of a recovery link, while a new password is being chosen.
     Recovery,
+    /// The token of a link that answers for a domain, while the answer is being thought over.
+    Decision,
     /// The language chosen.
     Lang,
     /// The appearance chosen.
@@ -37,6 +39,7 @@ impl Cookie {
             Self::Session => "__Host-foral",
             Self::Visitor => "__Host-visitor",
             Self::Recovery => "__Host-recovery",
+            Self::Decision => "__Host-decision",
             Self::Lang => "__Host-lang",
             Self::Theme => "__Host-theme",
         }

@@ -57,9 +57,18 @@ impl Reader {
     /// Refuses a form that is not ours, or not this reader's. A page that says that something
     /// failed knows only the visitor, so the visitor's tokens are good even in a session.
     pub(crate) fn checked(&self, web: &Web, token: &str) -> Result<Timestamp, Failure> {
-        let path = &self.visit.path;
-        let of_session = self.tokens(web).check(path, token);
-        let known = of_session.or_else(|| self.visit.tokens(web).check(path, token));
+        self.checked_for(web, &self.visit.path, token)
+    }
+
+    /// The same for a form that is good for one subject of its path only.
+    pub(crate) fn checked_for(
+        &self,
+        web: &Web,
+        subject: &str,
+        token: &str,
+    ) -> Result<Timestamp, Failure> {
+        let of_session = self.tokens(web).check(subject, token);
+        let known = of_session.or_else(|| self.visit.tokens(web).check(subject, token));
         known.ok_or(Failure::Forbidden)
     }
 }

@@ -6,6 +6,7 @@
 
 mod address;
 mod assets;
+mod confirm;
 mod cookie;
 mod failure;
 mod form_token;
@@ -13,6 +14,7 @@ mod frame;
 mod guard;
 mod headers;
 mod limits;
+mod link;
 mod pages;
 mod preference;
 mod query;

@@ -1,8 +1,11 @@
 //! One module for each page, with a template of the same name.
 
 pub(crate) mod about;
+pub(crate) mod answer;
+pub(crate) mod decide;
 pub(crate) mod domain;
 pub(crate) mod domains;
+pub(crate) mod handover;
 pub(crate) mod history;
 pub(crate) mod login;
 pub(crate) mod mailbox;

@@ -16,7 +16,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    about, domain, domains, history, login, mailbox, prefer, recover, reset, revoke, transfer,
+    about, answer, decide, domain, domains, handover, history, login, mailbox, prefer, recover,
+    reset, revoke, transfer,
 };
 use crate::settings::{Portal, Web};
 use crate::{assets, headers};
@@ -73,6 +74,8 @@ fn public() -> Router<Web> {
         .route("/recover", get(recover::show).post(recover::submit))
         .route("/recover/new", get(reset::show).post(reset::submit))
         .route("/recover/{token}", get(reset::arrive))
+        .route("/decide/answer", get(decide::show).post(decide::submit))
+        .route("/decide/{token}", get(decide::arrive))
         .route("/language", post(prefer::language))
         .route("/theme", post(prefer::theme))
         .route("/sign-out", post(login::sign_out))
@@ -88,6 +91,9 @@ fn personal() -> Router<Web> {
         .route("/", get(domains::home))
         .route("/domains", get(domains::show))
         .route("/domains/{name}", get(domain::show))
+        .route("/domains/{name}/answer", get(answer::show).post(answer::submit))
+        .route("/domains/{name}/holder", get(handover::show).post(handover::submit))
+        .route("/domains/{name}/holder/cancel", get(handover::doubt).post(handover::withdraw))
         .route("/domains/{name}/history", get(history::show))
         .route("/domains/{name}/transfer", get(transfer::show).post(transfer::submit))
         .route("/domains/{name}/transfer/code", get(transfer::code))

@@ -1,20 +1,27 @@
 //! Every page, filled in with made-up values: rendered, and looked at for what no page may have.
 
 mod values;
+mod waits;
 
 use askama::Template;
 use foral_model::auth_code::AuthCode;
+use foral_model::command::Verdict;
+use foral_model::domain::{Lifecycle, Party, Silence};
 use foral_model::lang::Lang;
 use foral_model::refusal::Refusal;
 use foral_model::status::Status;
-use foral_registry::view::{DomainQuery, Page as Part};
+use foral_model::zone::{AtExpiry, HolderChange};
+use foral_registry::decision::{DecisionView, Question};
+use foral_registry::view::{DomainQuery, DomainView, Page as Part};
 
 use crate::frame::Frame;
 use crate::pages::recover::{By, FieldError};
 use crate::pages::{
-    about, domain, domains, history, login, mailbox, oops, recover, reset, revoke, transfer,
+    about, decide, domain, domains, handover, history, login, mailbox, oops, recover, reset,
+    revoke, transfer,
 };
 use values::{HOSTILE, NOW, code, demo, frame, rows, shown, view};
+use waits::{asked, handed_over, leaving, moving, restoring};
 
 type Pages = Vec<(&'static str, String)>;
 
@@ -22,6 +29,8 @@ type Pages = Vec<(&'static str, String)>;
 fn pages(lang: Lang) -> Pages {
     let mut pages = signed_out(lang);
     pages.extend(signed_in(lang));
+    pages.extend(waiting(lang));
+    pages.extend(questions(lang));
     pages
 }
 
@@ -64,6 +73,7 @@ fn signed_in(lang: Lang) -> Pages {
     let mut blocked = view.clone();
     blocked.code_obstacle = Some(Refusal::StatusProhibits(Status::ServerTransferProhibited));
     blocked.domain.disputed = true;
+    blocked.change_obstacle = Some(Refusal::DomainInDispute(view.domain.name.clone()));
     let ask = |view| transfer::assemble(inside(), view, "t".into(), "KTRW-482133-PT".into(), NOW);
     let mut wrong = ask(&view);
     wrong.error = Some(wrong.t.transfer_password_wrong());
@@ -84,6 +94,7 @@ fn signed_in(lang: Lang) -> Pages {
         ("domains", html(&list(inside(), rows(), DomainQuery::default()))),
         ("domains-empty", html(&list(inside(), Vec::new(), DomainQuery::default()))),
         ("domains-none", html(&list(inside(), Vec::new(), filter()))),
+        ("domains-waiting", html(&waiting_list(inside()))),
         ("domain", html(&domain::assemble(inside(), &view, NOW))),
         ("domain-blocked", html(&domain::assemble(inside(), &blocked, NOW))),
         ("history", html(&past)),
@@ -93,8 +104,70 @@ fn signed_in(lang: Lang) -> Pages {
         ("code", html(&code_page(Some(&shown())))),
         ("code-hidden", html(&code_page(Some(&hidden)))),
         ("code-none", html(&code_page(None))),
+        ("handover", html(&handing_over(inside(), &view))),
+        ("handover-wrong", html(&handed_over_wrongly(inside(), &view))),
+        ("handover-blocked", html(&handing_over(inside(), &blocked))),
         ("cancel", html(&revoke::assemble(inside(), &view, "t".into(), NOW))),
     ]
+}
+
+/// A domain's page while something waits, or is on its way out.
+fn waiting(lang: Lang) -> Pages {
+    let inside = || frame(lang, Some(HOSTILE));
+    let page = |view| html(&domain::assemble(inside(), &view, NOW));
+    let asked = |awaits| DomainView { domain: handed_over(awaits), ..view() };
+    let doubt = handover::assemble_doubt(inside(), &asked(Party::New), "t".into()).unwrap();
+    vec![
+        ("domain-transfer-approves", page(moving(Silence::Approves))),
+        ("domain-transfer-cancels", page(moving(Silence::Cancels))),
+        ("domain-handover-new", page(asked(Party::New))),
+        ("domain-handover-present", page(asked(Party::Present))),
+        ("domain-redemption", page(leaving(Lifecycle::Redemption { until: NOW.plus_days(9) }))),
+        ("domain-restoring", page(leaving(restoring()))),
+        ("domain-renews", page(DomainView { at_expiry: AtExpiry::Renew { years: 1 }, ..view() })),
+        ("handover-cancel", html(&doubt)),
+    ]
+}
+
+/// What links ask, with every answer.
+fn questions(lang: Lang) -> Pages {
+    let outside = || frame(lang, None);
+    let t = outside().words;
+    let ask = |view: &DecisionView| {
+        decide::assemble(outside(), view, "/decide/answer".into(), "t".into())
+    };
+    let mut pages = vec![("decide-dead", html(&decide::Dead { t, frame: outside() }))];
+    for (name, view) in asked() {
+        pages.push((name, html(&ask(&view))));
+        let problem = ask(&view).after(&decide::Entry::default(), t.decide_agent_missing());
+        pages.push(("decide-wrong", html(&problem)));
+        for verdict in [Verdict::Agree, Verdict::Refuse] {
+            pages.push(("decided", html(&decide::decided(outside(), &view, verdict))));
+        }
+    }
+    pages
+}
+
+fn waiting_list(frame: Frame) -> domains::Page {
+    let mut page = list(frame, rows(), DomainQuery::default());
+    let views: Vec<_> = asked().into_iter().map(|(_, view)| view).collect();
+    page.wait_for(&views);
+    page
+}
+
+fn handing_over(frame: Frame, view: &DomainView) -> handover::Page {
+    handover::assemble(frame, view, "t".into(), "KTRW-482133-PT".into()).unwrap()
+}
+
+fn handed_over_wrongly(frame: Frame, view: &DomainView) -> handover::Page {
+    let mut page = handing_over(frame, view);
+    let error = |field, text| FieldError { field, text };
+    page.handle = HOSTILE.into();
+    page.errors = vec![
+        error("handle", page.t.recover_handle_shape()),
+        error("password", page.t.transfer_password_wrong()),
+    ];
+    page
 }
 
 fn html(template: &impl Template) -> String {
@@ -275,6 +348,52 @@ fn the_words_that_other_guides_name_are_there() {
     }
     let page = html(&domain::assemble(frame(Lang::En, None), &view(), NOW));
     assert!(page.contains("Transfer domain management"));
+}
+
+#[test]
+fn a_question_has_two_buttons_and_only_a_new_holder_chooses_a_registrar() {
+    for (name, view) in asked() {
+        let page =
+            decide::assemble(frame(Lang::En, None), &view, "/decide/answer".into(), "t".into());
+        let page = html(&page);
+        for answer in ["agree", "refuse"] {
+            assert_eq!(
+                page.matches(&format!("name=\"answer\" value=\"{answer}\""))
+                    .count(),
+                1
+            );
+        }
+        let chooses = matches!(view.question, Question::TakeOver { .. });
+        assert_eq!(page.contains("name=\"agent\""), chooses, "{name}");
+        assert_eq!(page.contains("value=\"nobody\""), chooses, "{name}");
+    }
+}
+
+#[test]
+fn where_the_registrar_changes_holders_nobody_else_is_led_to_it() {
+    let mut view = view();
+    let page = html(&domain::assemble(frame(Lang::En, None), &view, NOW));
+    assert_eq!(page.matches("/holder\"").count(), 2, "in the menu and among the tasks");
+    view.holder_change = HolderChange::ByRegistrar;
+    let page = html(&domain::assemble(frame(Lang::En, None), &view, NOW));
+    assert!(!page.contains("/holder\""));
+    assert!(handover::assemble(frame(Lang::En, None), &view, "t".into(), String::new()).is_none());
+}
+
+#[test]
+fn what_waits_is_on_the_page_with_what_can_be_done() {
+    let page = |view| html(&domain::assemble(frame(Lang::En, None), &view, NOW));
+    let asked = |awaits| page(DomainView { domain: handed_over(awaits), ..view() });
+    let new = asked(Party::New);
+    assert!(new.contains("/holder/cancel\"") && !new.contains("/answer\""));
+    let present = asked(Party::Present);
+    assert!(present.contains("/holder/cancel\"") && present.contains("/answer\""));
+    let redemption = page(leaving(Lifecycle::Redemption { until: NOW.plus_days(9) }));
+    assert!(redemption.contains("In redemption"));
+    assert!(!redemption.contains("id=\"period\""), "its expiry means nothing any more");
+    let renews = page(DomainView { at_expiry: AtExpiry::Renew { years: 1 }, ..view() });
+    assert!(renews.contains("Renews by itself at its expiry"));
+    assert!(!renews.contains("Released"));
 }
 
 fn attribute<'a>(page: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {

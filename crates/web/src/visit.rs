@@ -83,7 +83,13 @@ impl Visit {
 
     /// Who sends a command, for the journal.
     pub(crate) fn actor(&self, who: Who) -> Actor {
-        Actor { who, from: self.from, client_trid: None, server_trid: self.request_id.clone() }
+        Actor {
+            who,
+            from: self.from,
+            client_trid: None,
+            server_trid: self.request_id.clone(),
+            scope: None,
+        }
     }
 }
 

@@ -42,6 +42,8 @@ impl Words {
             "restore-lapsed" => self.history_restore_lapsed(),
             "grace-ended" => self.history_grace_ended(),
             "status-lapsed" => self.history_status_lapsed(value("status")),
+            "begun" => self.history_begun(),
+            "ended" => self.history_ended(),
             "corrected" => self.history_corrected(value("amount")),
             "refused" => self.history_refused(),
             other => self.history_other(other),

@@ -2,6 +2,7 @@
 
 use foral_model::command::Verdict;
 use foral_model::id::Handle;
+use foral_model::maintenance::{Maintenance, Occasion};
 use foral_model::name::DomainName;
 use foral_model::poll::Notice;
 use foral_model::transfer::{Transfer, TransferState};
@@ -50,7 +51,27 @@ impl Words {
             Notice::ChangedByRegistry { name, what } => {
                 self.notice_changed_by_registry(name.unicode(), what)
             }
+            Notice::Maintenance { occasion, maintenance } => self.maintaining(*occasion, maintenance),
             Notice::LowBalance { balance } => self.notice_low_balance(balance),
+        }
+    }
+
+    /// What is done is said in the reader's language if staff said it in that, or in the first one.
+    fn maintaining(self, occasion: Occasion, maintenance: &Maintenance) -> String {
+        let (id, work) = (&maintenance.id, &maintenance.work);
+        let (start, end) = (self.date_time(work.start), self.date_time(work.end));
+        let sentence = match occasion {
+            Occasion::Planned => self.notice_maintenance_planned(end, id, start),
+            Occasion::Changed => self.notice_maintenance_changed(end, id, start),
+            Occasion::Cancelled => self.notice_maintenance_cancelled(id),
+            Occasion::Begun => self.notice_maintenance_begun(end, id),
+            Occasion::Over => self.notice_maintenance_over(id),
+        };
+        let mut texts = work.descriptions.iter();
+        let ours = texts.find(|text| text.lang == self.lang());
+        match ours.or(work.descriptions.first()) {
+            Some(text) => format!("{sentence} {}", text.text),
+            None => sentence,
         }
     }
 

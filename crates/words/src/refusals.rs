@@ -27,6 +27,13 @@ impl Words {
             Refusal::HolderChangeNone => self.refusal_holder_change_none(),
             Refusal::HolderUnchanged => self.refusal_holder_unchanged(),
             Refusal::IdnTableUnknown(table) => self.refusal_idn_table_unknown(table),
+            Refusal::MaintenanceBackwards { start, end } => {
+                let (start, end) = (self.date_time(*start), self.date_time(*end));
+                self.refusal_maintenance_backwards(end, start)
+            }
+            Refusal::MaintenanceOver(id) => self.refusal_maintenance_over(id),
+            Refusal::MaintenanceUnknown(id) => self.refusal_maintenance_unknown(id),
+            Refusal::ZoneUnknown(zone) => self.refusal_zone_unknown(zone.unicode()),
             Refusal::NoDirectManagement(zone) => self.refusal_no_direct_management(zone.unicode()),
             Refusal::NotInRedemption(domain) => self.refusal_not_in_redemption(domain.unicode()),
             Refusal::NotPendingRestore(d) => self.refusal_not_pending_restore(d.unicode()),

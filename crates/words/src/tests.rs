@@ -5,6 +5,9 @@ use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::identity::NotAnIdentity;
 use foral_model::journal::HistoryLine;
 use foral_model::lang::Lang;
+use foral_model::maintenance::{
+    Environment, Maintenance, MaintenanceId, Occasion, Phase, Reason, Text, Work,
+};
 use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
 use foral_model::poll::Notice;
@@ -198,6 +201,11 @@ fn every_notice_is_a_sentence() {
         Notice::Purged { name: name(), id: DomainId(7), at: then() },
         Notice::ChangedByRegistry { name: name(), what: "serverHold".into() },
         Notice::LowBalance { balance: Money::new(5, Currency::EUR) },
+        maintaining(Occasion::Planned),
+        maintaining(Occasion::Changed),
+        maintaining(Occasion::Cancelled),
+        maintaining(Occasion::Begun),
+        maintaining(Occasion::Over),
     ];
     for words in all() {
         for notice in &notices {
@@ -206,6 +214,45 @@ fn every_notice_is_a_sentence() {
     }
     let text = Words::of(Lang::En).notice(&notices[0]);
     assert_eq!(text, "açúcar.pt was transferred from alfa to beta.");
+}
+
+fn maintaining(occasion: Occasion) -> Notice {
+    let said = |lang, text: &str| Text { lang, text: text.into() };
+    let work = Work {
+        name: None,
+        types: Vec::new(),
+        systems: Vec::new(),
+        environment: Environment::Production,
+        start: then(),
+        end: then().plus_minutes(60),
+        reason: Reason::Planned,
+        detail: None,
+        descriptions: vec![said(Lang::En, "New disks."), said(Lang::Es, "Discos nuevos.")],
+        zones: vec![name()],
+        intervention: None,
+    };
+    let maintenance = Box::new(Maintenance {
+        id: MaintenanceId::parse("disks").unwrap(),
+        work,
+        phase: Phase::Announced,
+        created: then(),
+        updated: None,
+        version: 0,
+    });
+    Notice::Maintenance { occasion, maintenance }
+}
+
+#[test]
+fn a_maintenance_is_told_in_the_readers_language() {
+    let notice = maintaining(Occasion::Planned);
+    let told = |lang| Words::of(lang).notice(&notice);
+    assert_eq!(
+        told(Lang::En),
+        "Maintenance disks is planned from 23 December 2026, 18:04 to 23 December 2026, 19:04 \
+         (Lisbon time). New disks."
+    );
+    assert!(told(Lang::Es).ends_with("Discos nuevos."));
+    assert!(told(Lang::Pt).ends_with("New disks."), "the first text, for want of a Portuguese one");
 }
 
 fn line(deed: &str, data: &[(&str, &str)]) -> HistoryLine {

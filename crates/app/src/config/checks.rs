@@ -4,13 +4,11 @@ use std::net::IpAddr;
 
 use http::Uri;
 
-use super::{Config, Limits};
+use super::{Config, Endpoint, Limits};
 use crate::failure::Failure;
 
 /// A whole command of EPP must fit into a frame.
 const LEAST_FRAME: usize = 4 * 1024;
-/// RFC 5730, `sIDType`.
-const NAME_LENGTHS: std::ops::RangeInclusive<usize> = 3..=64;
 
 /// Refuses settings that no registry can run with.
 ///
@@ -18,10 +16,9 @@ const NAME_LENGTHS: std::ops::RangeInclusive<usize> = 3..=64;
 /// If there is one; the sentence begins with its key.
 pub(super) fn check(config: &Config) -> Result<(), Failure> {
     check_database(&config.database)?;
-    if !NAME_LENGTHS.contains(&config.epp.name.chars().count()) {
-        return Err(Failure::says("epp.name: 3 to 64 characters are needed"));
+    for Endpoint { name, limits, .. } in config.endpoints()? {
+        check_limits(&name, &limits)?;
     }
-    check_limits(&config.epp.limits)?;
     check_base_url(&config.portal.base_url)
 }
 
@@ -64,9 +61,9 @@ pub(crate) enum Kept {
     No,
 }
 
-fn check_limits(limits: &Limits) -> Result<(), Failure> {
+fn check_limits(door: &str, limits: &Limits) -> Result<(), Failure> {
     if limits.frame_bytes < LEAST_FRAME {
-        let what = format!("epp.limits.frame_bytes: at least {LEAST_FRAME} are needed");
+        let what = format!("epp {door}: limits.frame_bytes: at least {LEAST_FRAME} are needed");
         return Err(Failure::says(what));
     }
     let counts = [
@@ -77,7 +74,9 @@ fn check_limits(limits: &Limits) -> Result<(), Failure> {
         ("failed_logins", usize::try_from(limits.failed_logins).unwrap_or(usize::MAX)),
     ];
     match counts.iter().find(|(_, count)| *count == 0) {
-        Some((key, _)) => Err(Failure::says(format!("epp.limits.{key}: at least 1 is needed"))),
+        Some((key, _)) => {
+            Err(Failure::says(format!("epp {door}: limits.{key}: at least 1 is needed")))
+        }
         None => Ok(()),
     }
 }
@@ -109,10 +108,10 @@ mod tests {
     fn each_refusal_begins_with_the_key() {
         for (old, new, key) in [
             ("\"foral.db\"", "\"mysql://here/foral\"", "database"),
-            ("\"Foral EPP\"", "\"ab\"", "epp.name"),
-            ("= 262144", "= 100", "epp.limits.frame_bytes"),
-            ("failed_logins = 3", "failed_logins = 0", "epp.limits.failed_logins"),
-            ("idle_seconds = 600", "idle_seconds = 0", "epp.limits.idle_seconds"),
+            ("\"Foral EPP\"", "\"ab\"", "epp pt: server_name"),
+            ("= 262144", "= 100", "epp pt: limits.frame_bytes"),
+            ("failed_logins = 3", "failed_logins = 0", "epp pt: limits.failed_logins"),
+            ("idle_seconds = 600", "idle_seconds = 0", "epp pt: limits.idle_seconds"),
             ("http://localhost:8080", "localhost:8080", "portal.base_url"),
             ("http://localhost:8080", "http://localhost:8080/portal", "portal.base_url"),
             ("http://localhost:8080", "ftp://localhost", "portal.base_url"),

@@ -11,6 +11,7 @@ pub(crate) struct Description {
     #[serde(default)]
     pub(crate) config: PathBuf,
     pub(crate) epp: Epp,
+    pub(crate) epp_endpoints: Vec<Endpoint>,
     pub(crate) portal: Portal,
     pub(crate) mail: Mail,
     pub(crate) holders: Vec<Holder>,
@@ -31,6 +32,35 @@ pub(crate) struct Registrar {
     pub(crate) password: String,
     pub(crate) certificate: PathBuf,
     pub(crate) key: PathBuf,
+}
+
+/// One door for registrars, with what a test suite must know of it.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Endpoint {
+    pub(crate) name: String,
+    pub(crate) address: String,
+    /// The name that its certificate is for.
+    pub(crate) server_name: String,
+    pub(crate) ca: PathBuf,
+    /// Zones in which the registrars can register names.
+    pub(crate) zones: Vec<String>,
+    /// `objects` or `attributes`: how a client names name servers.
+    pub(crate) host_model: String,
+    /// `dsData` or `keyData`: how a client gives delegation signers.
+    pub(crate) secdns: String,
+    /// Types of contacts without which no name is registered, `registrant` among them.
+    pub(crate) required_contacts: Vec<String>,
+    /// Registrars with credit and without anything of their own at first.
+    pub(crate) registrars: Vec<Registrar>,
+    pub(crate) samples: Samples,
+}
+
+/// What belongs to a third registrar.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Samples {
+    pub(crate) domains: Vec<String>,
+    pub(crate) hosts: Vec<String>,
+    pub(crate) contacts: Vec<String>,
 }
 
 /// The holders' portal.

@@ -76,6 +76,27 @@ pub(crate) const REGISTRARS: [SampleRegistrar; 3] = [
     },
 ];
 
+/// The one of them whose domains, hosts and contacts are the samples.
+pub(crate) const THIRD: &str = "GAMA";
+
+/// The registries' own registrars, for domains that no other one looks after; they never log in.
+pub(crate) const DIRECT: [SampleRegistrar; 2] = [
+    SampleRegistrar {
+        id: "DNSPT",
+        name: "Registo de .pt",
+        email: "registo@registo.example",
+        website: "https://registo.example",
+        phone: "+351.211583300",
+    },
+    SampleRegistrar {
+        id: "ESNIC",
+        name: "Registro de .es",
+        email: "registro@registro.example",
+        website: "https://registro.example",
+        phone: "+34.915550100",
+    },
+];
+
 /// The holders.
 pub(crate) const HOLDERS: [SampleHolder; 6] = [
     SampleHolder {

@@ -2,15 +2,15 @@
 
 use std::path::Path;
 
-use foral_model::actor::Who;
 use foral_model::command::{
-    Command, ContactCreate, DomainCreate, DomainUpdate, Freeze, NationalChange, RegistrarCreate,
-    SignerChange, UserPut,
+    Command, ContactCreate, DomainCreate, DomainDelete, DomainUpdate, Freeze, HostCreate,
+    NationalChange, RegistrarCreate, SignerChange, Terms, UserPut,
 };
 use foral_model::contact::{Postal, PostalForm};
 use foral_model::domain::Signer;
+use foral_model::extension::Extensions;
 use foral_model::host::NameServer;
-use foral_model::id::{Handle, RegistrarId};
+use foral_model::id::Handle;
 use foral_model::identity::Country;
 use foral_model::lang::Lang;
 use foral_model::money::{Currency, Money};
@@ -22,17 +22,35 @@ use foral_model::status::Status;
 use foral_model::user::Role;
 use foral_registry::{Registry, mint};
 
-use super::description::{Domain, Holder, Registrar};
-use super::people::{Access, HOLDERS, REGISTRARS, SampleHolder, SampleRegistrar, Trait};
+use super::acting::{Visit, as_staff, name, registrar_id, unexpected};
+use super::description::{Domain, Holder, Registrar, Samples};
+use super::people::{
+    Access, DIRECT, HOLDERS, REGISTRARS, SampleHolder, SampleRegistrar, THIRD, Trait,
+};
+use super::{PT, gtld};
 use crate::failure::Failure;
 use crate::init::ZONES;
-use crate::instance;
 use crate::tls::{Authority, Subject};
 
-/// What each registrar has paid, in cents.
-const DEPOSIT: i64 = 500_000;
-/// Zones that the registrars sell in.
-const SOLD: [&str; 4] = ["pt", "com.pt", "net.pt", "org.pt"];
+/// What each registrar has paid, in cents: some hundred names in each zone.
+const DEPOSIT: i64 = 1_000_000;
+/// Zones of Portugal that the registrars sell in.
+pub(crate) const SOLD: [&str; 4] = ["pt", "com.pt", "net.pt", "org.pt"];
+/// Hosts of the third registrar: one of its holder's names, and one elsewhere.
+const HOSTS: [(&str, Option<[u8; 4]>); 2] =
+    [("ns1.vinhos-do-sado.pt", Some([192, 0, 2, 53])), ("ns1.gama.example", None)];
+
+/// What was made.
+pub(crate) struct Seeded {
+    /// The registrars, in the order of the sample data.
+    pub(crate) registrars: Vec<Registrar>,
+    /// The holders, in the order of the sample data.
+    pub(crate) holders: Vec<Holder>,
+    /// What the third registrar has in Portugal's zones.
+    pub(crate) pt: Samples,
+    /// What it has in the generic zones.
+    pub(crate) gtld: Samples,
+}
 
 /// Puts zones and registrars into the registry, and registers the sample domains.
 ///
@@ -42,9 +60,13 @@ pub(crate) async fn fill(
     registry: &Registry,
     authority: &Authority,
     data: &Path,
-) -> Result<(Vec<Registrar>, Vec<Holder>), Failure> {
+) -> Result<Seeded, Failure> {
     for (_, text) in ZONES {
         as_staff(registry, Command::ZonePut(text.to_owned())).await?;
+    }
+    gtld::put_zones(registry).await?;
+    for sample in &DIRECT {
+        create(registry, sample, &mint::epp_password()?).await?;
     }
     let mut registrars = Vec::new();
     for sample in &REGISTRARS {
@@ -54,7 +76,28 @@ pub(crate) async fn fill(
     for sample in &HOLDERS {
         holders.push(settle(registry, sample).await?);
     }
-    Ok((registrars, holders))
+    let pt = samples(registry, &holders).await?;
+    let gtld = gtld::fill(registry).await?;
+    Ok(Seeded { registrars, holders, pt, gtld })
+}
+
+/// What the third registrar has, with hosts that are made now.
+async fn samples(registry: &Registry, holders: &[Holder]) -> Result<Samples, Failure> {
+    let visit = Visit::to(registry, THIRD, PT)?;
+    let mut samples = Samples::default();
+    for (text, address) in HOSTS {
+        let addresses = address.into_iter().map(Into::into).collect();
+        let host = HostCreate { name: name(text)?, addresses, ttls: Vec::new() };
+        visit.execute(Command::HostCreate(host)).await?;
+        samples.hosts.push(text.to_owned());
+    }
+    let people = holders.iter().zip(&HOLDERS);
+    for (holder, _) in people.filter(|(_, sample)| sample.registrar == THIRD) {
+        let names = holder.domains.iter().map(|domain| domain.name.clone());
+        samples.domains.extend(names);
+        samples.contacts.push(holder.nic_handle.clone());
+    }
+    Ok(samples)
 }
 
 async fn admit(
@@ -69,18 +112,7 @@ async fn admit(
     let certificate = data.join(format!("tls/{}.crt", sample.id));
     let key = data.join(format!("tls/{}.key", sample.id));
     issued.save(&certificate, &key)?;
-    let create = RegistrarCreate {
-        id: id.clone(),
-        name: sample.name.to_owned(),
-        email: sample.email.to_owned(),
-        website: Some(sample.website.to_owned()),
-        phone: Some(sample.phone.to_owned()),
-        password: password.clone(),
-        addresses: Vec::new(),
-        zones: SOLD.into_iter().map(name).collect::<Result<_, _>>()?,
-        credit_limit: Money::new(0, Currency::EUR),
-    };
-    as_staff(registry, Command::RegistrarCreate(create)).await?;
+    create(registry, sample, &password).await?;
     let pin = Command::CertificateAdd(id.clone(), issued.fingerprint, "demo".to_owned());
     as_staff(registry, pin).await?;
     as_staff(registry, Command::Deposit(id, Money::new(DEPOSIT, Currency::EUR))).await?;
@@ -88,11 +120,33 @@ async fn admit(
     Ok(Registrar { id: sample.id.to_owned(), password, certificate, key })
 }
 
+async fn create(
+    registry: &Registry,
+    sample: &SampleRegistrar,
+    password: &Secret,
+) -> Result<(), Failure> {
+    let zones = SOLD.into_iter().chain(gtld::ZONES).map(name);
+    let create = RegistrarCreate {
+        id: registrar_id(sample.id)?,
+        name: sample.name.to_owned(),
+        email: sample.email.to_owned(),
+        website: Some(sample.website.to_owned()),
+        phone: Some(sample.phone.to_owned()),
+        password: password.clone(),
+        addresses: Vec::new(),
+        zones: zones.collect::<Result<_, _>>()?,
+        credit_limit: Money::new(0, Currency::EUR),
+    };
+    as_staff(registry, Command::RegistrarCreate(create)).await?;
+    Ok(())
+}
+
 async fn settle(registry: &Registry, sample: &SampleHolder) -> Result<Holder, Failure> {
     let country = Country::parse(sample.country)
         .ok_or_else(|| Failure::says(format!("no country {}", sample.country)))?;
+    let visit = Visit::to(registry, sample.registrar, PT)?;
     let create = Command::ContactCreate(contact(sample, country));
-    let handle = match as_registrar(registry, sample.registrar, create).await? {
+    let handle = match visit.execute(create).await? {
         Outcome::ContactCreated { handle, .. } => handle,
         other => return Err(unexpected(&other)),
     };
@@ -101,11 +155,11 @@ async fn settle(registry: &Registry, sample: &SampleHolder) -> Result<Holder, Fa
         let name = name(text)?;
         let create = domain(name.clone(), *years, *particular, handle.clone())?;
         let create = Command::DomainCreate(create);
-        let id = match as_registrar(registry, sample.registrar, create).await? {
+        let id = match visit.execute(create).await? {
             Outcome::DomainCreated { id, .. } => id,
             other => return Err(unexpected(&other)),
         };
-        particularise(registry, sample.registrar, &name, *particular).await?;
+        particularise(registry, &visit, &name, *particular).await?;
         domains.push(Domain { name: name.as_str().to_owned(), process_id: id.to_string() });
     }
     let password = match sample.access {
@@ -134,7 +188,7 @@ async fn settle(registry: &Registry, sample: &SampleHolder) -> Result<Holder, Fa
 /// Does what comes after registration.
 async fn particularise(
     registry: &Registry,
-    registrar: &str,
+    visit: &Visit<'_>,
     name: &DomainName,
     particular: Trait,
 ) -> Result<(), Failure> {
@@ -152,15 +206,18 @@ async fn particularise(
                 registrant: None,
                 auth_info: None,
                 signers: SignerChange::default(),
+                ttls: Vec::new(),
                 national: None,
+                terms: Terms::default(),
             };
-            as_registrar(registry, registrar, Command::DomainUpdate(update)).await?;
+            visit.execute(Command::DomainUpdate(update)).await?;
         }
         Trait::Disputed => {
             as_staff(registry, Command::Dispute(name.clone(), Freeze::Begin)).await?;
         }
         Trait::Deleted => {
-            as_registrar(registry, registrar, Command::DomainDelete(name.clone())).await?;
+            let delete = DomainDelete { name: name.clone(), terms: Terms::default() };
+            visit.execute(Command::DomainDelete(delete)).await?;
         }
     }
     Ok(())
@@ -178,16 +235,19 @@ fn contact(sample: &SampleHolder, country: Country) -> ContactCreate {
         country,
     };
     ContactCreate {
+        proposed: None,
         postal: vec![postal],
         voice: None,
         fax: None,
         mobile: Some(sample.mobile.to_owned()),
         email: sample.email.to_owned(),
+        additional_email: None,
         identity: Some(format!("{}{}", sample.country, sample.tax_id)),
         auth_info: Secret::default(),
         disclose: None,
         verification: None,
         lang: None,
+        uses: Extensions::NONE,
     }
 }
 
@@ -198,7 +258,7 @@ fn domain(
     holder: Handle,
 ) -> Result<DomainCreate, Failure> {
     let server = |text: &str| {
-        let name = self::name(text)?;
+        let name = super::acting::name(text)?;
         Ok::<_, Failure>(NameServer::Attribute { name, addresses: Vec::new() })
     };
     let name_servers = match particular {
@@ -225,30 +285,9 @@ fn domain(
         contacts: Vec::new(),
         auth_info: Secret::default(),
         signers,
+        ttls: Vec::new(),
+        idn_table: None,
         national: Some(NationalChange { arbitration: Some(true), ..NationalChange::default() }),
+        terms: Terms::default(),
     })
-}
-
-async fn as_staff(registry: &Registry, command: Command) -> Result<Outcome, Failure> {
-    Ok(registry
-        .execute(&instance::staff(registry), &command)
-        .await?)
-}
-
-async fn as_registrar(registry: &Registry, id: &str, command: Command) -> Result<Outcome, Failure> {
-    let actor = instance::acting(registry, Who::Registrar(registrar_id(id)?));
-    Ok(registry.execute(&actor, &command).await?)
-}
-
-fn registrar_id(text: &str) -> Result<RegistrarId, Failure> {
-    RegistrarId::parse(text).ok_or_else(|| Failure::says(format!("{text} is no registrar")))
-}
-
-fn name(text: &str) -> Result<DomainName, Failure> {
-    DomainName::parse(text).map_err(|_| Failure::says(format!("{text} is no domain name")))
-}
-
-/// The registry answered another question than ours.
-fn unexpected(outcome: &Outcome) -> Failure {
-    Failure::says(format!("the sample data met an unexpected outcome: {outcome:?}"))
 }

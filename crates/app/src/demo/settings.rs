@@ -1,69 +1,89 @@
 //! The demonstration's own `foral.toml`, so that the other commands of the program find it.
 
+use std::net::SocketAddr;
+
 use toml::{Table, Value};
 
-use super::description::Description;
-use crate::failure::Failure;
-use crate::files::{self, Readers};
+/// The repositories. ICANNRST is what IANA's list of repository identifiers has for trying out
+/// systems; a registry registers its own. The third one has no zone yet: `foral zone add` adds
+/// `es.toml` under any name.
+const REPOSITORIES: &str = "\
+[[repository]]
+name = \"pt\"
+suffix = \"PT\"
+handles = \"@@@@-######-PT\"
+taxpayer_number = \"required\"
+country = \"PT\"
+identity = \"frozen\"
 
-/// Writes the file beside `demo.json`.
-///
-/// # Errors
-/// If it cannot be written.
-pub(crate) fn write(database: Option<&str>, description: &Description) -> Result<(), Failure> {
-    let database = database.map(crate::init::absolute).transpose()?;
-    let text = text(database.as_deref().unwrap_or("foral.db"), description);
-    files::write(&description.config, &text, Readers::Owner)
+[[repository]]
+name = \"gtld\"
+suffix = \"ICANNRST\"
+handles = \"chosen\"
+transfer_days = 5
+code_bits = 128
+
+[[repository]]
+name = \"es\"
+suffix = \"ES\"
+handles = \"#####@-ESNIC-F#\"
+country = \"ES\"
+";
+
+/// A door: its name, which is that of its repository, and where it listens.
+pub(crate) type Door<'a> = (&'a str, SocketAddr);
+
+/// The text of the file.
+pub(crate) fn text(database: &str, doors: &[Door<'_>], portal: &str) -> String {
+    let port = portal.rsplit(':').next().unwrap_or_default();
+    let mut text = String::from("# Written by `foral demo`, anew at each start.\n");
+    text.push_str(&table(&[("database", database), ("key_file", "instance.key")]));
+    text.push_str("sandbox = true\n\n");
+    text.push_str(REPOSITORIES);
+    for (name, address) in doors {
+        text.push_str("\n[[epp]]\n");
+        text.push_str(&table(&[
+            ("name", name),
+            ("address", &address.to_string()),
+            ("server_name", "Foral demo"),
+            ("certificate", "tls/epp.crt"),
+            ("key", "tls/epp.key"),
+            ("repository", name),
+        ]));
+    }
+    text.push_str("\n[portal]\n");
+    text.push_str(&table(&[("address", &format!("127.0.0.1:{port}")), ("base_url", portal)]));
+    text.push_str("\n[mail]\n");
+    text.push_str(&table(&[("sender", super::SENDER), ("directory", "mail")]));
+    text
 }
 
-fn text(database: &str, description: &Description) -> String {
-    let portal = &description.portal.url;
-    let port = portal.rsplit(':').next().unwrap_or_default();
-    let table = |rows: &[(&str, &str)]| {
-        let row = |(key, value): &(&str, &str)| ((*key).to_owned(), Value::from(*value));
-        rows.iter().map(row).collect::<Table>()
-    };
-    let mut file = table(&[("database", database), ("key_file", "instance.key")]);
-    file.insert("sandbox".to_owned(), Value::Boolean(true));
-    let epp = table(&[
-        ("address", &description.epp.address),
-        ("name", "Foral demo"),
-        ("certificate", "tls/epp.crt"),
-        ("key", "tls/epp.key"),
-    ]);
-    let portal = table(&[("address", &format!("127.0.0.1:{port}")), ("base_url", portal)]);
-    let mail = table(&[("sender", super::SENDER), ("directory", "mail")]);
-    for (name, part) in [("epp", epp), ("portal", portal), ("mail", mail)] {
-        file.insert(name.to_owned(), Value::Table(part));
-    }
-    format!("# Written by `foral demo`, anew at each start.\n{file}")
+fn table(rows: &[(&str, &str)]) -> String {
+    let row = |(key, value): &(&str, &str)| ((*key).to_owned(), Value::from(*value));
+    rows.iter().map(row).collect::<Table>().to_string()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::description::{Epp, Mail, Portal};
+    use std::path::Path;
+
+    use super::super::{GTLD, PT};
     use super::*;
     use crate::config::Config;
 
     #[test]
     fn the_file_is_what_the_program_reads() {
-        let directory = tempfile::tempdir().unwrap();
-        let description = Description {
-            config: directory.path().join("foral.toml"),
-            epp: Epp {
-                address: "127.0.0.1:7700".to_owned(),
-                ca: directory.path().join("tls/ca.crt"),
-                registrars: Vec::new(),
-            },
-            portal: Portal { url: "http://localhost:8080".to_owned() },
-            mail: Mail { directory: directory.path().join("mail"), url: String::new() },
-            holders: Vec::new(),
-        };
-        write(None, &description).unwrap();
-        let config = Config::read(&description.config).unwrap();
+        let doors: Vec<Door<'_>> = [(PT, 7700), (GTLD, 7701)]
+            .map(|(name, port)| (name, SocketAddr::from(([127, 0, 0, 1], port))))
+            .into();
+        let text = text("a \"b\".db", &doors, "http://localhost:8080");
+        let config = Config::of(&text, Path::new("/demo")).unwrap();
         assert!(config.sandbox);
-        assert_eq!(config.database, directory.path().join("foral.db").to_string_lossy());
+        assert_eq!(config.database, "/demo/a \"b\".db");
         assert_eq!(config.portal.address.port(), 8080);
-        assert!(config.repository.contact_policy().is_ok());
+        let endpoints = config.endpoints().unwrap();
+        assert_eq!(endpoints[1].address.port(), 7701);
+        assert_eq!(endpoints[1].scope.repository.as_str(), "gtld");
+        assert_eq!(config.repositories().unwrap()[1].suffix, "ICANNRST");
     }
 }

@@ -61,7 +61,9 @@ async fn issue(
 ) -> Result<(), Failure> {
     let registrar = super::registrar_id(id)?;
     let config = instance::config(instance)?;
-    let tls = config.epp.certificate.parent().unwrap_or(Path::new(""));
+    let endpoints = config.endpoints()?;
+    let first = endpoints.first().map(|door| door.certificate.as_path());
+    let tls = first.and_then(Path::parent).unwrap_or(Path::new(""));
     let authority = Authority::load(&tls.join("ca.crt"), &tls.join("ca.key"))?;
     let (certificate, key) = (out.join(format!("{id}.crt")), out.join(format!("{id}.key")));
     if let Some(there) = [&certificate, &key].into_iter().find(|path| path.exists()) {

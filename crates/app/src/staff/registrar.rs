@@ -1,18 +1,23 @@
 //! `foral registrar`.
 
-use foral_model::command::{Command, RegistrarCreate};
-use foral_model::money::{Currency, Money};
-use foral_model::registrar::RegistrarState;
+use foral_model::command::{self as model, Command, RegistrarCreate};
+use foral_model::registrar::{Billing, RegistrarState, Taxation};
+use foral_registry::Registry;
 use foral_registry::view::RegistrarRow;
 use serde::Serialize;
 
-use crate::cli::{Instance, RegistrarAdd, RegistrarTask};
+use crate::cli::{
+    BillingTerm, Instance, RegistrarAdd, RegistrarTask, RegistrarUpdate, StateTerm, TaxTerm,
+};
 use crate::failure::Failure;
 use crate::output::{self, Row};
 use crate::secret_input;
 
 /// How long a password for EPP may be: `pwType` of RFC 5730 ends at 16 characters.
 const EPP_PASSWORD: std::ops::RangeInclusive<usize> = 8..=16;
+
+/// Takes a term away.
+const NONE: &str = "none";
 
 /// A registrar as it is listed.
 #[derive(Serialize)]
@@ -34,17 +39,7 @@ pub(crate) async fn run(instance: &Instance, task: &RegistrarTask) -> Result<(),
     let registry = super::open(instance).await?;
     match task {
         RegistrarTask::Add(add) => {
-            let creation = creation(add)?;
-            let unknown = creation
-                .zones
-                .iter()
-                .find(|zone| registry.zones().iter().all(|known| known.name != **zone));
-            if let Some(zone) = unknown {
-                let zone = zone.unicode();
-                return Err(Failure::says(format!(
-                    "there is no zone {zone} here; `foral zone list` shows those that there are"
-                )));
-            }
+            let creation = creation(&registry, add)?;
             super::execute(&registry, &Command::RegistrarCreate(creation)).await?;
             output::say(format!("{} is a registrar now", add.id));
             Ok(())
@@ -55,21 +50,27 @@ pub(crate) async fn run(instance: &Instance, task: &RegistrarTask) -> Result<(),
             output::list(&lines, super::format(*listing))
         }
         RegistrarTask::Deposit { id, amount, currency } => {
-            let money = money(amount, currency)?;
+            let money = super::money(amount, currency)?;
             let command = Command::Deposit(super::registrar_id(id)?, money);
             super::execute(&registry, &command).await?;
             output::say(format!("{money} booked for {id}"));
             Ok(())
         }
+        RegistrarTask::Update(terms) => {
+            let update = update(&registry, terms)?;
+            super::execute(&registry, &Command::RegistrarUpdate(update)).await?;
+            output::say(format!("the terms of {} are changed", terms.id));
+            Ok(())
+        }
+        RegistrarTask::Statement(options) => super::statement::run(&registry, options).await,
     }
 }
 
-fn creation(add: &RegistrarAdd) -> Result<RegistrarCreate, Failure> {
+fn creation(registry: &Registry, add: &RegistrarAdd) -> Result<RegistrarCreate, Failure> {
     let password = secret_input::password(&add.id, add.password_file.as_deref())?;
     if !EPP_PASSWORD.contains(&password.expose().chars().count()) {
         return Err(Failure::says("the password for EPP needs 8 to 16 characters (RFC 5730)"));
     }
-    let zones = add.zones.iter().map(|zone| super::domain_name(zone));
     Ok(RegistrarCreate {
         id: super::registrar_id(&add.id)?,
         name: add.name.clone(),
@@ -77,16 +78,52 @@ fn creation(add: &RegistrarAdd) -> Result<RegistrarCreate, Failure> {
         website: add.website.clone(),
         phone: add.phone.clone(),
         addresses: add.networks.clone(),
-        zones: zones.collect::<Result<_, _>>()?,
-        credit_limit: money(&add.credit_limit, "EUR")?,
+        zones: super::zones(registry, &add.zones)?,
+        credit_limit: super::money(&add.credit_limit, "EUR")?,
         password,
     })
 }
 
-fn money(amount: &str, currency: &str) -> Result<Money, Failure> {
-    let wrong = || Failure::says(format!("“{amount} {currency}” is no amount such as 5000.00 EUR"));
-    let currency = Currency::parse(currency).ok_or_else(wrong)?;
-    Money::parse(amount, currency).ok_or_else(wrong)
+fn update(registry: &Registry, terms: &RegistrarUpdate) -> Result<model::RegistrarUpdate, Failure> {
+    let money = |text: &String| super::money(text, &terms.currency);
+    let low_balance = match terms.low_balance.as_deref() {
+        Some(NONE) => Some(None),
+        _ => terms.low_balance.as_ref().map(money).transpose()?.map(Some),
+    };
+    let zones = super::zones(registry, &terms.zones)?;
+    Ok(model::RegistrarUpdate {
+        id: super::registrar_id(&terms.id)?,
+        state: terms.state.map(|state| match state {
+            StateTerm::Active => RegistrarState::Active,
+            StateTerm::Suspended => RegistrarState::Suspended,
+            StateTerm::Closed => RegistrarState::Closed,
+        }),
+        billing: terms.billing.map(|billing| match billing {
+            BillingTerm::Prepaid => Billing::Prepaid,
+            BillingTerm::Postpaid => Billing::Postpaid,
+        }),
+        taxation: terms.taxation.map(|taxation| match taxation {
+            TaxTerm::Taxed => Taxation::Taxed,
+            TaxTerm::Exempt => Taxation::Exempt,
+        }),
+        credit_limit: terms.credit_limit.as_ref().map(money).transpose()?,
+        low_balance,
+        retry_minutes: terms
+            .retry_minutes
+            .as_deref()
+            .map(retry_minutes)
+            .transpose()?,
+        zones: (!zones.is_empty()).then_some(zones),
+    })
+}
+
+/// Answers are kept for a day, so no longer time would be one.
+fn retry_minutes(text: &str) -> Result<Option<u16>, Failure> {
+    match text.parse() {
+        Ok(minutes @ 1..=1440) => Ok(Some(minutes)),
+        _ if text == NONE => Ok(None),
+        _ => Err(Failure::says(format!("“{text}” is not 1 to 1440 minutes, and not {NONE}"))),
+    }
 }
 
 fn line(row: &RegistrarRow) -> Line {
@@ -125,11 +162,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn amounts_are_exact() {
-        assert_eq!(money("5000.00", "EUR").unwrap(), Money::new(500_000, Currency::EUR));
-        for (amount, currency) in [("5,000", "EUR"), ("-1", "EUR"), ("1.001", "EUR"), ("1", "eur")]
-        {
-            assert!(money(amount, currency).is_err(), "{amount} {currency}");
+    fn repetitions_count_for_a_day_at_most() {
+        assert_eq!(retry_minutes("60").unwrap(), Some(60));
+        assert_eq!(retry_minutes("none").unwrap(), None);
+        for wrong in ["0", "1441", "-1", "soon"] {
+            assert!(retry_minutes(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -95,6 +95,11 @@ struct Mail {
 }
 
 impl Demonstration {
+    /// The directory of everything that it made.
+    pub(crate) fn data(&self) -> &Path {
+        &self.data
+    }
+
     /// Starts one and waits until it says that it is ready. It ends when it is dropped.
     pub(crate) async fn start(engine: Engine) -> Self {
         let own = tempfile::tempdir().unwrap();

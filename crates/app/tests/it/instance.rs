@@ -61,10 +61,10 @@ impl Instance {
         let text = std::fs::read_to_string(self.directory().join("foral.toml")).unwrap();
         let mut config: toml::Table = text.parse().unwrap();
         let address = format!("127.0.0.1:{epp}");
-        config["epp"]["address"] = address.clone().into();
+        config["epp"][0]["address"] = address.clone().into();
         config["portal"]["address"] = format!("127.0.0.1:{portal}").into();
         for (name, value) in limits {
-            config["epp"]["limits"][name] = i64::try_from(*value).unwrap().into();
+            config["epp"][0]["limits"][name] = i64::try_from(*value).unwrap().into();
         }
         let file = self.directory().join(format!("front-{epp}.toml"));
         std::fs::write(&file, config.to_string()).unwrap();

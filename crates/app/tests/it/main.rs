@@ -8,6 +8,7 @@
 
 mod bench;
 mod browser;
+mod clients;
 mod clock;
 mod codes;
 mod commands;

@@ -91,7 +91,7 @@ fn complaints(instance: &Operated) {
         (&["user", "add", "NADA-123456-PT"], "NADA-123456-PT does not exist"),
         (&["domain", "status", "nada.pt", "--add", "serverHold"], "nada.pt is not registered"),
         (&["domain", "status", "nada.pt", "--add", "hold"], "“hold” is no status of EPP"),
-        (&["domain", "status", "nada.pt"], "--add <STATUS>"),
+        (&["domain", "status", "nada.pt"], "--add <STATUS"),
         (&["zone", "add", &toml], "unknown field `database`"),
         (&["--database", &typo, "zone", "list"], "foral migrate"),
         (&["--database", "mysql://here/x", "zone", "list"], "mysql:// is no kind of database"),
@@ -211,21 +211,21 @@ async fn wrong_settings_are_refused_by_their_name_and_place() {
     let instance = Operated::init(Engine::Sqlite);
     std::fs::write(instance.path("other.key"), "not a key\n").unwrap();
     for (old, new, words) in [
-        ("frame_bytes =", "frame_byte =", "line 37, column 1"),
+        ("frame_bytes =", "frame_byte =", "line 71, column 1"),
         ("idle_seconds = 600", "idle_seconds = \"x\"", "idle_seconds"),
         ("\"127.0.0.1:0\"", "\"localhost:700\"", "invalid socket address"),
-        ("127.0.0.1:0", taken.as_str(), "epp.address"),
+        ("127.0.0.1:0", taken.as_str(), "epp pt: address"),
         ("\"instance.key\"", "\"other.key\"", "other.key is not an instance key"),
         ("\"instance.key\"", "\"missing.key\"", "missing.key cannot be read"),
         ("\"tls/epp.crt\"", "\"foral.toml\"", "there is no certificate in it"),
         ("\"tls/epp.crt\"", "\"tls/missing.crt\"", "missing.crt"),
         ("\"tls/epp.key\"", "\"tls/ca.key\"", "KeyMismatch"),
-        ("\"Foral EPP\"", "\"x\"", "epp.name"),
+        ("\"Foral EPP\"", "\"x\"", "epp pt: server_name"),
         ("http://localhost:8080", "http://localhost/portal", "portal.base_url"),
         ("directory = \"mail\"", "", "either `directory` or [mail.smtp]"),
         ("noreply@registry.example", "noreply", "mail.sender"),
         ("filter = \"info\"", "filter = \"a=b=c\"", "log.filter"),
-        ("country = \"PT\"", "country = \"XX\"", "repository.country"),
+        ("country = \"PT\"", "country = \"XX\"", "repository pt: country"),
         ("\"foral.db\"", "\"elsewhere/foral.db\"", "there is no database"),
     ] {
         let file = instance.path("foral.toml");

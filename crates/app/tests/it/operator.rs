@@ -137,11 +137,10 @@ impl Operated {
         let deadline = Instant::now() + PATIENCE;
         loop {
             let said = std::fs::read_to_string(&log).unwrap_or_default();
-            if let Some(open) = said
-                .lines()
-                .find(|line| line.contains("the registry is open"))
+            let line = |words| said.lines().find(|line| line.contains(words));
+            if let (Some(door), Some(open)) = (line("a door is open"), line("the registry is open"))
             {
-                let (epp, portal) = (address(open, "epp="), address(open, "portal="));
+                let (epp, portal) = (address(door, "epp="), address(open, "portal="));
                 return Serving { child, log, epp, portal };
             }
             if let Some(status) = child.try_wait().unwrap() {

@@ -23,7 +23,7 @@ use foral_epp_wire::organisation::{Change, Side, Status, Update};
 use foral_epp_wire::reply::{Reply, Value, write_reply};
 use foral_epp_wire::told::{Told, Words};
 use foral_epp_wire::write_command;
-use foral_model::command::{Command, DomainUpdate, SignerChange};
+use foral_model::command::{Command, DomainUpdate, SignerChange, Terms};
 use foral_model::money::Currency;
 use foral_model::period::Period;
 use foral_model::secret::Secret;
@@ -229,6 +229,8 @@ fn domain_update() -> Body {
         auth_info: None,
         signers: SignerChange::default(),
         national: None,
+        ttls: Vec::new(),
+        terms: Terms::default(),
     }))
 }
 

@@ -7,6 +7,7 @@ use foral_model::command::{
     TransferStep,
 };
 use foral_model::contact::{Disclose, Phone, Postal, PostalForm, Verification};
+use foral_model::extension::Extensions;
 use foral_model::identity::Country;
 use foral_model::secret::Secret;
 use foral_model::status::Status;
@@ -82,6 +83,9 @@ fn create() -> ContactCreate {
         disclose: Some(disclose()),
         verification: Some(Verification { validated: true, at: Some(at("2026-07-01T10:00:00Z")) }),
         lang: None,
+        proposed: None,
+        additional_email: None,
+        uses: Extensions::NONE,
     }
 }
 
@@ -132,6 +136,8 @@ fn update() -> ContactUpdate {
         auth_info: Some(Secret::new("Contacto-2")),
         disclose: Some(Disclose { allow: true, elements: vec!["voice".to_owned()] }),
         verification: Some(Verification { validated: false, at: None }),
+        additional_email: None,
+        uses: Extensions::NONE,
     }
 }
 

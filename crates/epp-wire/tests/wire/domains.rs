@@ -5,8 +5,8 @@ use foral_epp_wire::command::{
 };
 use foral_epp_wire::namespace::Extension;
 use foral_model::command::{
-    Command, DomainCreate, DomainRenew, DomainTransfer, DomainUpdate, NationalChange, SignerChange,
-    SignerRemoval, TransferStep,
+    Command, DomainCreate, DomainDelete, DomainRenew, DomainTransfer, DomainUpdate, NationalChange,
+    SignerChange, SignerRemoval, Terms, TransferStep,
 };
 use foral_model::contact::ContactRole;
 use foral_model::domain::{Key, Signer};
@@ -43,7 +43,7 @@ fn questions() -> Vec<(&'static str, Envelope)> {
 }
 
 fn changes() -> Vec<(&'static str, Envelope)> {
-    let delete = || change(Command::DomainDelete(name("exemplo.pt")));
+    let delete = || change(Command::DomainDelete(delete()));
     let transfer = Command::DomainTransfer;
     vec![
         ("domain-create", national(change(Command::DomainCreate(create())), &[])),
@@ -98,6 +98,9 @@ pub(crate) fn create() -> DomainCreate {
             registration_basis: Some("2".to_owned()),
             process_id: None,
         }),
+        ttls: Vec::new(),
+        idn_table: None,
+        terms: Terms::default(),
     }
 }
 
@@ -132,6 +135,10 @@ fn key() -> Key {
     Key { flags: 257, protocol: 3, algorithm: 13, public_key: vec![0xfe; 64] }
 }
 
+pub(crate) fn delete() -> DomainDelete {
+    DomainDelete { name: name("exemplo.pt"), terms: Terms::default() }
+}
+
 fn no_change() -> DomainUpdate {
     DomainUpdate {
         name: name("exemplo.pt"),
@@ -145,6 +152,8 @@ fn no_change() -> DomainUpdate {
         auth_info: None,
         signers: SignerChange::default(),
         national: None,
+        ttls: Vec::new(),
+        terms: Terms::default(),
     }
 }
 
@@ -183,6 +192,7 @@ fn renew() -> DomainRenew {
         period: Period::years(5),
         national: Some(NationalChange { auto_renew: Some(true), ..NationalChange::default() }),
         not_renew: true,
+        terms: Terms::default(),
     }
 }
 
@@ -198,6 +208,7 @@ fn request(national: Option<NationalChange>) -> DomainTransfer {
         auth_info: Some(Secret::new("7YHM2 4KX0D 0V6QF 8R3PZ J9T1C WN5BE")),
         national,
         renounce: false,
+        terms: Terms::default(),
     }
 }
 

@@ -23,7 +23,8 @@ use foral_epp_wire::ext::signed_mark::SignedMark;
 use foral_epp_wire::ext::ttl::{Record, Ttl, Wanted};
 use foral_epp_wire::namespace::{Extension, Object};
 use foral_model::command::{
-    Command, DomainRenew, DomainTransfer, DomainUpdate, HostCreate, SignerChange, TransferStep,
+    Command, DomainRenew, DomainTransfer, DomainUpdate, HostCreate, SignerChange, Terms,
+    TransferStep,
 };
 use foral_model::domain::Key;
 use foral_model::money::Currency;
@@ -69,6 +70,7 @@ fn renew() -> Body {
         period: Period::years(1),
         national: None,
         not_renew: false,
+        terms: Terms::default(),
     }))
 }
 
@@ -80,6 +82,7 @@ fn transfer(step: TransferStep) -> Body {
         auth_info: Some(Secret::new("Passw0rd-Passw0rd")),
         national: None,
         renounce: false,
+        terms: Terms::default(),
     }))
 }
 
@@ -96,6 +99,8 @@ fn update() -> Body {
         auth_info: None,
         signers: SignerChange::default(),
         national: None,
+        ttls: Vec::new(),
+        terms: Terms::default(),
     }))
 }
 
@@ -242,7 +247,7 @@ fn launches() -> Vec<(&'static str, Envelope)> {
         proof: Proof::None,
         notices: Vec::new(),
     };
-    let delete = Body::Do(Command::DomainDelete(name("exemplo.pt")));
+    let delete = Body::Do(Command::DomainDelete(domains::delete()));
     vec![
         ("domain-check-claims", asked(Form::Claims, Some(PhaseKind::Claims))),
         ("domain-check-trademark", asked(Form::Trademark, None)),
@@ -294,7 +299,7 @@ fn records() -> Vec<(&'static str, Envelope)> {
     let seen = |wanted| Beside { ttl_wanted: Some(wanted), ..Beside::default() };
     let one = [Extension::Ttl];
     let host = || name("ns1.exemplo.pt");
-    let host_create = HostCreate { name: host(), addresses: Vec::new() };
+    let host_create = HostCreate { name: host(), addresses: Vec::new(), ttls: Vec::new() };
     let host_create = Body::Do(Command::HostCreate(host_create));
     let addresses = vec![ttl(Record::A, Some(86_400)), ttl(Record::Aaaa, Some(2_147_483_647))];
     let keys = |remove, flags: &[u16]| {

@@ -7,6 +7,7 @@ use foral_model::host::{Host, NameServer};
 use foral_model::id::{DomainId, HostId};
 use foral_model::identity::{Country, Identity};
 use foral_model::lang::Lang;
+use foral_model::repository::RepositoryName;
 use foral_model::status::{Status, Statuses};
 use foral_model::transfer::{Transfer, TransferState};
 
@@ -52,6 +53,11 @@ pub(crate) fn sample_domain() -> Domain {
         },
         codes: AuthCodes::default(),
         version: 1,
+        graces: Vec::new(),
+        pending_transfer: None,
+        pending_holder: None,
+        timed: Vec::new(),
+        ttls: Vec::new(),
     }
 }
 
@@ -78,6 +84,9 @@ pub(crate) fn sample_contact() -> Contact {
         statuses: Statuses::NONE,
         code: None,
         version: 1,
+        repository: RepositoryName::parse("pt").unwrap(),
+        additional_email: None,
+        pending_transfer: None,
     }
 }
 
@@ -108,5 +117,7 @@ pub(crate) fn sample_host() -> Host {
         addresses: vec!["192.0.2.2".parse().unwrap(), "2001:db8::2".parse().unwrap()],
         statuses: Statuses::NONE,
         version: 1,
+        repository: RepositoryName::parse("pt").unwrap(),
+        ttls: Vec::new(),
     }
 }

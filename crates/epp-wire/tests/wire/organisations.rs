@@ -160,6 +160,7 @@ fn what_commands_on_organisations_made() {
 fn line() -> Line<'static> {
     Line {
         id: "2e6df9b0",
+        name: None,
         start: at("2026-12-01T04:00:00Z"),
         end: at("2026-12-01T05:00:00Z"),
         created: at("2026-11-08T22:10:00Z"),
@@ -169,11 +170,15 @@ fn line() -> Line<'static> {
 
 #[test]
 fn maintenances_are_announced() {
-    let lines = [line(), Line { updated: None, ..line() }];
+    let words = |text, lang| Words { text, lang };
+    let lines = [
+        line(),
+        Line { name: Some(words("Disks", "en")), ..line() },
+        Line { name: Some(words("Discos", "pt")), updated: None, ..line() },
+    ];
     let answer = told_data("maint-list", Data::Maintenances(&lines));
     assert_eq!(answer.text("list/listItem/id"), Some("2e6df9b0"));
     told_data("maint-list-empty", Data::Maintenances(&[]));
-    let words = |text, lang| Words { text, lang };
     let epp = System { name: "EPP", host: Some("epp.example"), impact: Impact::Full };
     let item = Item {
         line: line(),

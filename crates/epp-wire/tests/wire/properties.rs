@@ -10,11 +10,12 @@ use foral_epp_wire::reply::{Reply, TransactionIds, Value, write_reply};
 use foral_epp_wire::write_command;
 use foral_model::command::{
     AddressChange, Command, ContactCreate, ContactTransfer, ContactUpdate, DomainCreate,
-    DomainRenew, DomainTransfer, DomainUpdate, HostCreate, HostUpdate, NationalChange,
-    PostalChange, SignerChange, SignerRemoval, TransferStep,
+    DomainDelete, DomainRenew, DomainTransfer, DomainUpdate, HostCreate, HostUpdate,
+    NationalChange, PostalChange, SignerChange, SignerRemoval, Terms, TransferStep,
 };
 use foral_model::contact::{ContactRole, Disclose, Phone, Postal, PostalForm, Verification};
 use foral_model::domain::{Key, Signer};
+use foral_model::extension::Extensions;
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
 use foral_model::identity::Country;
@@ -141,8 +142,7 @@ prop_compose! {
         national in of(nationals()),
     ) -> Command {
         Command::DomainCreate(DomainCreate {
-            name, period, name_servers, registrant, contacts, auth_info, signers, national,
-        })
+            name, period, name_servers, registrant, contacts, auth_info, signers, national, ttls: Vec::new(), idn_table: None, terms: Terms::default() })
     }
 }
 
@@ -158,8 +158,7 @@ prop_compose! {
     ) -> Command {
         Command::DomainUpdate(DomainUpdate {
             name, add_name_servers, remove_name_servers, add_contacts, remove_contacts,
-            add_statuses, remove_statuses, registrant, auth_info, signers, national,
-        })
+            add_statuses, remove_statuses, registrant, auth_info, signers, national, ttls: Vec::new(), terms: Terms::default() })
     }
 }
 
@@ -175,9 +174,8 @@ prop_compose! {
     ) -> [Command; 2] {
         let said = flag && national.is_some();
         let renew = DomainRenew {
-            name: name.clone(), current_expiry, period, national: national.clone(), not_renew: said,
-        };
-        let transfer = DomainTransfer { step, name, period, auth_info, national, renounce: said };
+            name: name.clone(), current_expiry, period, national: national.clone(), not_renew: said, terms: Terms::default() };
+        let transfer = DomainTransfer { step, name, period, auth_info, national, renounce: said, terms: Terms::default() };
         [Command::DomainRenew(renew), Command::DomainTransfer(transfer)]
     }
 }
@@ -252,8 +250,7 @@ prop_compose! {
     ) -> Command {
         Command::ContactCreate(ContactCreate {
             postal: vec![postal], voice, fax, mobile, email, identity, auth_info, disclose,
-            verification, lang: None,
-        })
+            verification, lang: None, proposed: None, additional_email: None, uses: Extensions::NONE })
     }
 }
 
@@ -270,8 +267,7 @@ prop_compose! {
     ) -> Command {
         Command::ContactUpdate(ContactUpdate {
             handle, add_statuses, remove_statuses, postal, voice, fax, mobile, email, identity,
-            auth_info, disclose, verification,
-        })
+            auth_info, disclose, verification, additional_email: None, uses: Extensions::NONE })
     }
 }
 
@@ -282,8 +278,7 @@ prop_compose! {
         (add_statuses, remove_statuses) in (statuses(), statuses()),
     ) -> Command {
         Command::HostUpdate(HostUpdate {
-            name, add_addresses, remove_addresses, add_statuses, remove_statuses, rename,
-        })
+            name, add_addresses, remove_addresses, add_statuses, remove_statuses, rename, ttls: Vec::new() })
     }
 }
 
@@ -291,13 +286,15 @@ fn small_commands() -> impl Strategy<Value = Command> {
     let transfer = (steps(), handles(), of(secrets())).prop_map(|(step, handle, auth_info)| {
         Command::ContactTransfer(ContactTransfer { step, handle, auth_info })
     });
-    let host = (names(), addresses())
-        .prop_map(|(name, addresses)| Command::HostCreate(HostCreate { name, addresses }));
+    let host = (names(), addresses()).prop_map(|(name, addresses)| {
+        Command::HostCreate(HostCreate { name, addresses, ttls: Vec::new() })
+    });
     prop_oneof![
         transfer,
         host,
         names().prop_map(Command::HostDelete),
-        names().prop_map(Command::DomainDelete),
+        names()
+            .prop_map(|name| Command::DomainDelete(DomainDelete { name, terms: Terms::default() })),
         handles().prop_map(Command::ContactDelete),
     ]
 }

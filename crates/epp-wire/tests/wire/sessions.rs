@@ -44,6 +44,7 @@ fn create() -> HostCreate {
     HostCreate {
         name: name("ns1.exemplo.pt"),
         addresses: vec!["192.0.2.1".parse().unwrap(), "2001:db8::1".parse().unwrap()],
+        ttls: Vec::new(),
     }
 }
 
@@ -55,5 +56,6 @@ fn update() -> HostUpdate {
         add_statuses: vec![Status::ClientUpdateProhibited],
         remove_statuses: vec![Status::ClientDeleteProhibited],
         rename: Some(name("ns2.exemplo.pt")),
+        ttls: Vec::new(),
     }
 }

@@ -21,6 +21,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::ExpiryMismatch(_)
         | Refusal::CurrencyNotOffered(_)
         | Refusal::FeeTooLow { .. }
+        | Refusal::MaintenanceBackwards { .. }
         | Refusal::TtlOutOfRange { .. }
         | Refusal::NameNotInZone(_)
         | Refusal::PeriodNotOffered(_) => ResultCode::Range,
@@ -60,15 +61,18 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         Refusal::ContactUnknown(_)
         | Refusal::DomainUnknown(_)
         | Refusal::HostUnknown(_)
+        | Refusal::MaintenanceUnknown(_)
         | Refusal::MessageUnknown(_)
         | Refusal::RegistrarUnknown(_)
-        | Refusal::SuperordinateUnknown(_) => ResultCode::DoesNotExist,
+        | Refusal::SuperordinateUnknown(_)
+        | Refusal::ZoneUnknown(_) => ResultCode::DoesNotExist,
         Refusal::AllocationTokenSpent
         | Refusal::AllocationTokenUnfit(_)
         | Refusal::DomainInDispute(_)
         | Refusal::DomainPendingDelete(_)
         | Refusal::HolderChangeNone
         | Refusal::HolderChangePending(_)
+        | Refusal::MaintenanceOver(_)
         | Refusal::NotInRedemption(_)
         | Refusal::NotPendingRestore(_)
         | Refusal::NameReserved(_)
@@ -129,7 +133,8 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::SuperordinateUnknown(name)
         | Refusal::ZoneClosed(name)
         | Refusal::ZoneRestricted(name, _)
-        | Refusal::ZoneNotAccredited(name) => name.as_str().to_owned(),
+        | Refusal::ZoneNotAccredited(name)
+        | Refusal::ZoneUnknown(name) => name.as_str().to_owned(),
         Refusal::AddressNotRoutable(text)
         | Refusal::ChangeHasNoEffect(text)
         | Refusal::ContactIsLinked(text)
@@ -141,6 +146,8 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::EmailSyntax(text)
         | Refusal::ExpiryMismatch(text)
         | Refusal::IdentityInvalid(text, _)
+        | Refusal::MaintenanceOver(text)
+        | Refusal::MaintenanceUnknown(text)
         | Refusal::NotOffered(_, text)
         | Refusal::ProcessIdContradicts(text)
         | Refusal::RegistrarTaken(text)

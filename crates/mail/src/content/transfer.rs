@@ -45,6 +45,7 @@ impl Writer<'_> {
         Code { label: self.words.mail_code_label(), line, groups }
     }
 
+    /// Without a link: contacts and registrars read it, and the domain's page is the holder's alone.
     pub(super) fn code_notice(&self, domain: &DomainName, at: Timestamp) -> Content {
         let words = self.words;
         Content {
@@ -52,7 +53,6 @@ impl Writer<'_> {
             facts: self.when(domain, at),
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_notice_stop()),
-            to_stop_link: link(words.mail_domain_link(), self.portal.domain(domain)),
             ..Content::default()
         }
     }

@@ -2,6 +2,7 @@
 
 use foral_model::lang::Lang;
 use foral_model::mail::{Letter, OutboxItem};
+use foral_model::secret::Secret;
 use foral_words::Words;
 use mail_parser::{Message as Parsed, MessageParser, MimeHeaders};
 
@@ -102,7 +103,7 @@ fn every_link_is_absolute_and_in_both_parts() {
             .skip(1)
             .filter_map(|h| h.split('"').next())
             .collect();
-        assert!(!links.is_empty());
+        assert_eq!(links.is_empty(), item.mail.reader.is_none(), "{text}");
         for link in links {
             assert!(link.starts_with("https://portal.example.pt/"), "{link}");
             assert!(text.lines().any(|line| line == link), "{link}\n{text}");
@@ -134,14 +135,53 @@ fn the_code_is_alone_on_its_line_and_in_groups() {
 }
 
 #[test]
-fn only_the_recovery_letter_has_the_token() {
+fn a_token_is_in_the_letters_that_carry_one_and_leads_to_its_page() {
     each(|item| {
         let Message { text, html, .. } = words(item);
-        let link = "https://portal.example.pt/recover/q9-token_0";
-        let carries = matches!(item.mail.letter, Letter::Recovery { .. });
-        assert_eq!(text.contains(link), carries);
-        assert_eq!(html.contains(link), carries);
+        let page = match &item.mail.letter {
+            Letter::Recovery { .. } => Some("recover"),
+            Letter::TransferAsked { token: Some(_), .. } | Letter::HolderChangeAsked { .. } => {
+                Some("decide")
+            }
+            _ => None,
+        };
+        for known in ["recover", "decide"] {
+            let link = format!("https://portal.example.pt/{known}/q9-token_0");
+            assert_eq!(text.contains(&link), page == Some(known), "{text}");
+            assert_eq!(html.contains(&link), page == Some(known), "{html}");
+        }
     });
+}
+
+/// ICANN's coming transfer policy: the holder is told, and asked for nothing.
+#[test]
+fn a_transfer_that_is_only_announced_has_nothing_to_approve() {
+    for lang in Lang::ALL {
+        let announced = letters()
+            .into_iter()
+            .filter(|letter| matches!(letter, Letter::TransferAsked { token: None, .. }));
+        for letter in announced {
+            // Even a secret that somebody hands over by mistake stays out of it.
+            let token = Secret::new("q9-token_0");
+            let message = render(&item(7, lang, letter).mail, Some(&token), &portal()).unwrap();
+            for part in [&message.text, &message.html] {
+                assert!(!part.contains("/decide") && !part.contains("q9-token_0"), "{part}");
+                assert!(!part.contains(&Words::of(lang).mail_decide_link()), "{part}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_letter_to_a_registrar_has_no_link() {
+    for lang in Lang::ALL {
+        for letter in letters() {
+            let mut item = item(7, lang, letter);
+            item.mail.reader = None;
+            let Message { text, html, .. } = words(&item);
+            assert!(!text.contains("://") && !html.contains("href="), "{text}");
+        }
+    }
 }
 
 #[test]

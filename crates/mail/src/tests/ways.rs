@@ -112,6 +112,21 @@ async fn a_login_is_given_to_a_relay_that_asks() {
 }
 
 #[tokio::test]
+async fn a_refused_login_is_no_fault_of_the_letter() {
+    let sink = SmtpSink::start().await.unwrap();
+    sink.refuse_logins(1);
+    let login = Login { user: "foral".into(), password: Secret::new("errado") };
+    let postman = postman(Smtp { login: Some(login), ..settings(&sink) });
+    let refused = send(&postman, 7).await.unwrap_err();
+    assert_eq!(refused, NotDelivered::Login(535));
+    assert!(!refused.is_final());
+    assert!(refused.to_string().starts_with("transient: "));
+    assert!(sink.received().is_empty());
+    assert_eq!(send(&postman, 7).await, Ok(()));
+    assert_eq!(sink.received().len(), 1);
+}
+
+#[tokio::test]
 async fn without_the_tls_that_was_asked_for_nothing_is_said() {
     let sink = SmtpSink::start().await.unwrap();
     let login = Login { user: "foral".into(), password: Secret::new("segredo") };

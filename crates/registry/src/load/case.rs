@@ -1,5 +1,7 @@
 //! A domain with the people around it, settled.
 
+use std::collections::BTreeSet;
+
 use foral_model::domain::Domain;
 use foral_model::id::RegistrarId;
 use foral_model::ledger::Account;
@@ -79,10 +81,11 @@ impl Registry {
             .registrant
             .as_ref()
             .map(|handle| flight.contact(handle));
-        let contacts: Vec<_> = domain
-            .contacts
-            .iter()
-            .map(|(_, handle)| flight.contact(handle))
+        // Whoever fills several roles is one contact, who gets one letter.
+        let handles: BTreeSet<_> = domain.contacts.iter().map(|(_, handle)| handle).collect();
+        let contacts: Vec<_> = handles
+            .into_iter()
+            .map(|handle| flight.contact(handle))
             .collect();
         let landing = flight.send().await?;
         let sponsor = landing.take(sponsor)?;

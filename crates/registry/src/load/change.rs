@@ -105,7 +105,9 @@ impl Registry {
         let slot = flight.token(&mint::token_digest(&it.token));
         let token = flight.send().await?.take(slot)?.ok_or(Refusal::LinkDead)?;
         let (id, side) = subject_of(&token, now)?;
-        self.address_is_on_file(&token).await?;
+        if !self.is_on_file(&token).await? {
+            return Err(Refusal::LinkDead.into());
+        }
         let settled = self.case_numbered(id, now).await?;
         let Some(case) = settled.case else { return Err(Refusal::LinkDead.into()) };
         let plan = match side {
@@ -132,11 +134,10 @@ impl Registry {
         self.case_of(domain, now).await
     }
 
-    /// Refuses a link whose address is not its reader's any more.
-    async fn address_is_on_file(&self, token: &Token) -> Result<(), Stop> {
+    /// Whether the address that a link was sent to is still its reader's.
+    pub(crate) async fn is_on_file(&self, token: &Token) -> Result<bool, Incident> {
         let contact = self.contact_of(&token.handle).await?;
-        let same = contact.is_some_and(|contact| contact.email == token.email);
-        if same { Ok(()) } else { Err(Refusal::LinkDead.into()) }
+        Ok(contact.is_some_and(|contact| contact.email == token.email))
     }
 }
 

@@ -166,15 +166,17 @@ impl Registry {
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
-        let hosts = match &settled.case {
+        let (hosts, token) = match &settled.case {
             Some(case) => {
                 let mut flight = self.store.flight();
-                let slot = flight.domain_hosts_below(case.domain.id);
-                flight.send().await?.take(slot)?
+                let hosts = flight.domain_hosts_below(case.domain.id);
+                let token = flight.allocation_token_used_by(case.domain.id);
+                let landing = flight.send().await?;
+                (landing.take(hosts)?, landing.take(token)?)
             }
-            None => Vec::new(),
+            None => (Vec::new(), None),
         };
-        let facts = delete::Facts { registrar, case: settled.case, hosts };
+        let facts = delete::Facts { registrar, case: settled.case, hosts, token };
         let plan = delete::decide(it, &facts, now)?;
         Ok(after(settled.steps, plan))
     }

@@ -1,11 +1,12 @@
 //! Loading: what a command must know, read in few flights, settled, and handed to the law.
 
 mod case;
-mod change;
+pub(crate) mod change;
 mod contact;
 mod domain;
 mod holder;
 mod host;
+mod maintenance;
 mod public;
 mod staff;
 

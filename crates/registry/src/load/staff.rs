@@ -54,14 +54,16 @@ impl Registry {
                 let known = self.registrar_of(&it.id).await?;
                 Ok(vec![staff::update_registrar(it, known.as_ref())?])
             }
+            Command::MaintenancePut(it) => self.maintenance_put(it, now).await,
+            Command::MaintenanceCancel(id) => self.maintenance_cancel(id, now).await,
             Command::AllocationTokenAdd(it) => self.allocation_token_add(it).await,
             Command::UserPut(it) => self.user_put(it).await,
             Command::Dispute(name, freeze) => {
-                self.on_case(name, now, |case| staff::dispute(case, *freeze))
+                self.on_case(name, now, |case| staff::dispute(case, *freeze, now))
                     .await
             }
             Command::ServerStatus { name, add, remove } => {
-                self.on_case(name, now, |case| staff::server_status(case, add, remove))
+                self.on_case(name, now, |case| staff::server_status(case, add, remove, now))
                     .await
             }
             _ => Err(Refusal::ActorNotAllowed.into()),

@@ -9,7 +9,7 @@ use foral_model::domain::PublicStatus;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::journal::HistoryLine;
 use foral_model::name::DomainName;
-use foral_rules::holder::code;
+use foral_rules::holder::{change, code};
 
 use crate::Registry;
 use crate::error::Incident;
@@ -96,6 +96,15 @@ impl Registry {
             registrar_code: live(&case.domain.codes.registrar),
             renewable_days: case.zone.life.renewable_days,
             pending_delete_days: case.zone.life.pending_delete_days,
+            at_expiry: case.zone.life.at_expiry,
+            holder_change: case.zone.holder_change,
+            change_obstacle: change::obstacle(&case),
+            gaining: case
+                .domain
+                .pending_transfer
+                .as_ref()
+                .and_then(|_| case.gaining.as_ref())
+                .map(|registrar| registrar.name.clone()),
             domain: case.domain,
         }))
     }

@@ -2,7 +2,7 @@
 
 use foral_model::actor::Who;
 use foral_model::command::{Command, PasswordReset, RecoverBy};
-use foral_model::id::{Handle, RegistrarId};
+use foral_model::id::Handle;
 use foral_model::identity::{Country, Identity};
 use foral_model::mail::Letter;
 use foral_model::outcome::Outcome;
@@ -11,7 +11,7 @@ use foral_model::refusal::Refusal;
 use foral_model::secret::Secret;
 use foral_registry::Registry;
 
-use crate::world::{World, actor, answer, ask, create, name, on_both, transfer};
+use crate::world::{World, actor, answer, ask, create, name, on_both, transfer, visitor};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_holder_who_knows_only_a_taxpayer_number_moves_a_domain() {
@@ -63,7 +63,7 @@ async fn journey(world: World) {
         .unwrap();
     assert_eq!(view.registrar.id.as_str(), "BETA");
     assert!(view.history.iter().any(|line| line.deed == "transferred"));
-    let alfa = RegistrarId::parse("ALFA").unwrap();
+    let alfa = visitor("ALFA");
     assert_eq!(registry.queue(&alfa).await.unwrap().count, 2);
 }
 
@@ -126,7 +126,7 @@ async fn make_code(registry: &Registry, holder: &Handle) -> String {
 }
 
 async fn told_of_the_code(registry: &Registry) {
-    let alfa = RegistrarId::parse("ALFA").unwrap();
+    let alfa = visitor("ALFA");
     let queue = registry.queue(&alfa).await.unwrap();
     let notice = queue.first.unwrap().notice;
     assert!(matches!(notice, Notice::CodeCreated { recently_recovered: true, .. }), "{notice:?}");

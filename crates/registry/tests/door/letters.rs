@@ -6,7 +6,7 @@ use foral_model::id::Handle;
 use foral_model::mail::OutboxItem;
 use foral_model::outcome::Outcome;
 
-use crate::world::{World, answer, ask, create, name, on_both, transfer};
+use crate::world::{World, answer, ask, create, delete, name, on_both, transfer};
 
 /// The lease of the outbox, and a moment.
 const LEASE_IS_OVER: i64 = 121;
@@ -99,7 +99,6 @@ async fn written(world: &World) -> Handle {
     ask(registry, "BETA", transfer("exemplo.pt", code.expose()))
         .await
         .unwrap();
-    let delete = Command::DomainDelete(name("exemplo.pt"));
-    ask(registry, "BETA", delete).await.unwrap();
+    ask(registry, "BETA", delete("exemplo.pt")).await.unwrap();
     holder
 }

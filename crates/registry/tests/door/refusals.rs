@@ -3,11 +3,10 @@
 use foral_model::actor::Who;
 use foral_model::command::{Command, Freeze};
 use foral_model::domain::Lifecycle;
-use foral_model::id::RegistrarId;
 use foral_model::outcome::Outcome;
 use foral_model::refusal::Refusal;
 
-use crate::world::{World, answer, ask, create, name, on_both, transfer};
+use crate::world::{World, answer, ask, create, delete, name, on_both, transfer, visitor};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_expired_name_is_released_in_time() {
@@ -15,7 +14,7 @@ async fn an_expired_name_is_released_in_time() {
         let holder = world.contact("ALFA", "123456789").await;
         let made = Command::DomainCreate(create("breve.pt", &holder));
         ask(&world.registry, "ALFA", made.clone()).await.unwrap();
-        let alfa = RegistrarId::parse("ALFA").unwrap();
+        let alfa = visitor("ALFA");
 
         let expired = world.days_later(366).await;
         let info = expired
@@ -52,7 +51,7 @@ async fn a_dispute_freezes_a_domain() {
         let disputed = Refusal::DomainInDispute(name("litigio.pt"));
         let moved = ask(&world.registry, "BETA", transfer("litigio.pt", "x")).await;
         assert_eq!(moved, Err(disputed.clone()));
-        let deleted = ask(&world.registry, "ALFA", Command::DomainDelete(name("litigio.pt"))).await;
+        let deleted = ask(&world.registry, "ALFA", delete("litigio.pt")).await;
         assert_eq!(deleted, Err(disputed.clone()));
         let code = Command::CodeCreate(name("litigio.pt"));
         assert_eq!(answer(&world.registry, Who::Holder(holder), code).await, Err(disputed));

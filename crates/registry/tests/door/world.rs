@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use foral_model::actor::{Actor, Who};
 use foral_model::command::{
-    Command, ContactCreate, DomainCreate, DomainTransfer, RegistrarCreate, TransferStep,
+    Command, ContactCreate, DomainCreate, DomainDelete, DomainTransfer, RegistrarCreate, Terms,
+    TransferStep,
 };
 use foral_model::contact::{Postal, PostalForm};
+use foral_model::extension::Extensions;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::identity::Country;
 use foral_model::money::{Currency, Money};
@@ -14,13 +16,15 @@ use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::period::Period;
 use foral_model::refusal::Refusal;
+use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
 use foral_model::secret::Secret;
-use foral_model::zone::{ContactPolicy, FrozenIdentity, Requirement};
+use foral_model::zone::Requirement;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::error::Error;
 use foral_registry::mint::Key;
-use foral_registry::terms::Terms;
+use foral_registry::terms;
+use foral_registry::visitor::Visitor;
 use foral_store::{Database, Store};
 use foral_testkit::postgres::Postgres;
 
@@ -101,15 +105,24 @@ impl World {
 }
 
 async fn open(store: &Store, key: &Key, clock: Clock) -> Arc<Registry> {
-    let policy = ContactPolicy {
+    let repository = Repository {
+        name: RepositoryName::parse("pt").unwrap(),
+        suffix: "PT".to_owned(),
+        handles: Handles::Assigned("@@@@-######-PT".to_owned()),
         identity: Requirement::Required,
         identity_country: Country::PT,
         frozen_identity: FrozenIdentity::Frozen,
-        suffix: "PT".to_owned(),
+        transfer_days: 0,
+        code_bits: 0,
     };
-    Registry::open(store.clone(), key.clone(), policy, clock, Terms::default())
+    Registry::open(store.clone(), key.clone(), vec![repository], clock, terms::Terms::default())
         .await
         .unwrap()
+}
+
+/// A registrar at a door that serves everything.
+pub(crate) fn visitor(registrar: &str) -> Visitor {
+    Visitor { registrar: RegistrarId::parse(registrar).unwrap(), scope: None }
 }
 
 /// A registrar asks.
@@ -135,7 +148,7 @@ pub(crate) async fn answer(
 }
 
 pub(crate) fn actor(who: Who) -> Actor {
-    Actor { who, from: None, client_trid: None, server_trid: "TEST".to_owned() }
+    Actor { who, from: None, client_trid: None, server_trid: "TEST".to_owned(), scope: None }
 }
 
 pub(crate) fn name(text: &str) -> DomainName {
@@ -151,8 +164,15 @@ pub(crate) fn create(text: &str, registrant: &Handle) -> DomainCreate {
         contacts: Vec::new(),
         auth_info: Secret::default(),
         signers: Vec::new(),
+        ttls: Vec::new(),
+        idn_table: None,
         national: None,
+        terms: Terms::default(),
     }
+}
+
+pub(crate) fn delete(text: &str) -> Command {
+    Command::DomainDelete(DomainDelete { name: name(text), terms: Terms::default() })
 }
 
 pub(crate) fn transfer(text: &str, code: &str) -> Command {
@@ -163,11 +183,13 @@ pub(crate) fn transfer(text: &str, code: &str) -> Command {
         auth_info: Some(Secret::new(code)),
         national: None,
         renounce: false,
+        terms: Terms::default(),
     })
 }
 
 fn contact(number: &str) -> ContactCreate {
     ContactCreate {
+        proposed: None,
         postal: vec![Postal {
             form: PostalForm::International,
             name: "Ana Maria Simões".to_owned(),
@@ -182,11 +204,13 @@ fn contact(number: &str) -> ContactCreate {
         fax: None,
         mobile: Some("+351.912345678".to_owned()),
         email: "ana@exemplo.pt".to_owned(),
+        additional_email: None,
         identity: Some(number.to_owned()),
         auth_info: Secret::default(),
         disclose: None,
         verification: None,
         lang: None,
+        uses: Extensions::NONE,
     }
 }
 

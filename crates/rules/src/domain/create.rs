@@ -321,7 +321,9 @@ fn hosts_are_known(_: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), 
 }
 
 fn signers_fit(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    delegation::signers_fit(&create.signers, zone(create, facts)?)
+    let zone = zone(create, facts)?;
+    delegation::form_fits(create.terms.signer_form, &create.signers, zone)?;
+    delegation::signers_fit(&create.signers, zone)
 }
 
 fn code_is_strong(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {

@@ -1,5 +1,6 @@
 //! Giving up a name (RFC 5731, section 3.2.2).
 
+use foral_model::allocation::AllocationToken;
 use foral_model::command::DomainDelete;
 use foral_model::domain::{Domain, Grace, GraceKind, Lifecycle};
 use foral_model::journal::Deed;
@@ -27,6 +28,8 @@ pub struct Facts {
     pub case: Option<Case>,
     /// Host objects below the domain.
     pub hosts: Vec<DomainName>,
+    /// The allocation token that its registration used up, if there is one.
+    pub token: Option<AllocationToken>,
 }
 
 /// In the order in which a registrar meets them.
@@ -84,7 +87,7 @@ pub fn decide(delete: &DomainDelete, facts: &Facts, now: Timestamp) -> Result<Pl
         .as_ref()
         .ok_or_else(|| Refusal::DomainUnknown(delete.name.clone()))?;
     if graces::runs(&case.domain.graces, GraceKind::Add, now) {
-        return Ok(undo_registration(case, now));
+        return Ok(undo_registration(case, facts, now));
     }
     let mut plan = Plan::answering(Outcome::Done);
     let mut domain = case.domain.clone();
@@ -106,7 +109,8 @@ pub fn decide(delete: &DomainDelete, facts: &Facts, now: Timestamp) -> Result<Pl
     Ok(plan)
 }
 
-fn undo_registration(case: &Case, now: Timestamp) -> Plan {
+/// As if it had never been registered: a token that is good once is good again.
+fn undo_registration(case: &Case, facts: &Facts, now: Timestamp) -> Plan {
     let mut plan = Plan::answering(Outcome::Done);
     let mut domain = case.domain.clone();
     let refunds = undo(&mut plan, case, &mut domain, now);
@@ -114,6 +118,13 @@ fn undo_registration(case: &Case, now: Timestamp) -> Plan {
     plan.changes
         .push(Change::DomainRemove(domain.id, domain.version));
     plan.events.push(super::event(&domain, Deed::Removed));
+    let unused = |token: &AllocationToken| AllocationToken { used_by: None, ..token.clone() };
+    let used = facts
+        .token
+        .iter()
+        .filter(|token| token.used_by == Some(domain.id));
+    plan.changes
+        .extend(used.map(|token| Change::AllocationTokenPut(Box::new(unused(token)))));
     plan
 }
 

@@ -17,6 +17,12 @@ pub(crate) fn event(domain: &Domain, deed: Deed) -> Event {
     Event { subject: Subject::Domain(domain.id, domain.name.clone()), deed, at: None, billed: None }
 }
 
+/// Whether a command changes the extension's data, or only says which process it is about.
+pub(crate) fn changes_anything(said: &NationalChange) -> bool {
+    let process_id = said.process_id.clone();
+    *said != NationalChange { process_id, ..NationalChange::default() }
+}
+
 /// What the extension's data is after a command said something about it.
 pub(crate) fn national_after(mut kept: National, said: &NationalChange) -> National {
     kept.auto_renew = said.auto_renew.unwrap_or(kept.auto_renew);

@@ -67,7 +67,7 @@ pub const RULES: &[Rule<DomainRenew, Facts>] = &[
     Rule { name: "the expiry is the one believed in", check: expiry_matches },
     Rule { name: "the period is on offer", check: period_is_offered },
     Rule { name: "it is time to renew", check: it_is_time },
-    Rule { name: "the new expiry is not too far ahead", check: not_too_far },
+    Rule { name: "the new expiry lies ahead, and not too far", check: lies_ahead },
     Rule { name: "the registrar agrees to the fee", check: fee_is_agreed },
     Rule { name: "the account covers the fee", check: credit_covers_fee },
 ];
@@ -153,13 +153,16 @@ fn it_is_time(_: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refu
     })
 }
 
-fn not_too_far(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+/// A name whose deletion waited long may need more than the shortest period.
+fn lies_ahead(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
     case::on(facts.case.as_ref(), |case| {
         let most = case.zone.horizon_years;
         let expires = case
             .domain
             .expires
             .plus_years(i64::from(period(renew, &case.zone)));
+        let years = period(renew, &case.zone);
+        require(now < expires, || Refusal::PeriodNotOffered(years))?;
         require(expires <= now.plus_years(i64::from(most)), || Refusal::RenewalTooFar(most))
     })
 }

@@ -72,8 +72,10 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
     Rule { name: "there is something to change", check: is_not_empty },
     Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
     Rule { name: "the holder may be changed this way", check: holder_may_change },
+    Rule { name: "a change of holder that others must agree to stands alone", check: stands_alone },
     Rule { name: "every contact is known", check: contacts_are_known },
     Rule { name: "every host is known", check: hosts_are_known },
+    Rule { name: "the delegation signers have the zone's form", check: signers_have_form },
     Rule { name: "the code is strong enough", check: code_is_strong },
 ];
 
@@ -282,6 +284,26 @@ fn holder_may_change(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Resu
     }
     case::is_not_disputed(&case.domain)?;
     require(facts.registrant.is_some(), || Refusal::ContactUnknown(handle.to_string()))
+}
+
+/// Where both holders must agree, the rest of the update would not wait for them: it has to come as
+/// an update of its own, so that one command is done as a whole or not at all.
+fn stands_alone(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let (Some(handle), Some(case)) = (&update.registrant, &facts.case) else { return Ok(()) };
+    let waits = matches!(case.zone.holder_change, HolderChange::ByAgreement { .. })
+        && case.domain.registrant.as_ref() != Some(handle);
+    let alone = parts(update) == ["holder"]
+        && !update
+            .national
+            .as_ref()
+            .is_some_and(super::changes_anything);
+    require(!waits || alone, || Refusal::NotOffered("registrant", handle.to_string()))
+}
+
+fn signers_have_form(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    case::on(facts.case.as_ref(), |case| {
+        delegation::form_fits(update.terms.signer_form, &update.signers.add, &case.zone)
+    })
 }
 
 fn contacts_are_known(_: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {

@@ -95,10 +95,7 @@ fn begin(case: &Case, to: &Handle, facts: &Facts, now: Timestamp) -> Result<Plan
     require(holds, || Refusal::DomainUnknown(domain.name.clone()))?;
     let by_agreement = matches!(case.zone.holder_change, HolderChange::ByAgreement { .. });
     require(by_agreement, || Refusal::NotOffered("registrant", to.to_string()))?;
-    case::is_not_leaving(domain)?;
-    case::is_not_disputed(domain)?;
-    case::permits(domain, &[Status::ServerUpdateProhibited])?;
-    case::nothing_waits(domain)?;
+    nothing_forbids(case)?;
     let new = facts.new.as_ref();
     let new = new.ok_or_else(|| Refusal::ContactUnknown(to.to_string()))?;
     require(domain.registrant.as_ref() != Some(to), || Refusal::HolderUnchanged)?;
@@ -107,6 +104,18 @@ fn begin(case: &Case, to: &Handle, facts: &Facts, now: Timestamp) -> Result<Plan
     ask(&mut plan, case, &mut after, (new, None), &facts.link, now);
     case::put(&mut plan, after, &case.zone);
     Ok(plan)
+}
+
+/// Why the holder cannot ask for a change now, if so: the same rules, asked beforehand.
+pub fn obstacle(case: &Case) -> Option<Refusal> {
+    nothing_forbids(case).err()
+}
+
+fn nothing_forbids(case: &Case) -> Result<(), Refusal> {
+    case::is_not_leaving(&case.domain)?;
+    case::is_not_disputed(&case.domain)?;
+    case::permits(&case.domain, &[Status::ServerUpdateProhibited])?;
+    case::nothing_waits(&case.domain)
 }
 
 /// Asks the present holder, or the new one at once if the present one asks, or if there is none.

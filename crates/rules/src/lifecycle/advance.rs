@@ -3,9 +3,9 @@
 use foral_model::domain::{Domain, GraceKind, Lifecycle, Silence};
 use foral_model::registrar::Taxation;
 use foral_model::time::Timestamp;
-use foral_model::zone::{PricedVerb, Zone};
+use foral_model::zone::{PricedVerb, RestorePolicy, Zone};
 
-use super::Step;
+use super::{Step, is_kept};
 use crate::domain::transfer::moved;
 use crate::prices::{self, Quote};
 use crate::{graces, money};
@@ -27,10 +27,14 @@ pub(super) fn after(
         Step::EndGrace(kind) => graces::drop_ended(&mut domain.graces, kind, at),
         Step::LapseHolderChange => domain.pending_holder = None,
         Step::LapseStatus(status) => {
+            let kept = is_kept(&domain);
             domain.statuses = domain.statuses.without(status);
             domain
                 .timed
                 .retain(|(timed, until)| (*timed, *until) != (status, at));
+            if kept && !is_kept(&domain) {
+                give_time(&mut domain, zone, at);
+            }
         }
         Step::AutoRenew => auto_renew(&mut domain, zone, taxation, at),
         Step::Expire => {
@@ -59,6 +63,30 @@ pub(crate) fn begin_deletion(domain: &mut Domain, zone: &Zone, at: Timestamp) {
         0 => pending_delete(zone, at),
         days => Lifecycle::Redemption { until: at.plus_days(i64::from(days)) },
     };
+}
+
+/// Gives a name that the registry kept, and keeps no longer, the time that the zone gives any name in
+/// its place: whoever could not act meanwhile can now.
+pub(crate) fn give_time(domain: &mut Domain, zone: &Zone, at: Timestamp) {
+    let least = |days: u16| at.plus_days(i64::from(days));
+    let life = &zone.life;
+    match &mut domain.lifecycle {
+        Lifecycle::Registered => {}
+        Lifecycle::Expired { renewable_until: until } => {
+            *until = (*until).max(least(life.renewable_days));
+        }
+        Lifecycle::Redemption { until } => *until = (*until).max(least(life.redemption_days)),
+        Lifecycle::PendingRestore { report_by, .. } => {
+            let days = match life.restore {
+                RestorePolicy::ByReport { days } => days,
+                RestorePolicy::AtOnce => 0,
+            };
+            *report_by = (*report_by).max(least(days));
+        }
+        Lifecycle::PendingDelete { purge } => {
+            *purge = (*purge).max(least(life.pending_delete_days))
+        }
+    }
 }
 
 /// What an automatic renewal costs.

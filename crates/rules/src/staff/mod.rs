@@ -1,7 +1,10 @@
 //! What the registry's staff does.
 
+pub mod maintenance;
+
 use foral_model::allocation::AllocationToken;
 use foral_model::command::{Freeze, RegistrarCreate, RegistrarUpdate, UserPut};
+use foral_model::domain::Domain;
 use foral_model::id::RegistrarId;
 use foral_model::journal::{Deed, Event, Subject};
 use foral_model::ledger::{Account, Entry, Purpose};
@@ -64,7 +67,7 @@ pub fn create_registrar(
 /// # Errors
 /// [`Refusal::PasswordTooWeak`].
 pub fn epp_password_fits(text: &str) -> Result<(), Refusal> {
-    let fits = (8..=16).contains(&text.chars().count()) && !password::is_monotonous(text);
+    let fits = (8..=128).contains(&text.chars().count()) && !password::is_monotonous(text);
     require(fits, || Refusal::PasswordTooWeak)
 }
 
@@ -274,15 +277,17 @@ pub fn put_user(
     Ok(plan)
 }
 
-/// Freezes or frees a domain for a dispute, and tells its registrar.
+/// Freezes or frees a domain for a dispute, and tells its registrar. While a dispute lasts time
+/// takes the name no nearer to its deletion, and afterwards its registrar has time again.
 ///
 /// # Errors
 /// [`Refusal::ChangeHasNoEffect`] if it is so already.
-pub fn dispute(case: &Case, freeze: Freeze) -> Result<Plan, Refusal> {
+pub fn dispute(case: &Case, freeze: Freeze, now: Timestamp) -> Result<Plan, Refusal> {
     let mut domain = case.domain.clone();
     let disputed = freeze == Freeze::Begin;
     require(domain.disputed != disputed, || Refusal::ChangeHasNoEffect("dispute".to_owned()))?;
     domain.disputed = disputed;
+    let_go(case, &mut domain, now);
     let what = if disputed { "dispute begun" } else { "dispute ended" };
     Ok(by_registry(case, domain, what.to_owned(), "dispute"))
 }
@@ -291,17 +296,25 @@ pub fn dispute(case: &Case, freeze: Freeze) -> Result<Plan, Refusal> {
 /// registrar.
 ///
 /// # Errors
-/// [`Refusal::NotOffered`] for what is no server status, [`Refusal::ChangeHasNoEffect`].
+/// [`Refusal::NotOffered`] for what is no server status or an instant that has passed,
+/// [`Refusal::ChangeHasNoEffect`].
 pub fn server_status(
     case: &Case,
     timed: &[(Status, Option<Timestamp>)],
     remove: &[Status],
+    now: Timestamp,
 ) -> Result<Plan, Refusal> {
     let server = |status: &Status| status.as_str().starts_with("server");
     let add: Vec<Status> = timed.iter().map(|(status, _)| *status).collect();
     let add = add.as_slice();
     if let Some(other) = add.iter().chain(remove).find(|status| !server(status)) {
         return Err(Refusal::NotOffered("status", other.to_string()));
+    }
+    let past = timed
+        .iter()
+        .find_map(|(_, until)| until.filter(|until| *until <= now));
+    if let Some(past) = past {
+        return Err(Refusal::NotOffered("until", past.to_string()));
     }
     let mut domain = case.domain.clone();
     domain.statuses = statuses_after(domain.statuses, remove, add)?;
@@ -310,6 +323,7 @@ pub fn server_status(
         .iter()
         .filter_map(|(status, until)| Some((*status, (*until)?)));
     domain.timed.extend(until);
+    let_go(case, &mut domain, now);
     let words = |statuses: &[Status], sign: &str| {
         let set: Statuses = statuses.iter().copied().collect();
         set.iter()
@@ -320,12 +334,14 @@ pub fn server_status(
     Ok(by_registry(case, domain, what, "status"))
 }
 
-fn by_registry(
-    case: &Case,
-    changed: foral_model::domain::Domain,
-    what: String,
-    part: &'static str,
-) -> Plan {
+/// A name that the registry keeps no longer gets time.
+fn let_go(case: &Case, after: &mut Domain, now: Timestamp) {
+    if lifecycle::is_kept(&case.domain) && !lifecycle::is_kept(after) {
+        lifecycle::give_time(after, &case.zone, now);
+    }
+}
+
+fn by_registry(case: &Case, changed: Domain, what: String, part: &'static str) -> Plan {
     let mut plan = Plan::answering(Outcome::Done);
     plan.messages.push(PollDraft {
         registrar: changed.sponsor.clone(),

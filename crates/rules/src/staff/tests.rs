@@ -91,13 +91,18 @@ fn only_server_statuses_are_the_registrys_and_each_has_an_effect() {
         ),
         (vec![hold, hold], vec![], Refusal::ChangeHasNoEffect("serverHold".to_owned())),
         (vec![], vec![Status::ServerHold], Refusal::ChangeHasNoEffect("serverHold".to_owned())),
+        (
+            vec![(Status::ServerHold, Some(NOW))],
+            vec![],
+            Refusal::NotOffered("until", NOW.to_string()),
+        ),
     ] {
-        assert_eq!(server_status(&case, &add, &remove), Err(expected));
+        assert_eq!(server_status(&case, &add, &remove, NOW), Err(expected));
     }
-    let plan = server_status(&case, &[hold], &[]).unwrap();
+    let plan = server_status(&case, &[hold], &[], NOW).unwrap();
     let held = Case { domain: fixture::stored(&plan).clone(), ..case };
     assert_eq!(held.domain.timed, [(Status::ServerHold, NOW.plus_days(9))]);
-    let freed = server_status(&held, &[], &[Status::ServerHold]).unwrap();
+    let freed = server_status(&held, &[], &[Status::ServerHold], NOW).unwrap();
     assert!(fixture::stored(&freed).timed.is_empty(), "nothing is left to lapse");
 }
 
@@ -105,11 +110,11 @@ fn only_server_statuses_are_the_registrys_and_each_has_an_effect() {
 fn a_dispute_begins_once_and_ends_once() {
     let case = fixture::case("exemplo.pt");
     let no_effect = || Err(Refusal::ChangeHasNoEffect("dispute".to_owned()));
-    assert_eq!(dispute(&case, Freeze::End), no_effect());
-    let plan = dispute(&case, Freeze::Begin).unwrap();
+    assert_eq!(dispute(&case, Freeze::End, NOW), no_effect());
+    let plan = dispute(&case, Freeze::Begin, NOW).unwrap();
     let frozen = Case { domain: fixture::stored(&plan).clone(), ..case };
-    assert_eq!(dispute(&frozen, Freeze::Begin), no_effect());
-    assert!(dispute(&frozen, Freeze::End).is_ok());
+    assert_eq!(dispute(&frozen, Freeze::Begin, NOW), no_effect());
+    assert!(dispute(&frozen, Freeze::End, NOW).is_ok());
 }
 
 #[test]

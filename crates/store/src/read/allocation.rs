@@ -1,6 +1,7 @@
 //! Questions about allocation tokens.
 
 use foral_model::allocation::AllocationToken;
+use foral_model::id::DomainId;
 use foral_model::secret::Digest;
 
 use crate::flight::{Flight, Slot};
@@ -12,6 +13,12 @@ impl Flight {
     pub fn allocation_token(&mut self, digest: &Digest) -> Slot<Option<AllocationToken>> {
         const SQL: &str = "SELECT digest, version, doc FROM allocation_token WHERE digest = ?1";
         self.ask(SQL, params![digest.0.as_str()], |rows| rows.one(allocation::from_row))
+    }
+
+    /// The allocation token that the registration of a domain used up, if there is one.
+    pub fn allocation_token_used_by(&mut self, domain: DomainId) -> Slot<Option<AllocationToken>> {
+        const SQL: &str = "SELECT digest, version, doc FROM allocation_token WHERE used_by = ?1";
+        self.ask(SQL, params![domain.0], |rows| rows.one(allocation::from_row))
     }
 
     /// All allocation tokens, by digest.

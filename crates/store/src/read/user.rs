@@ -40,6 +40,13 @@ impl Flight {
             WHERE digest = ?1";
         self.ask(SQL, params![digest.0.as_str()], |rows| rows.one(link))
     }
+
+    /// The links that answer for a domain and were sent to this person, those that end first first.
+    pub fn decisions_of(&mut self, handle: &Handle) -> Slot<Vec<Token>> {
+        const SQL: &str = "SELECT digest, purpose, domain_id, handle, email, expires FROM token \
+            WHERE handle = ?1 AND domain_id IS NOT NULL ORDER BY expires, digest";
+        self.ask(SQL, params![handle.as_str()], |rows| rows.each(link))
+    }
 }
 
 fn user(row: Row<'_>) -> Result<User, Failure> {

@@ -33,6 +33,8 @@ pub(crate) const fn word(deed: &Deed) -> &'static str {
         Deed::RecoveryAsked => "recovery-asked",
         Deed::Recovered => "recovered",
         Deed::PasswordChanged => "password-changed",
+        Deed::Begun => "begun",
+        Deed::Ended => "ended",
         Deed::Deposited { .. } => "deposited",
         Deed::Corrected { .. } => "corrected",
     }
@@ -74,6 +76,8 @@ pub(crate) fn data(deed: &Deed) -> Vec<(&'static str, String)> {
         | Deed::Removed
         | Deed::RecoveryAsked
         | Deed::Recovered
+        | Deed::Begun
+        | Deed::Ended
         | Deed::PasswordChanged => Vec::new(),
     }
 }

@@ -6,6 +6,7 @@ use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::MoneyDoc;
+use super::maintenance::{MaintenanceDoc, OccasionDoc};
 use super::transfer::TransferDoc;
 use super::verdict::VerdictDoc;
 use crate::cells;
@@ -28,6 +29,7 @@ enum NoticeDoc {
     RestoreLapsed { name: String, until: i64 },
     UpdateDecided { name: String, verdict: VerdictDoc, asked: i64, at: i64 },
     ChangedByRegistry { name: String, what: String },
+    Maintenance { occasion: OccasionDoc, maintenance: Box<MaintenanceDoc> },
     LowBalance { balance: MoneyDoc },
 }
 
@@ -46,6 +48,7 @@ pub(crate) const fn kind(notice: &Notice) -> &'static str {
         Notice::RestoreLapsed { .. } => "restore-lapsed",
         Notice::UpdateDecided { .. } => "update-decided",
         Notice::ChangedByRegistry { .. } => "changed-by-registry",
+        Notice::Maintenance { .. } => "maintenance",
         Notice::LowBalance { .. } => "low-balance",
     }
 }
@@ -102,6 +105,10 @@ impl From<&Notice> for NoticeDoc {
             Notice::ChangedByRegistry { name, what } => {
                 Self::ChangedByRegistry { name: name.to_string(), what: what.clone() }
             }
+            Notice::Maintenance { occasion, maintenance } => Self::Maintenance {
+                occasion: (*occasion).into(),
+                maintenance: Box::new(maintenance.as_ref().into()),
+            },
             Notice::LowBalance { balance } => Self::LowBalance { balance: (*balance).into() },
         }
     }
@@ -154,6 +161,10 @@ impl TryFrom<NoticeDoc> for Notice {
             NoticeDoc::ChangedByRegistry { name: text, what } => {
                 Self::ChangedByRegistry { name: name(text)?, what }
             }
+            NoticeDoc::Maintenance { occasion, maintenance } => Self::Maintenance {
+                occasion: occasion.into(),
+                maintenance: Box::new((*maintenance).try_into()?),
+            },
             NoticeDoc::LowBalance { balance } => Self::LowBalance { balance: balance.try_into()? },
         })
     }

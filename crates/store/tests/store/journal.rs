@@ -4,6 +4,7 @@ use foral_model::command::Verdict;
 use foral_model::domain::GraceKind;
 use foral_model::id::{DomainId, MessageId};
 use foral_model::journal::{Deed, Event, Subject};
+use foral_model::maintenance::Occasion;
 use foral_model::plan::{Change, Plan};
 use foral_model::poll::{Notice, PollDraft};
 use foral_model::refusal::Refusal;
@@ -11,6 +12,7 @@ use foral_model::status::Status;
 use foral_model::transfer::TransferState;
 
 use crate::engine::{Engine, ask, on_both_engines};
+use crate::maintenance::maintenance;
 use crate::things::*;
 
 on_both_engines! {
@@ -27,6 +29,8 @@ type Told = (Deed, &'static str, Vec<(&'static str, &'static str)>);
 fn deeds() -> Vec<Told> {
     vec![
         (Deed::Created, "created", vec![]),
+        (Deed::Begun, "begun", vec![]),
+        (Deed::Ended, "ended", vec![]),
         (Deed::Updated(vec!["status", "holder"]), "updated", vec![("parts", "status, holder")]),
         (Deed::Renewed { expires: NOW }, "renewed", vec![("expires", "2027-01-15T08:00:00.123Z")]),
         (
@@ -233,6 +237,10 @@ async fn every_notice_reads_back(engine: Engine) {
             at: NOW.plus_days(1),
         },
         Notice::ChangedByRegistry { name: name.clone(), what: "\"serverHold\"".to_owned() },
+        Notice::Maintenance {
+            occasion: Occasion::Begun,
+            maintenance: Box::new(maintenance("disks")),
+        },
         Notice::LowBalance { balance: euros(-1) },
     ];
     let drafts = notices

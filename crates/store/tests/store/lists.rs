@@ -127,6 +127,10 @@ async fn an_allocation_token_reads_back(engine: Engine) {
         .unwrap();
     assert_eq!(store.commit(&[used], &record("test")).await, Err(Failure::Conflict));
     once.version = 2;
-    assert_eq!(ask!(store, allocation_token(&once.digest)), Some(once));
+    assert_eq!(ask!(store, allocation_token(&once.digest)), Some(once.clone()));
+    assert_eq!(ask!(store, allocation_token_used_by(DomainId(7))), Some(once.clone()));
+    once.used_by = None;
+    store.commit(&[put(&once)], &record("test")).await.unwrap();
+    assert_eq!(ask!(store, allocation_token_used_by(DomainId(7))), None);
     assert_eq!(ask!(store, allocation_token(&Digest("c".to_owned()))), None);
 }

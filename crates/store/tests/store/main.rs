@@ -15,6 +15,7 @@ mod concurrency;
 mod journal;
 mod ledger;
 mod lists;
+mod maintenance;
 mod outbox;
 mod portal;
 mod recovery;

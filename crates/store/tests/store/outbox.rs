@@ -1,5 +1,7 @@
 //! Letters on their way, and in whose hands they are.
 
+use foral_model::command::Verdict;
+use foral_model::domain::Party;
 use foral_model::lang::Lang;
 use foral_model::mail::{Letter, MailDraft, OutboxItem, TransferReader};
 use foral_model::plan::Plan;

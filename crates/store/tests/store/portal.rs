@@ -1,10 +1,9 @@
 //! People, sessions, recovery links and shown codes.
 
-use foral_model::command::Verdict;
 use foral_model::domain::Party;
 use foral_model::id::{DomainId, Handle};
 use foral_model::lang::Lang;
-use foral_model::plan::{Change, Plan, Token, TokenPurpose};
+use foral_model::plan::{Change, Token, TokenPurpose};
 use foral_model::secret::{Digest, Sealed, Secret};
 use foral_model::user::{Role, User};
 use foral_store::{Failure, ShownCode, WebSession};

@@ -1,6 +1,7 @@
 //! One domain: everything that its holder may know, and what they can do.
 
 mod parts;
+mod waiting;
 
 use askama::Template;
 use axum::extract::{Path, Query, State};
@@ -22,6 +23,7 @@ use crate::pages::history::{Happening, happening};
 use crate::settings::Web;
 
 pub(crate) use parts::{Entity, Period, Server, Sign};
+pub(crate) use waiting::{Handover, Waiting};
 
 /// The page.
 #[derive(Template)]
@@ -35,6 +37,8 @@ pub(crate) struct Page {
     pub(crate) pill: Pill,
     pub(crate) standing: String,
     pub(crate) disputed: bool,
+    pub(crate) waiting: Vec<Waiting>,
+    pub(crate) handover: Handover,
     pub(crate) process_id: String,
     pub(crate) roid: String,
     pub(crate) registered: String,
@@ -109,6 +113,9 @@ pub(crate) async fn show(
     page.note = match arrival.note.as_str() {
         "cancelled" => Some(page.t.domain_cancelled()),
         "nothing" => Some(page.t.domain_cancel_nothing()),
+        "handover" => Some(page.t.handover_asked()),
+        "handover-cancelled" => Some(page.t.handover_cancelled()),
+        "handover-nothing" => Some(page.t.handover_cancel_nothing()),
         _ => None,
     };
     frame::page(StatusCode::OK, &page)
@@ -159,10 +166,12 @@ pub(crate) fn assemble(frame: Frame, view: &DomainView, now: Timestamp) -> Page 
         t,
         title: Title::of(&domain.name),
         note: None,
-        status: t.public_status(domain.public_status()),
+        status: status(t, view),
         pill: Pill::of(domain.public_status()),
         standing: standing(t, view),
         disputed: domain.disputed,
+        waiting: Waiting::of(t, view),
+        handover: Handover::of(view),
         process_id: domain.id.to_string(),
         roid: view.roid.clone(),
         registered: t.date(domain.created),
@@ -225,6 +234,17 @@ fn roles_of(t: Words, view: &DomainView, handle: &Handle) -> String {
         .unwrap_or_default()
 }
 
+/// The public status; a name that can be brought back says so.
+fn status(t: Words, view: &DomainView) -> String {
+    match view.domain.lifecycle {
+        Lifecycle::Redemption { .. } => t.domain_redemption(),
+        Lifecycle::PendingRestore { .. } => t.domain_restoring(),
+        Lifecycle::Registered | Lifecycle::Expired { .. } | Lifecycle::PendingDelete { .. } => {
+            t.public_status(view.domain.public_status())
+        }
+    }
+}
+
 /// One sentence about where the name stands.
 fn standing(t: Words, view: &DomainView) -> String {
     let domain = &view.domain;
@@ -234,6 +254,8 @@ fn standing(t: Words, view: &DomainView) -> String {
         }
         Lifecycle::Registered => t.public_registered_text(t.date(domain.expires)),
         Lifecycle::Expired { renewable_until } => t.public_expired_text(t.date(renewable_until)),
+        Lifecycle::Redemption { until } => t.public_redemption_text(t.date(until)),
+        Lifecycle::PendingRestore { report_by, .. } => t.public_restoring_text(t.date(report_by)),
         Lifecycle::PendingDelete { purge } => t.public_purge_text(t.date(purge)),
     }
 }

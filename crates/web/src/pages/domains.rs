@@ -5,6 +5,7 @@ use axum::extract::{Query, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foral_model::domain::PublicStatus;
 use foral_model::time::Timestamp;
+use foral_registry::decision::{DecisionView, Question};
 use foral_registry::view::{Direction, DomainQuery, DomainRow, Page as Part, SortBy};
 use foral_words::Words;
 use http::StatusCode;
@@ -32,6 +33,7 @@ pub(crate) struct Page {
     pub(crate) count: String,
     pub(crate) handle: String,
     pub(crate) attention: Vec<Attention>,
+    pub(crate) waiting: Vec<Waiting>,
     pub(crate) text: String,
     pub(crate) statuses: Vec<(&'static str, String, bool)>,
     pub(crate) lines: Vec<(u32, bool)>,
@@ -54,6 +56,28 @@ pub(crate) struct Attention {
     pub(crate) name: String,
     pub(crate) href: String,
     pub(crate) text: String,
+}
+
+/// Something that waits for the reader's answer.
+pub(crate) struct Waiting {
+    pub(crate) name: String,
+    pub(crate) text: String,
+    /// The page that takes the answer; nothing if only the link of a letter does.
+    pub(crate) href: Option<String>,
+}
+
+impl Waiting {
+    /// A line of the box.
+    fn of(t: Words, view: &DecisionView) -> Self {
+        let when = t.mail_lisbon(t.date_time(view.until));
+        let href = || Some(format!("/domains/{}/answer", view.domain));
+        let (text, href) = match &view.question {
+            Question::Transfer { gaining } => (t.waiting_transfer(gaining, when), None),
+            Question::GiveAway { .. } => (t.waiting_giving(when), href()),
+            Question::TakeOver { .. } => (t.waiting_taking(when), href()),
+        };
+        Self { name: view.domain.unicode(), text, href }
+    }
 }
 
 /// The head of a column, which is also how to sort by it.
@@ -133,8 +157,17 @@ pub(crate) async fn show(
         .await?;
     let frame = signed_in.frame(&web);
     let handle = signed_in.holder().to_string();
-    let page = assemble(frame, handle, &query, &part, &soonest.rows, signed_in.visit.now);
+    let waiting = web.registry.decisions_of(signed_in.holder()).await?;
+    let mut page = assemble(frame, handle, &query, &part, &soonest.rows, signed_in.visit.now);
+    page.wait_for(&waiting);
     Ok(frame::page(StatusCode::OK, &page)?.into_response())
+}
+
+impl Page {
+    /// Puts what waits for the reader's answer above the list.
+    pub(crate) fn wait_for(&mut self, views: &[DecisionView]) {
+        self.waiting = views.iter().map(|view| Waiting::of(self.t, view)).collect();
+    }
 }
 
 impl Wish {
@@ -201,6 +234,7 @@ pub(crate) fn assemble(
             .iter()
             .filter_map(|row| attention(t, row, now))
             .collect(),
+        waiting: Vec::new(),
         text: query.text.clone(),
         statuses: STATUSES
             .into_iter()

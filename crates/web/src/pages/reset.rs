@@ -12,18 +12,20 @@ use foral_model::secret::Secret;
 use foral_registry::error::Error;
 use foral_words::Words;
 use http::StatusCode;
-use http::header::{HeaderMap, HeaderValue, REFERRER_POLICY, SET_COOKIE};
+use http::header::HeaderMap;
 use serde::Deserialize;
 
 use crate::cookie::{Cookie, Kept};
 use crate::failure::Failure;
 use crate::frame::{self, Frame};
 use crate::guard::Reader;
+use crate::link::Link;
 use crate::query;
 use crate::settings::Web;
 
-/// How long the token of a link stays in the browser: time enough to think of a password.
-const KEPT: Kept = Kept::Seconds(20 * 60);
+/// Its token stays long enough to think of a password.
+const LINK: Link =
+    Link { cookie: Cookie::Recovery, kept: Kept::Seconds(20 * 60), goal: "/recover/new" };
 
 /// The page that asks for a new password.
 #[derive(Template)]
@@ -55,16 +57,7 @@ pub(crate) struct Entry {
 /// `GET /recover/{token}`: changes nothing, and takes the token out of the address, where the
 /// browser's history and a shoulder's owner could read it.
 pub(crate) async fn arrive(Path(token): Path<String>) -> Response {
-    let mut response = Redirect::to("/recover/new").into_response();
-    let headers = response.headers_mut();
-    headers.insert(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    let field = Cookie::Recovery
-        .write(&token, KEPT)
-        .or_else(|| Cookie::Recovery.write("", Kept::Never));
-    if let Some(field) = field {
-        headers.append(SET_COOKIE, field);
-    }
-    response
+    LINK.keep(&token)
 }
 
 /// `GET /recover/new`.
@@ -88,7 +81,7 @@ pub(crate) async fn submit(
     if entry.password.is_empty() {
         return ask(&web, &reader, &headers, Some(words.reset_missing())).await;
     }
-    let Some(token) = Cookie::Recovery.read(&headers).map(Secret::new) else {
+    let Some(token) = LINK.token(&headers) else {
         return dead(&web, &reader);
     };
     let actor = reader.visit.actor(Who::Public);
@@ -111,7 +104,7 @@ async fn ask(
     headers: &HeaderMap,
     error: Option<String>,
 ) -> Result<Response, Failure> {
-    let Some(token) = Cookie::Recovery.read(headers).map(Secret::new) else {
+    let Some(token) = LINK.token(headers) else {
         return dead(web, reader);
     };
     let Some(handle) = web.registry.recovery_handle(&token).await? else {
@@ -132,18 +125,11 @@ async fn ask(
 fn dead(web: &Web, reader: &Reader) -> Result<Response, Failure> {
     let frame = reader.frame(web);
     let t = frame.words;
-    Ok(forgetting(frame::page(StatusCode::GONE, &Dead { frame, t })?))
+    Ok(LINK.forget(frame::page(StatusCode::GONE, &Dead { frame, t })?))
 }
 
 /// The command ended all sessions of the account, one in this browser too if it was theirs.
 fn done(handle: &str) -> Response {
     let to = query::link("/login", &[("note", "changed"), ("handle", handle)]);
-    forgetting(Redirect::to(&to).into_response())
-}
-
-fn forgetting(mut response: Response) -> Response {
-    if let Some(field) = Cookie::Recovery.write("", Kept::Never) {
-        response.headers_mut().append(SET_COOKIE, field);
-    }
-    response
+    LINK.forget(Redirect::to(&to).into_response())
 }

@@ -6,14 +6,14 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use foral_model::command::Command;
 use foral_model::outcome::Outcome;
-use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
 use foral_registry::error::Error;
-use foral_registry::view::{DomainView, ShownCode, SignInRefused};
+use foral_registry::view::{DomainView, ShownCode};
 use foral_words::Words;
 use http::StatusCode;
 use serde::Deserialize;
 
+use crate::confirm::wrong_password;
 use crate::failure::Failure;
 use crate::frame::{self, Frame};
 use crate::guard::SignedIn;
@@ -149,29 +149,6 @@ pub(crate) async fn code(
         .await?;
     let page = assemble_code(signed_in.frame(&web), &view, shown.as_ref(), signed_in.visit.now);
     frame::page(StatusCode::OK, &page)
-}
-
-async fn wrong_password(
-    web: &Web,
-    signed_in: &SignedIn,
-    typed: String,
-) -> Result<Option<String>, Failure> {
-    let t = Words::of(signed_in.visit.lang);
-    if typed.is_empty() {
-        return Ok(Some(t.transfer_password_missing()));
-    }
-    let (actor, password) = (signed_in.actor(), Secret::new(typed));
-    Ok(
-        match web
-            .registry
-            .password_matches(&actor, signed_in.holder(), &password)
-            .await?
-        {
-            Ok(()) => None,
-            Err(SignInRefused::Wrong) => Some(t.transfer_password_wrong()),
-            Err(SignInRefused::Throttled(until)) => Some(t.login_throttled(t.date_time(until))),
-        },
-    )
 }
 
 fn explain(web: &Web, signed_in: &SignedIn, view: &DomainView) -> Page {

@@ -9,9 +9,11 @@ use foral_model::identity::{Country, Identity};
 use foral_model::journal::HistoryLine;
 use foral_model::lang::Lang;
 use foral_model::name::DomainName;
+use foral_model::repository::RepositoryName;
 use foral_model::secret::Digest;
 use foral_model::status::{Status, Statuses};
 use foral_model::time::Timestamp;
+use foral_model::zone::{AtExpiry, HolderChange};
 use foral_registry::view::{DomainRow, DomainView, RegistrarCard, ShownCode};
 use foral_words::Words;
 
@@ -111,6 +113,10 @@ pub(super) fn view() -> DomainView {
         registrar_code: Some(stored()),
         renewable_days: 30,
         pending_delete_days: 5,
+        at_expiry: AtExpiry::AsWished { years: 1 },
+        holder_change: HolderChange::ByAgreement { present_days: 15, new_days: 15 },
+        change_obstacle: None,
+        gaining: None,
     }
 }
 
@@ -150,6 +156,11 @@ fn domain(handle: &Handle) -> Domain {
         }],
         statuses: Statuses::NONE,
         lifecycle: Lifecycle::Registered,
+        graces: Vec::new(),
+        pending_transfer: None,
+        pending_holder: None,
+        timed: Vec::new(),
+        ttls: Vec::new(),
         disputed: false,
         national: National { auto_renew: true, ..National::default() },
         codes: AuthCodes::default(),
@@ -160,6 +171,7 @@ fn domain(handle: &Handle) -> Domain {
 fn contact(handle: Handle) -> Contact {
     Contact {
         handle,
+        repository: RepositoryName::parse("pt").unwrap(),
         number: 1,
         sponsor: RegistrarId::parse("ALFA").unwrap(),
         created_by: RegistrarId::parse("ALFA").unwrap(),
@@ -181,6 +193,8 @@ fn contact(handle: Handle) -> Contact {
         fax: None,
         mobile: Some(HOSTILE.into()),
         email: "maria@quintadovale.example".into(),
+        additional_email: None,
+        pending_transfer: None,
         identity: Identity::parse(Country::PT, "510664024").ok(),
         lang: Lang::Pt,
         verification: None,

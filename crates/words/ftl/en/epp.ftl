@@ -48,6 +48,11 @@ notice-pending-delete = { $domain } is being deleted. It will be released on { $
 notice-purged = { $domain } (process ID { $id }) was released on { $at } (Lisbon time).
 notice-changed-by-registry = The registry changed { $domain }: { $what }.
 notice-low-balance = Your balance is low: { $balance }. Add credit.
+notice-maintenance-planned = Maintenance { $id } is planned from { $start } to { $end } (Lisbon time).
+notice-maintenance-changed = The plan of maintenance { $id } has changed: it is from { $start } to { $end } (Lisbon time).
+notice-maintenance-cancelled = Maintenance { $id } does not take place.
+notice-maintenance-begun = Maintenance { $id } begins now and lasts until { $end } (Lisbon time).
+notice-maintenance-over = Maintenance { $id } is over.
 
 ## Statuses in plain words
 status-client-delete-prohibited = the registrar blocks deletion
@@ -150,6 +155,8 @@ history-restore-lapsed = The restoration was not completed in time
 history-grace-ended = A grace period ended
 history-status-lapsed = The status { $status } ended
 history-corrected = Correction of { $amount }
+history-begun = Began
+history-ended = Ended
 part-terms = terms
 part-ttl = times to live
 part-certificates = certificates

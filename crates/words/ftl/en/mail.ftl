@@ -87,3 +87,33 @@ mail-deletion-stop = If you did not ask for this, contact { $registrar } and the
 mail-email-subject = Your email address was changed
 mail-email-what = { $registrar } changed the email address of the NIC handle { $handle } on { $at } (Lisbon time). This email goes to the former and to the new address. Transfer codes made before no longer work.
 mail-email-stop = If you did not ask for this, contact { $registrar } at once.
+
+## A transfer waits
+mail-fact-moves = Moves on
+mail-fact-answer-until = Answer until
+mail-decide-do = Open this page. It shows what is asked, and lets you agree or refuse. Opening it changes nothing yet; your answer counts once.
+mail-decide-link = Agree or refuse
+mail-asked-subject = { $domain }: a transfer was asked for
+mail-asked-what = { $gaining } asked to manage { $domain }. If nobody objects, the domain moves on { $acts } (Lisbon time).
+mail-asked-stop = If you did not ask for this, contact your present registrar before { $acts } (Lisbon time) and have the transfer rejected.
+mail-approve-subject = Your answer, please: transfer of { $domain }
+mail-approve-what = { $gaining } asked to manage { $domain }. The domain moves only if you agree. Without an answer until { $acts } (Lisbon time) it stays where it is.
+mail-approve-stop = If you know nothing of this transfer, refuse it on that page, or do not answer.
+mail-stayed-subject = { $domain } was not transferred
+mail-stayed-what = The transfer of { $domain } to { $gaining } ended on { $at } (Lisbon time). The domain stays with its registrar.
+mail-stayed-stop = If you want this transfer, ask { $gaining } to start it again.
+
+## A change of holder
+mail-giving-subject = Your answer, please: new holder of { $domain }
+mail-giving-what = Your registrar asked that somebody else becomes the holder of { $domain }. You hold it now. Nothing changes unless you agree before { $lapses } (Lisbon time) and the new holder agrees too.
+mail-giving-stop = If you do not want to give the domain away, refuse, or do not answer.
+mail-taking-subject = Your answer, please: become holder of { $domain }
+mail-taking-what = You are asked to become the holder of { $domain }. Nothing changes unless you agree before { $lapses } (Lisbon time). With your answer you choose who looks after the domain.
+mail-taking-stop = If you do not want the domain, or know nothing of it, refuse, or do not answer.
+mail-handed-subject = { $domain } has a new holder
+mail-handed-what = The holder of { $domain } changed on { $at } (Lisbon time). Both holders agreed to it.
+mail-handed-codes = Transfer codes of the former holder no longer work.
+mail-handed-stop = If you did not agree to this, contact the registry at once.
+mail-kept-subject = The holder of { $domain } stays
+mail-kept-what = The change of holder of { $domain } was refused, withdrawn or not answered in time. It ended on { $at } (Lisbon time), and the holder stays.
+mail-kept-stop = If you did not know of this change, see the domain's history and change your password.

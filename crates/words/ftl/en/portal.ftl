@@ -139,6 +139,8 @@ public-registered-text = In use. Paid until { $date }.
 public-reserved-text = Registered, without name servers. Paid until { $date }.
 public-expired-text = Expired. It can still be renewed until { $date }.
 public-purge-text = Being deleted. Anyone can register the name from { $date }.
+public-redemption-text = Deleted. Your registrar can still restore it until { $date }.
+public-restoring-text = Being restored. Your registrar reports about it until { $date }.
 
 ## One domain
 
@@ -313,7 +315,7 @@ accessibility-tell = Tell us what gets in your way: { $contact }
 privacy-title = Privacy
 privacy-data = This portal shows you the data that your registrar gave us when your domain was registered. We need it to know who holds each domain. Your registrar corrects it.
 privacy-cookies-title = Cookies
-privacy-cookies = We set only what the pages need: one cookie for your session, one that protects forms before you sign in, one while you set a new password, and one each for language and appearance if you choose them. No one else receives them.
+privacy-cookies = We set only what the pages need: one cookie for your session, one that protects forms before you sign in, one while you set a new password or answer a question from our email, and one each for language and appearance if you choose them. No one else receives them.
 privacy-journal-title = What we record
 privacy-journal = We keep a journal of what happens to each domain and who did it, with the network address. It protects you if somebody tries to take your domain.
 privacy-nothing = There is no advertising, no tracking and nothing loaded from elsewhere.

@@ -48,6 +48,11 @@ notice-pending-delete = { $domain } se está eliminando. Quedará libre el { $pu
 notice-purged = { $domain } (ID del proceso { $id }) quedó libre el { $at } (hora de Lisboa).
 notice-changed-by-registry = El registro ha modificado { $domain }: { $what }.
 notice-low-balance = Su saldo es bajo: { $balance }. Recargue el saldo.
+notice-maintenance-planned = Está previsto el mantenimiento { $id }, del { $start } al { $end } (hora de Lisboa).
+notice-maintenance-changed = El mantenimiento { $id } ha cambiado: es del { $start } al { $end } (hora de Lisboa).
+notice-maintenance-cancelled = El mantenimiento { $id } no se realiza.
+notice-maintenance-begun = El mantenimiento { $id } empieza ahora y dura hasta el { $end } (hora de Lisboa).
+notice-maintenance-over = El mantenimiento { $id } ha terminado.
 
 ## Estados en palabras
 status-client-delete-prohibited = el registrador bloquea la eliminación
@@ -150,6 +155,8 @@ history-restore-lapsed = La recuperación no se completó a tiempo
 history-grace-ended = Terminó un período de gracia
 history-status-lapsed = El estado { $status } terminó
 history-corrected = Corrección de { $amount }
+history-begun = Empezó
+history-ended = Terminó
 part-terms = condiciones
 part-ttl = tiempos de vida
 part-certificates = certificados

@@ -87,3 +87,33 @@ mail-deletion-stop = Si no pidió esta eliminación, contacte de inmediato con {
 mail-email-subject = Se ha cambiado su dirección de correo
 mail-email-what = { $registrar } cambió la dirección de correo del NIC handle { $handle } el { $at } (hora de Lisboa). Este mensaje va a la dirección anterior y a la nueva. Los códigos de transferencia creados antes ya no sirven.
 mail-email-stop = Si no pidió este cambio, contacte con { $registrar } de inmediato.
+
+## Una transferencia en espera
+mail-fact-moves = Se traslada el
+mail-fact-answer-until = Responder hasta
+mail-decide-do = Abra esta página. Muestra lo que se pide y permite aceptar o rechazar. Abrirla todavía no cambia nada; su respuesta cuenta una sola vez.
+mail-decide-link = Aceptar o rechazar
+mail-asked-subject = { $domain }: se ha pedido una transferencia
+mail-asked-what = { $gaining } ha pedido gestionar { $domain }. Si nadie se opone, el dominio se traslada el { $acts } (hora de Lisboa).
+mail-asked-stop = Si no pidió esta transferencia, contacte con su registrador actual antes del { $acts } (hora de Lisboa) y pida que la rechace.
+mail-approve-subject = Su respuesta: transferencia de { $domain }
+mail-approve-what = { $gaining } ha pedido gestionar { $domain }. El dominio solo se traslada si usted acepta. Sin respuesta hasta el { $acts } (hora de Lisboa), se queda donde está.
+mail-approve-stop = Si no sabe nada de esta transferencia, rechácela en esa página o no responda.
+mail-stayed-subject = { $domain } no se ha transferido
+mail-stayed-what = La transferencia de { $domain } a { $gaining } terminó el { $at } (hora de Lisboa). El dominio sigue con su registrador.
+mail-stayed-stop = Si desea esta transferencia, pida a { $gaining } que la inicie de nuevo.
+
+## Un cambio de titular
+mail-giving-subject = Su respuesta: nuevo titular de { $domain }
+mail-giving-what = Su registrador ha pedido que otra persona pase a ser titular de { $domain }, que ahora está a su nombre. Nada cambia si usted no acepta antes del { $lapses } (hora de Lisboa) y el nuevo titular no acepta también.
+mail-giving-stop = Si no quiere ceder el dominio, rechácelo o no responda.
+mail-taking-subject = Su respuesta: ser titular de { $domain }
+mail-taking-what = Le piden que pase a ser titular de { $domain }. Nada cambia si no acepta antes del { $lapses } (hora de Lisboa). Con su respuesta elige quién gestiona el dominio.
+mail-taking-stop = Si no quiere el dominio, o no sabe nada de él, rechácelo o no responda.
+mail-handed-subject = { $domain } tiene un nuevo titular
+mail-handed-what = El titular de { $domain } cambió el { $at } (hora de Lisboa). Ambos titulares lo aceptaron.
+mail-handed-codes = Los códigos de transferencia del titular anterior ya no sirven.
+mail-handed-stop = Si no aceptó este cambio, contacte de inmediato con el registro.
+mail-kept-subject = El titular de { $domain } se mantiene
+mail-kept-what = El cambio de titular de { $domain } se rechazó, se retiró o quedó sin respuesta. Terminó el { $at } (hora de Lisboa) y el titular se mantiene.
+mail-kept-stop = Si no sabía de este cambio, consulte el historial del dominio y cambie su contraseña.

@@ -139,6 +139,8 @@ public-registered-text = En uso. Pagado hasta el { $date }.
 public-reserved-text = Registrado, sin servidores de nombres. Pagado hasta el { $date }.
 public-expired-text = Caducado. Aún puede renovarse hasta el { $date }.
 public-purge-text = En eliminación. Cualquiera podrá registrar el nombre a partir del { $date }.
+public-redemption-text = Eliminado. Su registrador todavía puede recuperarlo hasta el { $date }.
+public-restoring-text = En recuperación. Su registrador debe justificarla hasta el { $date }.
 
 ## Un dominio
 
@@ -313,7 +315,7 @@ accessibility-tell = Cuéntenos qué le dificulta el uso: { $contact }
 privacy-title = Privacidad
 privacy-data = Este portal le muestra los datos que su registrador nos dio cuando se registró el dominio. Los necesitamos para saber quién es el titular de cada dominio. Los corrige su registrador.
 privacy-cookies-title = Cookies
-privacy-cookies = Solo guardamos lo que las páginas necesitan: una cookie para su sesión, una que protege los formularios antes de iniciar sesión, una mientras establece una contraseña nueva, y una para el idioma y otra para la apariencia, si las elige. Nadie más las recibe.
+privacy-cookies = Solo guardamos lo que las páginas necesitan: una cookie para su sesión, una que protege los formularios antes de iniciar sesión, una mientras establece una contraseña nueva o responde a una pregunta de nuestro correo, y una para el idioma y otra para la apariencia, si las elige. Nadie más las recibe.
 privacy-journal-title = Qué registramos
 privacy-journal = Llevamos un diario de lo que le ocurre a cada dominio y de quién lo hizo, con la dirección de red. Le protege si alguien intenta quedarse con su dominio.
 privacy-nothing = No hay publicidad, ni rastreo, ni nada cargado desde otros sitios.

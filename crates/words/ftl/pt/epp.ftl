@@ -48,6 +48,11 @@ notice-pending-delete = { $domain } está a ser eliminado. Ficará livre em { $p
 notice-purged = { $domain } (ID do processo { $id }) ficou livre em { $at } (hora de Lisboa).
 notice-changed-by-registry = O registo alterou { $domain }: { $what }.
 notice-low-balance = O seu saldo está baixo: { $balance }. Reforce o saldo.
+notice-maintenance-planned = Está prevista a manutenção { $id }, de { $start } a { $end } (hora de Lisboa).
+notice-maintenance-changed = A manutenção { $id } foi alterada: decorre de { $start } a { $end } (hora de Lisboa).
+notice-maintenance-cancelled = A manutenção { $id } não se realiza.
+notice-maintenance-begun = A manutenção { $id } começa agora e dura até { $end } (hora de Lisboa).
+notice-maintenance-over = A manutenção { $id } terminou.
 
 ## Estados por palavras
 status-client-delete-prohibited = o agente de registo bloqueia a eliminação
@@ -150,6 +155,8 @@ history-restore-lapsed = A recuperação não foi concluída a tempo
 history-grace-ended = Terminou um período de carência
 history-status-lapsed = O estado { $status } terminou
 history-corrected = Correção de { $amount }
+history-begun = Começou
+history-ended = Terminou
 part-terms = condições
 part-ttl = tempos de vida
 part-certificates = certificados

@@ -87,3 +87,33 @@ mail-deletion-stop = Se não pediu esta eliminação, contacte imediatamente { $
 mail-email-subject = O seu endereço de email foi alterado
 mail-email-what = { $registrar } alterou o endereço de email do NIC-Handle { $handle } em { $at } (hora de Lisboa). Esta mensagem segue para o endereço anterior e para o novo. Os códigos de transferência criados antes já não servem.
 mail-email-stop = Se não pediu esta alteração, contacte { $registrar } imediatamente.
+
+## Uma transferência à espera
+mail-fact-moves = Muda em
+mail-fact-answer-until = Responder até
+mail-decide-do = Abra esta página. Mostra o que é pedido e permite aceitar ou recusar. Abri-la ainda não altera nada; a sua resposta conta uma única vez.
+mail-decide-link = Aceitar ou recusar
+mail-asked-subject = { $domain }: foi pedida uma transferência
+mail-asked-what = { $gaining } pediu para gerir { $domain }. Se ninguém se opuser, o domínio muda em { $acts } (hora de Lisboa).
+mail-asked-stop = Se não pediu esta transferência, contacte o seu agente de registo atual antes de { $acts } (hora de Lisboa) e peça que a rejeite.
+mail-approve-subject = Pedimos resposta: transferência de { $domain }
+mail-approve-what = { $gaining } pediu para gerir { $domain }. O domínio só muda se aceitar. Sem resposta até { $acts } (hora de Lisboa), fica onde está.
+mail-approve-stop = Se não sabe nada desta transferência, recuse-a nessa página ou não responda.
+mail-stayed-subject = { $domain } não foi transferido
+mail-stayed-what = A transferência de { $domain } para { $gaining } terminou em { $at } (hora de Lisboa). O domínio continua no seu agente de registo.
+mail-stayed-stop = Se pretende esta transferência, peça a { $gaining } que a inicie de novo.
+
+## Uma mudança de titular
+mail-giving-subject = Pedimos resposta: novo titular de { $domain }
+mail-giving-what = O seu agente de registo pediu que outra pessoa passe a ser titular de { $domain }, que está em seu nome. Nada muda sem que aceite antes de { $lapses } (hora de Lisboa) e o novo titular também aceite.
+mail-giving-stop = Se não quer ceder o domínio, recuse ou não responda.
+mail-taking-subject = Pedimos resposta: ser titular de { $domain }
+mail-taking-what = Pedem-lhe que passe a ser titular de { $domain }. Nada muda sem que aceite antes de { $lapses } (hora de Lisboa). Com a resposta escolhe quem gere o domínio.
+mail-taking-stop = Se não quer o domínio, ou não sabe nada dele, recuse ou não responda.
+mail-handed-subject = { $domain } tem novo titular
+mail-handed-what = O titular de { $domain } mudou em { $at } (hora de Lisboa). Ambos os titulares aceitaram.
+mail-handed-codes = Os códigos de transferência do titular anterior já não servem.
+mail-handed-stop = Se não aceitou esta mudança, contacte imediatamente o registo.
+mail-kept-subject = O titular de { $domain } mantém-se
+mail-kept-what = A mudança de titular de { $domain } foi recusada, retirada ou ficou sem resposta. Terminou em { $at } (hora de Lisboa), e o titular mantém-se.
+mail-kept-stop = Se não sabia desta mudança, consulte o histórico do domínio e altere a sua palavra-passe.

@@ -139,6 +139,8 @@ public-registered-text = Em uso. Pago até { $date }.
 public-reserved-text = Registado, sem servidores de nomes. Pago até { $date }.
 public-expired-text = Expirado. Ainda pode ser renovado até { $date }.
 public-purge-text = Em eliminação. Qualquer pessoa pode registar o nome a partir de { $date }.
+public-redemption-text = Eliminado. O seu agente de registo ainda o pode recuperar até { $date }.
+public-restoring-text = Em recuperação. O seu agente de registo tem de a justificar até { $date }.
 
 ## Um domínio
 
@@ -313,7 +315,7 @@ accessibility-tell = Diga-nos o que lhe causa dificuldades: { $contact }
 privacy-title = Privacidade
 privacy-data = Este portal mostra-lhe os dados que o seu agente de registo nos deu quando o domínio foi registado. Precisamos deles para saber quem é o titular de cada domínio. Quem os corrige é o agente de registo.
 privacy-cookies-title = Cookies
-privacy-cookies = Só guardamos o que as páginas precisam: um cookie para a sua sessão, um que protege os formulários antes de iniciar sessão, um enquanto define uma nova palavra-passe, e um para o idioma e outro para o aspeto, se os escolher. Mais ninguém os recebe.
+privacy-cookies = Só guardamos o que as páginas precisam: um cookie para a sua sessão, um que protege os formulários antes de iniciar sessão, um enquanto define uma nova palavra-passe ou responde a uma pergunta do nosso email, e um para o idioma e outro para o aspeto, se os escolher. Mais ninguém os recebe.
 privacy-journal-title = O que registamos
 privacy-journal = Mantemos um diário do que acontece a cada domínio e de quem o fez, com o endereço de rede. Protege-o se alguém tentar ficar com o seu domínio.
 privacy-nothing = Não há publicidade, nem rastreio, nem nada carregado de outros sítios.

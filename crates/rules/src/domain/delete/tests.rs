@@ -10,7 +10,8 @@ use crate::fixture::{self, NOW, contact, name};
 fn with(change: impl FnOnce(&mut DomainDelete, &mut Facts)) -> Result<Plan, Refusal> {
     let mut delete = DomainDelete { name: name("exemplo.pt"), terms: Default::default() };
     let case = Some(fixture::case("exemplo.pt"));
-    let mut facts = Facts { registrar: fixture::registrar("ALFA"), case, hosts: Vec::new() };
+    let mut facts =
+        Facts { registrar: fixture::registrar("ALFA"), case, hosts: Vec::new(), token: None };
     change(&mut delete, &mut facts);
     decide(&delete, &facts, NOW)
 }
@@ -73,4 +74,40 @@ fn without_grace_and_redemption_a_deletion_takes_its_days_and_gives_nothing_back
     assert_eq!(plan.answer, Answer::Done(outcome));
     assert_eq!(fixture::stored(&plan).lifecycle, Lifecycle::PendingDelete { purge });
     assert!(plan.entries.is_empty());
+}
+
+#[test]
+fn a_registration_that_is_undone_gives_its_token_back() {
+    let used_by = |id| AllocationToken {
+        digest: foral_model::secret::Digest("token".to_owned()),
+        label: "fair".to_owned(),
+        zone: name("shop"),
+        name: None,
+        registrar: None,
+        uses: foral_model::allocation::Uses::Once,
+        discount: None,
+        from: None,
+        until: None,
+        used_by: id,
+        version: 2,
+    };
+    let given_back = |until| {
+        let plan = with(|_, facts| {
+            let case = facts.case.as_mut().unwrap();
+            case.zone = std::sync::Arc::new(fixture::gtld());
+            let nothing = foral_model::money::Charge::nothing(case.zone.prices.currency);
+            case.domain.graces.push(Grace {
+                kind: GraceKind::Add,
+                until,
+                years: 1,
+                before: NOW,
+                paid: nothing,
+            });
+            facts.token = Some(used_by(Some(case.domain.id)));
+        });
+        let unused = Change::AllocationTokenPut(Box::new(used_by(None)));
+        plan.unwrap().changes.contains(&unused)
+    };
+    assert!(given_back(NOW.plus_days(1)));
+    assert!(!given_back(NOW), "the grace is over");
 }

@@ -53,6 +53,7 @@ pub const RULES: &[Rule<DomainTransfer, Facts>] = &[
             case::on(f.case.as_ref(), |case| case::national_fits(c.national.as_ref(), case))
         },
     },
+    Rule { name: "what it says of the name can be done at once", check: nothing_would_wait },
     Rule { name: "a code was given where one is needed", check: code_is_given },
     Rule {
         name: "the registrar has not guessed too often",
@@ -323,6 +324,18 @@ fn expires_later(_: &DomainTransfer, facts: &Facts, now: Timestamp) -> Result<()
         let last = case.domain.expires.plus_days(-days);
         let expired = matches!(case.domain.lifecycle, Lifecycle::Expired { .. });
         require(days == 0 || expired || now < last, || Refusal::TransferTooLate(last))
+    })
+}
+
+/// Where a transfer waits, nobody keeps what else the command would change.
+fn nothing_would_wait(it: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let changes = it
+        .national
+        .as_ref()
+        .is_some_and(crate::domain::changes_anything);
+    case::on(facts.case.as_ref(), |case| {
+        let at_once = case.zone.transfer.approval == Approval::Nobody;
+        require(at_once || !changes, || Refusal::NotOffered("ptdomain", case.zone.name.to_string()))
     })
 }
 

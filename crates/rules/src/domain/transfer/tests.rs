@@ -163,6 +163,14 @@ fn each_policy_of_transfers_has_its_own_refusal() {
     };
     let cases = [
         (
+            with(|t, _, z| {
+                z.extensions = z.extensions.with(Extension::PtDomain);
+                let auto_renew = Some(true);
+                t.national = Some(NationalChange { auto_renew, ..NationalChange::default() });
+            }),
+            Refusal::NotOffered("ptdomain", "shop".to_owned()),
+        ),
+        (
             with(|t, _, _| t.terms.uses = Extensions::NONE.with(Extension::Launch)),
             Refusal::ExtensionNotOffered("launch"),
         ),

@@ -127,7 +127,21 @@ fn each_obstacle_has_its_own_refusal() {
                 });
                 u.signers.add = vec![signer.clone()];
             }),
+            Refusal::SignerFormNotOffered("dsData"),
+        ),
+        (
+            with(|u, _| {
+                u.terms.signer_form = Some(foral_model::zone::SignerForm::Key);
+                u.signers.add = vec![signer.clone()];
+            }),
             Refusal::SignerFormNotOffered("keyData"),
+        ),
+        (
+            with(|u, f| {
+                u.registrant = Some(contact("RUI-1").handle);
+                f.registrant = Some(contact("RUI-1"));
+            }),
+            Refusal::NotOffered("registrant", "RUI-1".to_owned()),
         ),
         (
             with(|u, _| u.ttls = vec![(RecordType::Ns, Some(1))]),
@@ -169,6 +183,7 @@ fn an_empty_code_takes_the_code_away() {
 fn a_new_holder_takes_over_at_once_or_once_both_agree() {
     let rename = |zone| {
         with(|update, facts| {
+            update.add_statuses.clear();
             update.registrant = Some(contact("RUI-1").handle);
             facts.registrant = Some(contact("RUI-1"));
             facts.case.as_mut().unwrap().zone = Arc::new(zone);

@@ -259,7 +259,7 @@ fn a_timed_status_clears_itself_and_its_registrar_hears_of_it() {
     let mut world = born(fixture::gtld(), 2);
     let until = NOW.plus_days(60);
     let timed = [(Status::ServerHold, Some(until)), (Status::ServerTransferProhibited, None)];
-    let plan = crate::staff::server_status(&world.case().unwrap(), &timed, &[]);
+    let plan = crate::staff::server_status(&world.case().unwrap(), &timed, &[], NOW);
     world.carry_out(plan).unwrap();
     world.until(Timestamp::from_micros(until.micros() - 1));
     assert!(

@@ -1,7 +1,7 @@
 //! Whatever the policy is, and whatever happens: the books balance, time runs forward, and it does
 //! not matter when anybody looks. The world proves that after each step.
 
-use foral_model::command::{Agent, HolderStep, RestoreStep, TransferStep};
+use foral_model::command::{Agent, Freeze, HolderStep, RestoreStep, TransferStep};
 use foral_model::ledger::Account;
 use foral_model::zone::{
     Approval, AtExpiry, GraceDays, HolderChange, LifePolicy, Offer, RestorePolicy, Zone,
@@ -149,7 +149,7 @@ fn perform(world: &mut World, act: Act) {
         Act::Wish(_) | Act::Dispute(_) | Act::Wait(_) => {
             match (act, &mut world.domain) {
                 (Act::Wish(wished), Some(domain)) => domain.national.auto_renew = wished,
-                (Act::Dispute(disputed), Some(domain)) => domain.disputed = disputed,
+                (Act::Dispute(disputed), Some(_)) => dispute(world, disputed),
                 (Act::Wait(days), _) => world.wait(days),
                 _ => {}
             }
@@ -180,12 +180,18 @@ proptest! {
     }
 }
 
+fn dispute(world: &mut World, disputed: bool) {
+    let Some(case) = world.case() else { return };
+    let freeze = if disputed { Freeze::Begin } else { Freeze::End };
+    let _ = world.carry_out(crate::staff::dispute(&case, freeze, world.now));
+}
+
 /// Gives the name up and waits until it is gone.
 fn end(world: &mut World) {
     world.wait(60);
     for _ in 0..2 {
+        dispute(world, false);
         if let Some(domain) = &mut world.domain {
-            domain.disputed = false;
             domain.national.auto_renew = false;
             let _ = world.delete();
             world.wait(900);

@@ -6,6 +6,7 @@ use foral_model::contact::Contact;
 use foral_model::domain::{Lifecycle, Signer};
 use foral_model::host::NameServer;
 use foral_model::time::Timestamp;
+use foral_model::zone::AtExpiry;
 use foral_registry::view::DomainView;
 use foral_words::Words;
 
@@ -99,8 +100,9 @@ pub(crate) struct Period {
     pub(crate) left: String,
     pub(crate) began: String,
     pub(crate) ends: String,
-    pub(crate) renewable: String,
-    pub(crate) released: String,
+    /// What comes after the expiry: how long it can be renewed, and when it is released. Nothing
+    /// where every name renews itself.
+    pub(crate) after: Option<(String, String)>,
     /// Where today is, in per cent of the bar.
     pub(crate) today: u8,
     /// How far the paid part is used, in per cent of the bar.
@@ -116,7 +118,7 @@ impl Period {
     /// The bar, now; none for a name that is being deleted, whose expiry means nothing any more.
     pub(crate) fn of(t: Words, view: &DomainView, now: Timestamp) -> Option<Self> {
         let domain = &view.domain;
-        if matches!(domain.lifecycle, Lifecycle::PendingDelete { .. }) {
+        if domain.is_leaving() {
             return None;
         }
         let last = last_renewal(view);
@@ -126,8 +128,10 @@ impl Period {
             left: if days > 0 { t.domain_days_left(days) } else { t.domain_period_over() },
             began: t.date(domain.created),
             ends: t.date(domain.expires),
-            renewable: t.domain_renewable(i64::from(view.renewable_days)),
-            released: t.date(last.plus_days(i64::from(view.pending_delete_days))),
+            after: ends_by_itself(view).then(|| {
+                let released = last.plus_days(i64::from(view.pending_delete_days));
+                (t.domain_renewable(i64::from(view.renewable_days)), t.date(released))
+            }),
             used: today.min(PAID as u8),
             anchor: match today {
                 0..=8 => "start",
@@ -137,6 +141,10 @@ impl Period {
             today,
         })
     }
+}
+
+fn ends_by_itself(view: &DomainView) -> bool {
+    matches!(view.at_expiry, AtExpiry::AsWished { .. })
 }
 
 fn last_renewal(view: &DomainView) -> Timestamp {

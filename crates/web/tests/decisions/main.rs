@@ -1,0 +1,8 @@
+//! What domains wait for, answered in the portal: the whole router over a real registry.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
+
+mod browser;
+mod handover;
+mod transfer;
+mod world;
