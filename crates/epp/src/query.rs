@@ -17,9 +17,9 @@ use foral_registry::error::Incident;
 use foral_registry::view::{ContactInfo, TransferInfo};
 
 use crate::login::LoggedIn;
-use crate::{maintenance, money};
 use crate::picture::{Picture, Times};
 use crate::reply::{Voice, code_of};
+use crate::{maintenance, money};
 
 /// Objects of one check, at most.
 const CHECK_MAX: usize = 50;

@@ -64,6 +64,8 @@ pub struct Courier {
     registry: Arc<Registry>,
     postman: Postman,
     admission: Admission,
+    /// Pause after the relay refused our login.
+    locked_out: Duration,
 }
 
 impl Courier {
@@ -78,7 +80,7 @@ impl Courier {
         portal: PortalUrl,
     ) -> Result<Self, Refused> {
         let postman = Postman::new(delivery, sender, portal)?;
-        Ok(Self { registry, postman, admission: Admission::Granted })
+        Ok(Self { registry, postman, admission: Admission::Granted, locked_out: LOCKED_OUT })
     }
 
     /// Delivers until `shutdown` completes; a letter that is on its way then is finished first.
@@ -94,7 +96,7 @@ impl Courier {
                     tokio::select! {
                         biased;
                         () = &mut shutdown => return,
-                        () = tokio::time::sleep(LOCKED_OUT) => continue,
+                        () = tokio::time::sleep(self.locked_out) => continue,
                     }
                 }
                 Round::Rest => {}
@@ -226,3 +228,6 @@ async fn is_complete(future: impl Future<Output = ()>) -> bool {
         () = std::future::ready(()) => false,
     }
 }
+
+#[cfg(test)]
+mod tests;

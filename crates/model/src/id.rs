@@ -50,16 +50,22 @@ impl fmt::Debug for RegistrarId {
     }
 }
 
-/// A NIC handle: the identifier of a contact, and a holder's user name. Upper case.
+/// A NIC handle: the identifier of a contact, and a holder's user name. Its case counts
+/// (RFC 5730 `clIDType`); those that a registry makes are in upper case.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Handle(String);
 
 impl Handle {
-    /// Reads 3 to 16 characters without white space (RFC 5730 `clIDType`), in any case.
+    /// Reads 3 to 16 letters, digits, hyphens, underscores and dots (RFC 5730 `clIDType`).
     pub fn parse(text: &str) -> Option<Self> {
         let known = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.';
         let fits = (3..=16).contains(&text.len()) && text.chars().all(known);
-        fits.then(|| Self(text.to_ascii_uppercase()))
+        fits.then(|| Self(text.to_owned()))
+    }
+
+    /// Reads what a person typed: a handle in any case, with white space around it.
+    pub fn typed(text: &str) -> Option<Self> {
+        Self::parse(&text.trim().to_ascii_uppercase())
     }
 
     /// Makes a handle of a form such as `@@@@-######-PT`, where `@` stands for a letter and `#` for

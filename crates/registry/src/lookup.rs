@@ -36,10 +36,7 @@ impl Registry {
     ) -> Result<Vec<Option<Refusal>>, Incident> {
         let now = self.moment().await?;
         let mut flight = self.store.flight();
-        let slots: Vec<_> = names
-            .iter()
-            .map(|name| flight.domain_known(name))
-            .collect();
+        let slots: Vec<_> = names.iter().map(|name| flight.domain_known(name)).collect();
         let next_due = flight.domains_next_due();
         let landing = flight.send().await?;
         // As long as nothing at all is overdue, whoever is in the store holds its name.

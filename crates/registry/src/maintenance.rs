@@ -33,11 +33,7 @@ impl Registry {
     ///
     /// # Errors
     /// [`Refusal::MaintenanceUnknown`], also of one that was called off.
-    pub async fn maintenance_info(
-        &self,
-        asker: &Visitor,
-        id: &str,
-    ) -> Result<Maintenance, Error> {
+    pub async fn maintenance_info(&self, asker: &Visitor, id: &str) -> Result<Maintenance, Error> {
         let unknown = || Refusal::MaintenanceUnknown(id.to_owned());
         let id = MaintenanceId::parse(id).ok_or_else(unknown)?;
         let mut flight = self.store.flight();

@@ -35,7 +35,7 @@ impl Registry {
         login: &str,
         password: &Secret,
     ) -> Result<Result<OpenedSession, SignInRefused>, Incident> {
-        let handle = Handle::parse(login.trim());
+        let handle = Handle::typed(login.trim());
         let user = match &handle {
             Some(handle) => self.user_of(handle).await?,
             None => None,

@@ -389,7 +389,7 @@ fn what_waits_is_on_the_page_with_what_can_be_done() {
     let present = asked(Party::Present);
     assert!(present.contains("/holder/cancel\"") && present.contains("/answer\""));
     let redemption = page(leaving(Lifecycle::Redemption { until: NOW.plus_days(9) }));
-    assert!(redemption.contains("In redemption"));
+    assert!(redemption.contains("Can be restored"));
     assert!(!redemption.contains("id=\"period\""), "its expiry means nothing any more");
     let renews = page(DomainView { at_expiry: AtExpiry::Renew { years: 1 }, ..view() });
     assert!(renews.contains("Renews by itself at its expiry"));

@@ -51,7 +51,9 @@ impl Words {
             Notice::ChangedByRegistry { name, what } => {
                 self.notice_changed_by_registry(name.unicode(), what)
             }
-            Notice::Maintenance { occasion, maintenance } => self.maintaining(*occasion, maintenance),
+            Notice::Maintenance { occasion, maintenance } => {
+                self.maintaining(*occasion, maintenance)
+            }
             Notice::LowBalance { balance } => self.notice_low_balance(balance),
         }
     }

@@ -1,5 +1,6 @@
 //! What must hold of the sentences of all languages.
 
+use foral_model::command::Verdict;
 use foral_model::domain::PublicStatus;
 use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::identity::NotAnIdentity;
@@ -68,6 +69,10 @@ fn refusals() -> Vec<Refusal> {
         Refusal::ExpiryMismatch("2026-12-23".into()),
         Refusal::ExtensionNotOffered("secDNS"),
         Refusal::HostModelNotOffered,
+        Refusal::MaintenanceBackwards { start: t(), end: t() },
+        Refusal::MaintenanceOver(s()),
+        Refusal::MaintenanceUnknown(s()),
+        Refusal::ZoneUnknown(d()),
         Refusal::HostIsLinked(d()),
         Refusal::HostIsLinkedElsewhere(d()),
         Refusal::HostTaken(d()),
@@ -115,6 +120,37 @@ fn refusals() -> Vec<Refusal> {
     ]
 }
 
+/// Those about grace, money, transfers that wait and holders.
+fn newer_refusals() -> Vec<Refusal> {
+    let (d, t, s) = (name, then, || "valor".to_owned());
+    let eur = |minor| Money::new(minor, Currency::EUR);
+    vec![
+        Refusal::AllocationTokenSpent,
+        Refusal::AllocationTokenTaken,
+        Refusal::AllocationTokenUnfit(d()),
+        Refusal::AllocationTokenUnknown,
+        Refusal::CodeTooGuessable(128),
+        Refusal::ContactTaken(s()),
+        Refusal::CurrencyNotOffered(s()),
+        Refusal::FeeTooLow { needed: eur(960), given: 5 },
+        Refusal::FeeUnclaimed(eur(960)),
+        Refusal::HolderChangeNone,
+        Refusal::HolderChangePending(d()),
+        Refusal::HolderUnchanged,
+        Refusal::IdnTableUnknown(s()),
+        Refusal::NoDirectManagement(d()),
+        Refusal::NotInRedemption(d()),
+        Refusal::NotPendingRestore(d()),
+        Refusal::NotTransferParty,
+        Refusal::RetryMismatch,
+        Refusal::SignerFormNotOffered("keyData"),
+        Refusal::TransferLocked(t()),
+        Refusal::TransferPending,
+        Refusal::TransferTooLate(t()),
+        Refusal::TtlOutOfRange { min: 300, max: 86_400 },
+    ]
+}
+
 /// A sentence that kept a brace or a key, or an A-label, was not meant for a person.
 fn assert_readable(text: &str) {
     assert!(!text.is_empty());
@@ -126,7 +162,7 @@ fn assert_readable(text: &str) {
 #[test]
 fn every_refusal_says_what_is_wrong_and_what_to_do() {
     for words in all() {
-        for refusal in refusals() {
+        for refusal in refusals().into_iter().chain(newer_refusals()) {
             let text = words.refusal(&refusal);
             assert_readable(&text);
             assert!(text.ends_with('.'), "{text}");
@@ -189,8 +225,18 @@ fn every_notice_is_a_sentence() {
         expires: then(),
         recently_recovered,
     };
+    let decided =
+        |verdict| Notice::UpdateDecided { name: name(), verdict, asked: then(), at: then() };
+    let mut asked = transfer.clone();
+    asked.state = TransferState::Pending;
+    let mut ended = transfer.clone();
+    ended.state = TransferState::ClientRejected;
     let notices = [
         Notice::DomainTransferred { name: name(), transfer: transfer.clone() },
+        Notice::DomainTransferred { name: name(), transfer: asked.clone() },
+        Notice::DomainTransferred { name: name(), transfer: ended.clone() },
+        Notice::ContactTransferred { handle: handle.clone(), transfer: asked },
+        Notice::ContactTransferred { handle: handle.clone(), transfer: ended },
         Notice::ContactTransferred { handle, transfer },
         created(false),
         created(true),
@@ -200,6 +246,10 @@ fn every_notice_is_a_sentence() {
         Notice::PendingDelete { name: name(), purge: then() },
         Notice::Purged { name: name(), id: DomainId(7), at: then() },
         Notice::ChangedByRegistry { name: name(), what: "serverHold".into() },
+        Notice::Redemption { name: name(), until: then() },
+        Notice::RestoreLapsed { name: name(), until: then() },
+        decided(Verdict::Agree),
+        decided(Verdict::Refuse),
         Notice::LowBalance { balance: Money::new(5, Currency::EUR) },
         maintaining(Occasion::Planned),
         maintaining(Occasion::Changed),
@@ -283,7 +333,9 @@ fn history_tells_each_deed() {
     assert_eq!(words.history(&updated), "Changed: name servers, transfer code");
     assert_eq!(words.history_actor(&updated), "Registrar alfa");
     let deeds = "created updated renewed auto-renewed transferred code-created code-revoked \
-        code-refused expired pending-delete removed recovered password-changed deposited refused";
+        code-refused expired pending-delete removed recovered password-changed deposited refused \
+        transfer-asked transfer-ended holder-change-asked holder-change-ended holder-changed \
+        redemption restore-asked restored restore-lapsed grace-ended status-lapsed corrected";
     for words in all() {
         for deed in deeds.split(' ') {
             assert_ne!(words.history(&line(deed, &[])), deed);

@@ -130,7 +130,11 @@ pub(crate) async fn run(instance: &Instance, task: &MaintenanceTask) -> Result<(
 fn read(add: &MaintenanceAdd, registry: &Registry) -> Result<MaintenancePut, Failure> {
     let english = |text: &String| Text { lang: Lang::En, text: text.clone() };
     let zones: Result<Vec<DomainName>, Failure> = match add.zones.as_slice() {
-        [] => Ok(registry.zones().iter().map(|zone| zone.name.clone()).collect()),
+        [] => Ok(registry
+            .zones()
+            .iter()
+            .map(|zone| zone.name.clone())
+            .collect()),
         zones => zones.iter().map(|zone| super::domain_name(zone)).collect(),
     };
     let needed = |task| {
@@ -143,13 +147,21 @@ fn read(add: &MaintenanceAdd, registry: &Registry) -> Result<MaintenancePut, Fai
     let work = Work {
         name: add.name.as_ref().map(english),
         types: add.types.iter().map(english).collect(),
-        systems: add.systems.iter().map(|text| system(text)).collect::<Result<_, _>>()?,
+        systems: add
+            .systems
+            .iter()
+            .map(|text| system(text))
+            .collect::<Result<_, _>>()?,
         environment: environment(&add.environment),
         start: instant(&add.start)?,
         end: instant(&add.end)?,
         reason: if add.emergency { Reason::Emergency } else { Reason::Planned },
         detail: add.detail.clone(),
-        descriptions: add.texts.iter().map(|text| described(text)).collect::<Result<_, _>>()?,
+        descriptions: add
+            .texts
+            .iter()
+            .map(|text| described(text))
+            .collect::<Result<_, _>>()?,
         zones: zones?,
         intervention: (!add.interventions.is_empty()).then_some(intervention),
     };
@@ -223,7 +235,11 @@ fn line(maintenance: &Maintenance) -> Line {
             Phase::Cancelled => "cancelled",
         },
         zones: work.zones.iter().map(DomainName::unicode).collect(),
-        systems: work.systems.iter().map(|system| system.name.clone()).collect(),
+        systems: work
+            .systems
+            .iter()
+            .map(|system| system.name.clone())
+            .collect(),
     }
 }
 

@@ -31,7 +31,7 @@ pub(crate) async fn run(instance: &Instance, task: &UserTask) -> Result<(), Fail
     let registry = super::open(instance).await?;
     match task {
         UserTask::Add { login, role, registrar, lang, password_file } => {
-            let handle = Handle::parse(login)
+            let handle = Handle::typed(login)
                 .ok_or_else(|| Failure::says(format!("“{login}” is no login: {SHAPE}")))?;
             let put = UserPut {
                 login: handle,

@@ -7,6 +7,7 @@
 )]
 
 mod bench;
+mod books;
 mod browser;
 mod clients;
 mod clock;
@@ -15,6 +16,7 @@ mod commands;
 mod contacts;
 mod demonstration;
 mod dnssec;
+mod endpoints;
 mod hands;
 mod holder;
 mod hosts;
@@ -24,6 +26,7 @@ mod killed;
 mod life;
 mod limits;
 mod mailbox;
+mod maintenance;
 mod names;
 mod notices;
 mod operations;

@@ -52,7 +52,12 @@ impl Registry {
         let landing = flight.send().await?;
         Ok(maintenance::Facts {
             known: landing.take(known)?,
-            zones: self.zones.all().iter().map(|zone| zone.name.clone()).collect(),
+            zones: self
+                .zones
+                .all()
+                .iter()
+                .map(|zone| zone.name.clone())
+                .collect(),
             registrars: landing.take(registrars)?,
         })
     }

@@ -128,7 +128,10 @@ fn told(
 }
 
 fn is_not_over(it: &MaintenancePut, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
-    let over = facts.known.as_ref().is_some_and(|known| !known.is_ahead(now));
+    let over = facts
+        .known
+        .as_ref()
+        .is_some_and(|known| !known.is_ahead(now));
     require(!over, || Refusal::MaintenanceOver(it.id.to_string()))
 }
 
@@ -160,7 +163,9 @@ fn can_be_read(it: &MaintenancePut, _: &Facts, _: Timestamp) -> Result<(), Refus
         require(readable, || Refusal::NotOffered(element, text.to_owned()))?;
     }
     let Some(uri) = &it.work.detail else { return Ok(()) };
-    let scheme = ["https://", "http://"].iter().find_map(|scheme| uri.strip_prefix(scheme));
+    let scheme = ["https://", "http://"]
+        .iter()
+        .find_map(|scheme| uri.strip_prefix(scheme));
     let link = scheme.is_some_and(|rest| !rest.is_empty() && rest.chars().all(is_of_uri));
     require(link, || Refusal::NotOffered("detail", uri.clone()))
 }
@@ -177,8 +182,14 @@ fn texts(work: &Work) -> impl Iterator<Item = (&'static str, &str)> {
     let types = work.types.iter().map(|kind| ("type", kind.text.as_str()));
     let described = work.descriptions.iter();
     let descriptions = described.map(|text| ("description", text.text.as_str()));
-    let names = work.systems.iter().map(|system| ("system", system.name.as_str()));
-    let hosts = work.systems.iter().filter_map(|system| Some(("host", system.host.as_deref()?)));
+    let names = work
+        .systems
+        .iter()
+        .map(|system| ("system", system.name.as_str()));
+    let hosts = work
+        .systems
+        .iter()
+        .filter_map(|system| Some(("host", system.host.as_deref()?)));
     let environment = match &work.environment {
         Environment::Custom(name) => Some(("environment", name.as_str())),
         _ => None,
@@ -203,7 +214,10 @@ fn is_described_once(it: &MaintenancePut, _: &Facts, _: Timestamp) -> Result<(),
 }
 
 fn changes_something(it: &MaintenancePut, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    let same = facts.known.as_ref().is_some_and(|known| known.work == it.work);
+    let same = facts
+        .known
+        .as_ref()
+        .is_some_and(|known| known.work == it.work);
     require(!same, || Refusal::ChangeIsEmpty)
 }
 

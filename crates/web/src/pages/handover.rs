@@ -189,7 +189,7 @@ fn read(t: Words, typed: &str) -> Result<Handle, FieldError> {
     if typed.is_empty() {
         return Err(error(t.recover_handle_missing()));
     }
-    Handle::parse(typed).ok_or_else(|| error(t.recover_handle_shape()))
+    Handle::typed(typed).ok_or_else(|| error(t.recover_handle_shape()))
 }
 
 /// A refusal belongs to what was typed, or to the domain.

@@ -159,7 +159,7 @@ fn read(t: Words, entry: &Entry) -> Result<RecoverBy, FieldError> {
             if typed.is_empty() {
                 return Err(error(t.recover_handle_missing()));
             }
-            let handle = Handle::parse(typed).ok_or_else(|| error(t.recover_handle_shape()))?;
+            let handle = Handle::typed(typed).ok_or_else(|| error(t.recover_handle_shape()))?;
             Ok(RecoverBy::Handle(handle))
         }
         By::Tax => {

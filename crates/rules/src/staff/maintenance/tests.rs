@@ -69,7 +69,9 @@ fn heard(plan: &Plan) -> Vec<(&str, Occasion)> {
         other => panic!("{other:?}"),
     };
     let drafts = plan.messages.iter();
-    drafts.map(|draft| (draft.registrar.as_str(), one(draft))).collect()
+    drafts
+        .map(|draft| (draft.registrar.as_str(), one(draft)))
+        .collect()
 }
 
 fn stored(plan: &Plan) -> &Maintenance {
@@ -119,10 +121,7 @@ fn what_makes_no_sense_is_refused() {
             |work| work.detail = Some("https://a b".to_owned()),
             Refusal::NotOffered("detail", "https://a b".to_owned()),
         ),
-        (
-            |work| work.descriptions[1].lang = Lang::En,
-            Refusal::Duplicate("en".to_owned()),
-        ),
+        (|work| work.descriptions[1].lang = Lang::En, Refusal::Duplicate("en".to_owned())),
     ];
     for (spoil, expected) in cases {
         let mut work = work();
