@@ -2,7 +2,8 @@
 
 use foral_epp_wire::command::{Body, Check, CheckName, DomainInfo, HostFilter, Info};
 use foral_model::command::{
-    Command, DomainCreate, DomainRenew, DomainTransfer, DomainUpdate, SignerChange, Terms, TransferStep,
+    Command, DomainCreate, DomainRenew, DomainTransfer, DomainUpdate, SignerChange, Terms,
+    TransferStep,
 };
 use foral_model::host::NameServer;
 use foral_model::id::Handle;

@@ -39,7 +39,7 @@ async fn prove(registry: &Registry) -> Result<(), Failure> {
     }
     let count = proof.differences.len();
     Err(Failure::says(format!(
-        "the ledger does not agree: {count} differences, {accounts} accounts"
+        "the ledger does not agree; differences: {count}, accounts: {accounts}"
     )))
 }
 

@@ -14,11 +14,11 @@ async fn terms_decide_what_a_registrar_can_spend() {
         let (handle, _) = somebody(&mut client, "Vasco Lima").await;
         place.foral(&["ledger", "correct", &id, "-995.00", "deposit returned"]);
         let name = fresh("fiado");
-        refused(&mut client, &domain_create(&name, &handle), 2104, "insufficient-funds").await;
+        refused(&mut client, &domain_create(&name, &handle), 2104, "credit-too-low").await;
         place.foral(&["registrar", "update", &id, "--credit-limit", "5.00"]);
         ok(&mut client, &domain_create(&name, &handle)).await;
         let name = fresh("fiado");
-        refused(&mut client, &domain_create(&name, &handle), 2104, "insufficient-funds").await;
+        refused(&mut client, &domain_create(&name, &handle), 2104, "credit-too-low").await;
         place.foral(&["registrar", "update", &id, "--billing", "postpaid"]);
         ok(&mut client, &domain_create(&name, &handle)).await;
         place.foral(&["registrar", "update", &id, "--state", "suspended"]);
@@ -37,7 +37,10 @@ fn statement(place: &Demonstration, id: &str) {
     let said = place.foral(&["registrar", "statement", id, "--json"]);
     let told: serde_json::Value = serde_json::from_str(&said).unwrap();
     let lines = told["lines"].as_array().unwrap();
-    let amounts: Vec<_> = lines.iter().map(|line| line["amount"].as_str().unwrap()).collect();
+    let amounts: Vec<_> = lines
+        .iter()
+        .map(|line| line["amount"].as_str().unwrap())
+        .collect();
     assert_eq!(amounts, ["1000.00 EUR", "-995.00 EUR", "-9.60 EUR", "-9.60 EUR"]);
     assert_eq!(lines[1]["purpose"], "correction");
     assert_eq!(lines[1]["about"], "deposit returned");
@@ -98,7 +101,11 @@ async fn tokens_are_shown_once_and_listed_without_their_text() {
         let listed = place.foral(&["token", "list", "--json"]);
         assert!(!listed.contains(text));
         let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
-        let token = listed.as_array().unwrap().iter().find(|token| token["name"] == *name);
+        let token = listed
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|token| token["name"] == *name);
         let token = token.unwrap();
         assert_eq!((&token["uses"], &token["discount"]), (&"once".into(), &"20 %".into()));
         assert!(place.foral(&["token", "list"]).contains("20 %"));
@@ -141,7 +148,11 @@ async fn a_zone_is_added_under_a_name_of_its_own() {
 async fn books_that_do_not_agree_are_told_and_fail() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let place = Demonstration::start(engine).await;
-        assert!(place.foral(&["ledger", "prove"]).contains("the ledger agrees"));
+        assert!(
+            place
+                .foral(&["ledger", "prove"])
+                .contains("the ledger agrees")
+        );
         by_hand(
             &place.database(),
             "UPDATE account SET balance = balance + 1 WHERE name = 'registrar:ALFA'",
@@ -150,7 +161,7 @@ async fn books_that_do_not_agree_are_told_and_fail() {
         let proof = place.try_foral(&["ledger", "prove"]);
         let told = String::from_utf8(proof.stdout).unwrap();
         let why = String::from_utf8(proof.stderr).unwrap();
-        assert!(!proof.status.success() && why.contains("1 difference"), "{why}");
+        assert!(!proof.status.success() && why.contains("differences: 1"), "{why}");
         assert!(told.starts_with("account registrar:ALFA: its balance is "), "{told}");
     }
 }

@@ -142,7 +142,11 @@ async fn a_name_is_registered_in_each_generic_zone_for_its_price() {
             let line = said.lines().find(|line| line.contains(&name)).unwrap();
             assert!(line.contains("create") && line.contains("-16.00 EUR"), "{line}");
         }
-        assert!(place.foral(&["ledger", "prove"]).contains("the ledger agrees"));
+        assert!(
+            place
+                .foral(&["ledger", "prove"])
+                .contains("the ledger agrees")
+        );
         valid(&[&alfa]);
     })
     .await;

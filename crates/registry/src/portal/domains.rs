@@ -103,7 +103,7 @@ impl Registry {
                 .domain
                 .pending_transfer
                 .as_ref()
-                .and_then(|_| case.gaining.as_ref())
+                .and(case.gaining.as_ref())
                 .map(|registrar| registrar.name.clone()),
             domain: case.domain,
         }))

@@ -4,6 +4,7 @@
 
 mod journey;
 mod letters;
+mod night;
 mod recovery;
 mod refusals;
 mod world;

@@ -64,6 +64,7 @@ impl World {
                 REGISTRARS[who]
             ));
         }
+        eprintln!("TALLY {} {:?}", format!("{:?}", step.deed).split([' ','(']).next().unwrap(), ours);
         self.compare_accounts().await?;
         self.compare_name((step.zone, step.label)).await
     }

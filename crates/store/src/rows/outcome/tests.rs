@@ -1,3 +1,5 @@
+//! Every outcome reads back as it was written.
+
 use foral_model::auth_code::AuthCode;
 use foral_model::domain::GraceKind;
 use foral_model::id::{Handle, RegistrarId};

@@ -1,0 +1,93 @@
+//! What the registry's staff asks for.
+
+use crate::id::{Handle, RegistrarId};
+use crate::lang::Lang;
+use crate::maintenance::{MaintenanceId, Work};
+use crate::money::Money;
+use crate::name::DomainName;
+use crate::secret::Secret;
+use crate::user::Role;
+
+/// Adds a registrar.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RegistrarCreate {
+    /// `clID`.
+    pub id: RegistrarId,
+    /// Its name.
+    pub name: String,
+    /// Where the registry writes to it.
+    pub email: String,
+    /// Its web site.
+    pub website: Option<String>,
+    /// Its telephone.
+    pub phone: Option<String>,
+    /// Its EPP password.
+    pub password: Secret,
+    /// From where it may connect; from anywhere if empty.
+    pub addresses: Vec<ipnet::IpNet>,
+    /// Zones that it may sell in.
+    pub zones: Vec<DomainName>,
+    /// How far below zero its commands may bring the balance.
+    pub credit_limit: Money,
+}
+
+/// Changes the terms of a registrar; what is not said stays.
+#[derive(Clone, PartialEq, Debug)]
+pub struct RegistrarUpdate {
+    /// Which.
+    pub id: RegistrarId,
+    /// Whether it may work.
+    pub state: Option<crate::registrar::RegistrarState>,
+    /// When it pays.
+    pub billing: Option<crate::registrar::Billing>,
+    /// Whether tax is added.
+    pub taxation: Option<crate::registrar::Taxation>,
+    /// How far below zero its commands may bring the balance.
+    pub credit_limit: Option<Money>,
+    /// Below which balance it is warned; `Some(None)` never.
+    pub low_balance: Option<Option<Money>>,
+    /// Minutes within which a command with the same `clTRID` is a repetition; `Some(None)` never.
+    pub retry_minutes: Option<Option<u16>>,
+    /// Zones that it may sell in.
+    pub zones: Option<Vec<DomainName>>,
+}
+
+/// Adds an allocation token.
+#[derive(Clone, PartialEq, Debug)]
+pub struct AllocationTokenAdd {
+    /// Its text.
+    pub text: Secret,
+    /// What it is good for; digest, use and version are not read.
+    pub token: crate::allocation::AllocationToken,
+}
+
+/// Announces a maintenance, or changes it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MaintenancePut {
+    /// Which.
+    pub id: MaintenanceId,
+    /// All of it, also what stays as it was.
+    pub work: Work,
+}
+
+/// Adds somebody who signs in.
+#[derive(Clone, PartialEq, Debug)]
+pub struct UserPut {
+    /// A NIC handle for a holder, or a chosen name.
+    pub login: Handle,
+    /// What the person may do.
+    pub role: Role,
+    /// The password.
+    pub password: Secret,
+    /// Language of pages.
+    pub lang: Lang,
+}
+
+/// Whether a dispute begins or ends.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Freeze {
+    /// It begins.
+    Begin,
+    /// It ends.
+    End,
+}
