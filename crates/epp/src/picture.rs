@@ -4,7 +4,7 @@ use foral_epp_wire::command::HostFilter;
 use foral_epp_wire::domain;
 use foral_epp_wire::ext::idn::Idn;
 use foral_epp_wire::ext::rgp::{Grace, GraceShown};
-use foral_epp_wire::ext::ttl::{self, Limits, Record};
+use foral_epp_wire::ext::ttl::{self, Limits, Record, Wanted};
 use foral_epp_wire::reply::Data;
 use foral_epp_wire::told::Told;
 use foral_model::domain::{GraceKind, Key, RecordType, RgpStatus};
@@ -24,7 +24,11 @@ pub(crate) struct Picture<'f> {
 
 impl<'f> Picture<'f> {
     /// Draws what was found, by the policy of its zone.
-    pub(crate) fn of(found: &'f DomainInfo, zone: Option<&Zone>, wants_times: bool) -> Self {
+    pub(crate) fn of(
+        found: &'f DomainInfo,
+        zone: Option<&Zone>,
+        wanted_times: Option<Wanted>,
+    ) -> Self {
         let offers = |extension| zone.is_some_and(|zone| zone.extensions.has(extension));
         let by_key = zone.is_some_and(|zone| zone.signer_form == SignerForm::Key);
         let keys = || {
@@ -38,7 +42,7 @@ impl<'f> Picture<'f> {
             found,
             graces: found.rgp.iter().map(|status| shown(*status)).collect(),
             keys: by_key.then(|| keys().collect()),
-            times: Times::of(&found.domain.ttls, wants_times, zone.map(|zone| zone.ttl)),
+            times: Times::of(&found.domain.ttls, wanted_times, zone.map(|zone| zone.ttl)),
             idn: idn(found, zone),
             national: if offers(Extension::PtDomain) {
                 domain::info::NationalData::Shown
@@ -117,11 +121,17 @@ const fn shown(status: RgpStatus) -> GraceShown<'static> {
 pub(crate) struct Times(Vec<(Record, Option<u32>, Option<Limits>)>);
 
 impl Times {
-    /// Those that were set, or all with their limits where a zone is known.
-    pub(crate) fn of(kept: &[(RecordType, u32)], wanted: bool, range: Option<TtlRange>) -> Self {
-        if !wanted {
-            return Self(Vec::new());
-        }
+    /// Those that were set; all, with their limits, where the policy of a known zone is wanted.
+    pub(crate) fn of(
+        kept: &[(RecordType, u32)],
+        wanted: Option<Wanted>,
+        range: Option<TtlRange>,
+    ) -> Self {
+        let range = match wanted {
+            None => return Self(Vec::new()),
+            Some(Wanted::Values) => None,
+            Some(Wanted::Policy) => range,
+        };
         let limits = range.map(|TtlRange { min, default, max }| Limits { min, default, max });
         let line =
             |(record, seconds): (RecordType, Option<u32>)| (on_the_wire(record), seconds, limits);

@@ -152,7 +152,7 @@ pub(crate) async fn info(
         }
         Info::Host(name) => match registry.host_info(&session.visitor, name).await {
             Ok(found) => {
-                let times = Times::of(&found.host.ttls, beside.ttl_wanted.is_some(), None);
+                let times = Times::of(&found.host.ttls, beside.ttl_wanted, None);
                 let shown = host::info::Shown {
                     host: &found.host,
                     statuses: found.statuses,
@@ -212,7 +212,7 @@ async fn domain_info(
         Ok(found) => {
             let zone = registry.zone(&found.domain.zone);
             let lang = voice.lang.tag();
-            let picture = Picture::of(&found, zone.as_deref(), beside.ttl_wanted.is_some());
+            let picture = Picture::of(&found, zone.as_deref(), beside.ttl_wanted);
             picture.tell(lang, asked.hosts, |data, told| voice.data_told(data, told))
         }
         Err(error) => voice.error(&error),

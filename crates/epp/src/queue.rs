@@ -34,13 +34,13 @@ pub(crate) async fn poll(
     // The registry of these notices has no command to refer to: its own reference stands in.
     let reference = format!("notice-{}", message.id.0);
     if let Some((name, operation)) = change_of(&message.notice)
-        && session.extensions.contains(&Extension::ChangePoll)
+        && shows_changes(session)
         && let Ok(found) = registry
             .domain_info(&session.visitor, name, None, None)
             .await
     {
         let zone = registry.zone(&found.domain.zone);
-        let picture = Picture::of(&found, zone.as_deref(), false);
+        let picture = Picture::of(&found, zone.as_deref(), None);
         let change = Change {
             state: State::After,
             operation,
@@ -63,6 +63,12 @@ pub(crate) async fn poll(
         });
     }
     voice.queue(ResultCode::Message, head, data_of(&message, &reference), &[])
+}
+
+/// Whether the client takes changes: as what they are, or as what it does not know (RFC 9038).
+fn shows_changes(session: &LoggedIn) -> bool {
+    let announced = |extension| session.extensions.contains(&extension);
+    announced(Extension::ChangePoll) || announced(Extension::UnhandledNamespaces)
 }
 
 /// What the registry changed of a domain that is still there (RFC 8590, section 2.1).

@@ -1,5 +1,6 @@
 //! From what the registry says to what EPP says: codes, words and data.
 
+mod element;
 mod refusal;
 
 use foral_epp_wire::Malformed;
@@ -31,6 +32,8 @@ pub(crate) struct Voice<'a> {
     pub(crate) out: &'a mut Vec<u8>,
     /// The session's language.
     pub(crate) lang: Lang,
+    /// What the command is about.
+    pub(crate) about: Option<Object>,
     /// Objects that the session announced.
     pub(crate) objects: &'a [Object],
     /// Extensions that the session announced.
@@ -153,11 +156,14 @@ impl Voice<'_> {
             Rehearsed::Refused(refusal) => (code_of(refusal), Some(refusal), None),
         };
         let message = words.result(code.number());
-        let fault = refusal.map(|refusal| (refusal::subject_of(refusal), words.refusal(refusal)));
+        let fault = refusal.map(|refusal| {
+            let element = element::element_of(refusal, self.about);
+            (element, refusal::subject_of(refusal), words.refusal(refusal))
+        });
         let values: Vec<Value<'_>> = refusal
             .zip(fault.as_ref())
-            .map(|(refusal, (value, reason))| Value {
-                element: refusal.name(),
+            .map(|(refusal, (element, value, reason))| Value {
+                element,
                 value,
                 reason,
                 lang,
@@ -195,7 +201,8 @@ impl Voice<'_> {
         let (subject, reason) = (refusal::subject_of(refusal), self.words().refusal(refusal));
         let lang = self.lang.tag();
         let rule = Some(refusal.name());
-        let value = Value { element: refusal.name(), value: &subject, reason: &reason, lang, rule };
+        let element = element::element_of(refusal, self.about);
+        let value = Value { element: &element, value: &subject, reason: &reason, lang, rule };
         self.write(code_of(refusal), &[value], None, None)
     }
 

@@ -222,6 +222,7 @@ impl State {
         envelope: &Envelope,
         voice: &mut Voice<'_>,
     ) -> ResultCode {
+        voice.about = envelope.body.object();
         if let Some(code) = unannounced(session, envelope, voice) {
             return code;
         }
@@ -329,11 +330,12 @@ impl State {
             Some(session) => Voice {
                 out,
                 lang: session.lang,
+                about: None,
                 objects: &session.objects,
                 announced: &session.extensions,
                 ids,
             },
-            None => Voice { out, lang: Lang::En, objects: &[], announced: &[], ids },
+            None => Voice { out, lang: Lang::En, about: None, objects: &[], announced: &[], ids },
         }
     }
 }
@@ -351,10 +353,6 @@ fn unannounced(
     {
         let reason = "the login did not announce this object service";
         return Some(voice.fault(ResultCode::ObjectService, "objURI", object.uri(), reason));
-    }
-    if envelope.beside.keys.is_some() {
-        let reason = "only dsData is offered, not keyData";
-        return Some(voice.fault(ResultCode::Policy, "secDNS:keyData", "", reason));
     }
     let strange = |extension: &&Extension| !session.extensions.contains(extension);
     let extension = envelope.extensions.iter().find(strange)?;

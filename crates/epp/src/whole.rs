@@ -48,7 +48,7 @@ pub(crate) fn command(plain: &Command, envelope: &Envelope) -> Result<Command, M
             }
         }
         Command::DomainUpdate(it) => {
-            it.terms = terms()?;
+            it.terms = without_token(terms()?)?;
             it.ttls = times(beside)?;
             if let Some(keys) = &beside.keys {
                 change_keys(it, keys);
@@ -58,8 +58,8 @@ pub(crate) fn command(plain: &Command, envelope: &Envelope) -> Result<Command, M
             }
         }
         Command::DomainDelete(it) => it.terms = terms()?,
-        Command::DomainRenew(it) => it.terms = terms()?,
-        Command::DomainTransfer(it) => it.terms = terms()?,
+        Command::DomainRenew(it) => it.terms = without_token(terms()?)?,
+        Command::DomainTransfer(it) => it.terms = without_token(terms()?)?,
         Command::ContactCreate(it) => {
             it.proposed = envelope.wanted_id.as_deref().and_then(Handle::parse);
             it.additional_email = email(beside.email.as_ref())?.flatten();
@@ -85,6 +85,19 @@ fn terms(envelope: &Envelope) -> Result<Terms, Misfit> {
         token: beside.token.clone(),
         uses: offer::uses(envelope),
         signer_form: beside.keys.as_ref().map(|_| SignerForm::Key),
+    })
+}
+
+/// A token entitles to a registration, and to nothing else here (RFC 8495, section 1).
+fn without_token(terms: Terms) -> Result<Terms, Misfit> {
+    if terms.token.is_none() {
+        return Ok(terms);
+    }
+    Err(Misfit {
+        code: ResultCode::Option,
+        element: "allocationToken:allocationToken",
+        value: String::new(),
+        reason: "a token is good for a registration only",
     })
 }
 

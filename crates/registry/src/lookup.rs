@@ -187,7 +187,7 @@ impl Registry {
         let related = flight.contact_used_by(handle, &asker.registrar);
         let landing = flight.send().await.map_err(Incident::from)?;
         let contact = landing.take(contact).map_err(Incident::from)?;
-        let contact = self.visible(asker, contact)?;
+        let contact = self.visible(asker, contact).await?;
         let contact = contact.ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
         let related = landing.take(related).map_err(Incident::from)?;
         let claim = match self.compare_contact(auth_info, Some(&contact)) {
@@ -208,14 +208,15 @@ impl Registry {
     }
 
     /// A contact as it is now, if the visitor's door serves its repository.
-    fn visible(
+    async fn visible(
         &self,
         visitor: &Visitor,
         contact: Option<Contact>,
     ) -> Result<Option<Contact>, Incident> {
         let repository = self.repository_for(visitor)?;
         let ours = contact.filter(|contact| contact.repository == repository.name);
-        Ok(ours.map(|contact| contact_lifecycle::settled(contact, self.now())))
+        let now = self.moment().await?;
+        Ok(ours.map(|contact| contact_lifecycle::settled(contact, now)))
     }
 
     /// A host (RFC 5732, 3.1.2).
@@ -308,7 +309,7 @@ impl Registry {
         let transfer = flight.contact_transfer(handle);
         let landing = flight.send().await.map_err(Incident::from)?;
         let contact: Option<Contact> = landing.take(contact).map_err(Incident::from)?;
-        let contact = self.visible(asker, contact)?;
+        let contact = self.visible(asker, contact).await?;
         let contact = contact.ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
         let transfer = landing.take(transfer).map_err(Incident::from)?;
         let party = transfer

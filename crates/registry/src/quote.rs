@@ -49,7 +49,7 @@ impl Registry {
         questions: &[FeeQuestion],
         token: Option<&Secret>,
     ) -> Result<Vec<Result<FeeAnswer, Refusal>>, Error> {
-        let now = self.now();
+        let now = self.moment().await?;
         let digest = token.map(mint::token_digest);
         let mut flight = self.store.flight();
         let registrar = flight.registrar(&visitor.registrar);

@@ -19,30 +19,32 @@ struct Facts {
     epp_endpoints: Vec<Endpoint>,
 }
 
+/// One of the doors.
 #[derive(Deserialize)]
-struct Endpoint {
+pub(crate) struct Endpoint {
     name: String,
-    address: SocketAddr,
+    pub(crate) address: SocketAddr,
     server_name: String,
-    ca: PathBuf,
+    pub(crate) ca: PathBuf,
     zones: Vec<String>,
     host_model: String,
     secdns: String,
     required_contacts: Vec<String>,
-    registrars: Vec<Registrar>,
-    samples: Samples,
+    pub(crate) registrars: Vec<Registrar>,
+    pub(crate) samples: Samples,
 }
 
+/// What the third registrar has behind a door.
 #[derive(Deserialize)]
-struct Samples {
-    domains: Vec<String>,
-    hosts: Vec<String>,
-    contacts: Vec<String>,
+pub(crate) struct Samples {
+    pub(crate) domains: Vec<String>,
+    pub(crate) hosts: Vec<String>,
+    pub(crate) contacts: Vec<String>,
 }
 
 impl Endpoint {
     /// A session of the first registrar or the second.
-    async fn session(&self, place: usize) -> EppClient {
+    pub(crate) async fn session(&self, place: usize) -> EppClient {
         let registrar = &self.registrars[place];
         let own = Some((registrar.certificate.as_path(), registrar.key.as_path()));
         // The client verifies the certificate for this name.
@@ -59,7 +61,8 @@ impl Endpoint {
     }
 }
 
-fn endpoints(place: &Demonstration) -> [Endpoint; 2] {
+/// The door to Portugal's zones, and the one to the generic ones.
+pub(crate) fn endpoints(place: &Demonstration) -> [Endpoint; 2] {
     let file = place.config().with_file_name("demo.json");
     let facts: Facts = serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap();
     facts.epp_endpoints.try_into().ok().unwrap()

@@ -17,6 +17,8 @@ mod contacts;
 mod demonstration;
 mod dnssec;
 mod endpoints;
+mod gtld;
+mod giving_up;
 mod hands;
 mod holder;
 mod hosts;

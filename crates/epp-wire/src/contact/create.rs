@@ -24,8 +24,8 @@ pub(crate) fn read(
     let mut postal = vec![parts::postal(inside.required("postalInfo")?)?];
     postal.extend(inside.many("postalInfo", 1, parts::postal)?);
     parts::each_form_once(element, postal.iter().map(|p| p.form))?;
-    let voice = inside.optional("voice").map(parts::phone).transpose()?;
-    let fax = inside.optional("fax").map(parts::phone).transpose()?;
+    let voice = inside.optional("voice").map(parts::given_phone).transpose()?;
+    let fax = inside.optional("fax").map(parts::given_phone).transpose()?;
     let email = inside
         .required("email")?
         .token_of(1, usize::MAX)?
@@ -39,8 +39,8 @@ pub(crate) fn read(
     let said = ptcontact::read("create", carried)?;
     let create = ContactCreate {
         postal,
-        voice: voice.flatten(),
-        fax: fax.flatten(),
+        voice,
+        fax,
         mobile: said.mobile.flatten(),
         email,
         identity: said.identity,

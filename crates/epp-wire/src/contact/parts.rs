@@ -122,6 +122,11 @@ pub(super) fn phone(element: Element<'_, '_>) -> Result<Option<Phone>, Malformed
     Ok(number.map(|number| Phone { number, extension }))
 }
 
+/// Reads `contact:e164Type` where there is nothing yet that an empty one could take away.
+pub(super) fn given_phone(element: Element<'_, '_>) -> Result<Phone, Malformed> {
+    phone(element)?.ok_or_else(|| element.invalid("", "must not be empty"))
+}
+
 /// Reads `contact:e164StringType`; an empty one is no number.
 pub(crate) fn e164(element: Element<'_, '_>, known: &[&str]) -> Result<Option<String>, Malformed> {
     let text = element.token_with(known)?;

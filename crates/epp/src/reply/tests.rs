@@ -3,6 +3,8 @@
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 
+use foral_epp_wire::namespace::Object;
+
 use super::*;
 
 const REFUSALS: &str = include_str!("../../../model/src/refusal.rs");
@@ -37,7 +39,7 @@ fn promised() -> Vec<(String, u16)> {
 
 /// The code that the table above gives a variant, read from its source.
 fn given(variant: &str) -> u16 {
-    let table = include_str!("../reply.rs");
+    let table = include_str!("refusal.rs");
     let table = table.split("const fn code_of(").nth(1).unwrap();
     let table = table.split("/// What a refusal is about").next().unwrap();
     let at = table
@@ -67,7 +69,14 @@ fn each_refusal_has_the_code_that_its_documentation_promises() {
 fn said(speak: impl FnOnce(&mut Voice<'_>) -> ResultCode) -> foral_epp_wire::answer::Answer {
     let mut out = Vec::new();
     let ids = TransactionIds { client: Some("ABC-1"), server: "sv-1" };
-    let mut voice = Voice { out: &mut out, lang: Lang::Pt, announced: &[], ids };
+    let mut voice = Voice {
+        out: &mut out,
+        lang: Lang::Pt,
+        about: None,
+        objects: &Object::CORE,
+        announced: &[],
+        ids,
+    };
     speak(&mut voice);
     foral_epp_wire::answer::read_answer(&out[4..]).unwrap()
 }
@@ -78,7 +87,8 @@ fn a_refusal_names_its_rule_its_subject_and_a_reason_in_the_language_of_the_sess
     let answer = said(|voice| voice.refused(&taken));
     assert_eq!((answer.code, answer.lang.as_str()), (2302, "pt"));
     let [fault] = answer.values.as_slice() else { panic!("{answer:?}") };
-    assert_eq!((fault.element.as_str(), fault.value.as_str()), ("name-taken", "exemplo.pt"));
+    assert_eq!((fault.element.as_str(), fault.value.as_str()), ("domain:name", "exemplo.pt"));
+    assert_eq!(fault.rule.as_deref(), Some("name-taken"));
     assert_eq!((fault.lang.as_str(), &fault.reason), ("pt", &Words::of(Lang::Pt).refusal(&taken)));
 }
 
@@ -92,15 +102,17 @@ fn a_failure_tells_its_incident() {
 #[test]
 fn a_deletion_is_pending_and_its_answer_has_no_data() {
     let purge = Timestamp::from_micros(0);
-    let answer = said(|voice| voice.outcome(&Outcome::DomainDeletionPending { purge }, "PT"));
+    let answer = said(|voice| {
+        voice.outcome(&Outcome::DomainDeletionPending { purge, refunds: Vec::new() }, "PT", None)
+    });
     assert_eq!((answer.code, answer.data), (1001, None));
 }
 
 #[test]
 fn an_acknowledgement_tells_how_many_are_left() {
     let id = foral_model::id::MessageId(12);
-    let some = said(|voice| voice.outcome(&Outcome::PollAcked { left: 4, id }, "PT"));
+    let some = said(|voice| voice.outcome(&Outcome::PollAcked { left: 4, id }, "PT", None));
     assert_eq!((some.code, some.queue.map(|queue| queue.count)), (1000, Some(4)));
-    let none = said(|voice| voice.outcome(&Outcome::PollAcked { left: 0, id }, "PT"));
+    let none = said(|voice| voice.outcome(&Outcome::PollAcked { left: 0, id }, "PT", None));
     assert_eq!((none.code, none.queue.map(|queue| queue.count)), (1000, Some(0)));
 }

@@ -51,7 +51,11 @@ impl Registry {
         let namesake = flight.host_by_name(&repository.name, name);
         let landing = flight.send().await?;
         let host = landing.take(host)?;
-        let linked = match &host {
+        // Only a new name matters to others, and a subordinate host follows its own domain.
+        let relied_on = host
+            .as_ref()
+            .filter(|host| it.rename.is_some() && host.superordinate.is_none());
+        let linked = match relied_on {
             Some(host) => {
                 let mut flight = self.store.flight();
                 let slot = flight.host_linked_elsewhere(host.id, &asker.registrar);

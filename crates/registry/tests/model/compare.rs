@@ -46,13 +46,26 @@ pub(crate) fn modelled(book: &Book, name: Name, handle: impl Fn(usize) -> String
     seen.settle(name);
     let domain = seen.names.get(&name)?;
     let servers = |id: &u64| seen.hosts.iter().find(|(_, host)| host.id == *id);
-    let mut graces: Vec<_> = domain.graces.iter().map(|g| (word(g.kind), g.paid)).collect();
+    let mut graces: Vec<_> = domain
+        .graces
+        .iter()
+        .map(|g| (word(g.kind), g.paid))
+        .collect();
     graces.sort_unstable();
     let sight = Sight {
         sponsor: REGISTRARS[domain.sponsor].to_owned(),
         holder: handle(domain.holder),
-        servers: domain.servers.iter().filter_map(servers).map(|(h, _)| host_name(*h)).collect(),
-        statuses: domain.statuses.iter().map(|status| (*status).to_owned()).collect(),
+        servers: domain
+            .servers
+            .iter()
+            .filter_map(servers)
+            .map(|(h, _)| host_name(*h))
+            .collect(),
+        statuses: domain
+            .statuses
+            .iter()
+            .map(|status| (*status).to_owned())
+            .collect(),
         life: life(domain),
         graces,
         disputed: domain.disputed,
@@ -118,9 +131,21 @@ pub(crate) fn shown(domain: &domain::Domain, now: Timestamp) -> Shown {
     graces.sort_unstable();
     let sight = Sight {
         sponsor: domain.sponsor.to_string(),
-        holder: domain.registrant.as_ref().map(ToString::to_string).unwrap_or_default(),
-        servers: domain.name_servers.iter().map(|server| server.name().to_string()).collect(),
-        statuses: domain.statuses.iter().map(|status| status.to_string()).collect(),
+        holder: domain
+            .registrant
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
+        servers: domain
+            .name_servers
+            .iter()
+            .map(|server| server.name().to_string())
+            .collect(),
+        statuses: domain
+            .statuses
+            .iter()
+            .map(|status| status.to_string())
+            .collect(),
         life,
         graces,
         disputed: domain.disputed,

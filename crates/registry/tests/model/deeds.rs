@@ -84,7 +84,9 @@ impl Book {
         domain.life = Life::Registered;
         if let Some(grace) = law.grace {
             let until = now.plus_days(grace.renew);
-            domain.graces.push(Waiting { kind: Kind::Renew, until, years, before, paid });
+            domain
+                .graces
+                .push(Waiting { kind: Kind::Renew, until, years, before, paid });
         }
         self.pay(who, paid)?;
         Ok("DomainRenewed")
@@ -167,7 +169,10 @@ impl Book {
                 return Err("code-wrong");
             }
         }
-        let before = domain.graces.iter().rfind(|grace| grace.kind == Kind::AutoRenew);
+        let before = domain
+            .graces
+            .iter()
+            .rfind(|grace| grace.kind == Kind::AutoRenew);
         let before = before.map_or(domain.expires, |grace| without(domain.expires, grace));
         let expires = before.plus_years(i64::from(law.years));
         ensure(law.years == 0 || expires <= now.plus_years(HORIZON), "renewal-too-far")?;

@@ -42,7 +42,10 @@ impl Book {
     pub(crate) fn host_delete(&mut self, host: Name, who: usize) -> Told {
         let known = self.hosts.get(&host).ok_or("host-unknown")?;
         ensure(known.sponsor == who, "not-sponsor")?;
-        let linked = self.names.values().any(|domain| domain.servers.contains(&known.id));
+        let linked = self
+            .names
+            .values()
+            .any(|domain| domain.servers.contains(&known.id));
         ensure(!linked, "host-is-linked")?;
         self.hosts.remove(&host);
         Ok("Done")

@@ -46,7 +46,9 @@ impl Book {
     pub(crate) fn holder_cancel(&mut self, name: Name, who: usize) -> Told {
         self.settle(name);
         let domain = self.names.get(&name).ok_or("domain-unknown")?;
-        let theirs = domain.handing.is_some_and(|handing| handing.asked_by == who);
+        let theirs = domain
+            .handing
+            .is_some_and(|handing| handing.asked_by == who);
         ensure(theirs, "holder-change-none")?;
         self.end_handing(name);
         Ok("Done")
@@ -84,7 +86,10 @@ impl Book {
         ensure(known.moving.is_none(), "transfer-pending")?;
         ensure(known.sponsor != who, "transfer-to-self")?;
         ensure(given != Given::Nothing, "code-missing")?;
-        let code = known.code.filter(|_| given == Given::Good).ok_or("code-wrong")?;
+        let code = known
+            .code
+            .filter(|_| given == Given::Good)
+            .ok_or("code-wrong")?;
         ensure(now < code.expires, "code-expired")?;
         self.queues[known.sponsor] += 1;
         if acts > now {
@@ -126,20 +131,16 @@ impl Book {
         Ok("Done")
     }
 
-    pub(crate) fn lock(
-        &mut self,
-        name: Name,
-        add: bool,
-        which: usize,
-        days: Option<i64>,
-    ) -> Told {
+    pub(crate) fn lock(&mut self, name: Name, add: bool, which: usize, days: Option<i64>) -> Told {
         self.settle(name);
         let now = self.now;
         let domain = self.names.get_mut(&name).ok_or("domain-unknown")?;
         let (kept, status) = (domain.is_kept(), SERVER[which]);
         if add {
             ensure(domain.statuses.insert(status), "change-has-no-effect")?;
-            domain.timed.extend(days.map(|days| (status, now.plus_days(days))));
+            domain
+                .timed
+                .extend(days.map(|days| (status, now.plus_days(days))));
         } else {
             ensure(domain.statuses.remove(status), "change-has-no-effect")?;
             domain.timed.retain(|(timed, _)| *timed != status);

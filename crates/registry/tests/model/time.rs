@@ -50,8 +50,17 @@ impl Book {
         let domain = self.names.get(&name)?;
         let mut all: Vec<(Timestamp, Next)> = Vec::new();
         all.extend(domain.moving.map(|moving| (moving.acts, Next::Answer)));
-        all.extend(domain.graces.iter().map(|grace| (grace.until, Next::GraceEnds)));
-        all.extend(domain.handing.map(|handing| (handing.lapses, Next::HandingLapses)));
+        all.extend(
+            domain
+                .graces
+                .iter()
+                .map(|grace| (grace.until, Next::GraceEnds)),
+        );
+        all.extend(
+            domain
+                .handing
+                .map(|handing| (handing.lapses, Next::HandingLapses)),
+        );
         let timed = domain.timed.iter().enumerate();
         all.extend(timed.map(|(place, (_, at))| (*at, Next::StatusLapses(place))));
         let kept = domain.is_kept();
@@ -103,7 +112,9 @@ impl Book {
                 if let Some(grace) = law.grace {
                     let until = at.plus_days(grace.auto_renew);
                     let kind = Kind::AutoRenew;
-                    domain.graces.push(Waiting { kind, until, years: 1, before: at, paid });
+                    domain
+                        .graces
+                        .push(Waiting { kind, until, years: 1, before: at, paid });
                 }
                 self.balances[sponsor] -= paid;
             }
@@ -136,8 +147,12 @@ impl Book {
     /// A name is free, and hosts below it go with it.
     pub(crate) fn purge(&mut self, name: Name) {
         let Some(gone) = self.names.remove(&name) else { return };
-        let below: Vec<u64> =
-            self.hosts.values().filter(|host| host.below == Some(gone.id)).map(|h| h.id).collect();
+        let below: Vec<u64> = self
+            .hosts
+            .values()
+            .filter(|host| host.below == Some(gone.id))
+            .map(|h| h.id)
+            .collect();
         self.hosts.retain(|_, host| host.below != Some(gone.id));
         for domain in self.names.values_mut() {
             domain.servers.retain(|id| !below.contains(id));
@@ -186,21 +201,30 @@ impl Book {
         if let Some(grace) = law.grace {
             let (kind, until) = (Kind::Transfer, at.plus_days(grace.transfer));
             let paid = moving.paid;
-            domain.graces.push(Waiting { kind, until, years: law.years, before, paid });
+            domain
+                .graces
+                .push(Waiting { kind, until, years: law.years, before, paid });
         }
         domain.sponsor = moving.gaining;
         if let Some(code) = &mut domain.code {
             code.used = true;
         }
         let id = domain.id;
-        for host in self.hosts.values_mut().filter(|host| host.below == Some(id)) {
+        for host in self
+            .hosts
+            .values_mut()
+            .filter(|host| host.below == Some(id))
+        {
             host.sponsor = moving.gaining;
         }
     }
 
     /// A change of holder ends; whoever asked for it hears of it.
     pub(crate) fn end_handing(&mut self, name: Name) {
-        let handing = self.names.get_mut(&name).and_then(|domain| domain.handing.take());
+        let handing = self
+            .names
+            .get_mut(&name)
+            .and_then(|domain| domain.handing.take());
         if let Some(handing) = handing {
             self.queues[handing.asked_by] += 1;
         }
@@ -209,7 +233,9 @@ impl Book {
 
 /// The expiry without the years of a deed.
 pub(crate) fn without(expires: Timestamp, grace: &Waiting) -> Timestamp {
-    expires.plus_years(-i64::from(grace.years)).max(grace.before)
+    expires
+        .plus_years(-i64::from(grace.years))
+        .max(grace.before)
 }
 
 /// What was kept has time again.

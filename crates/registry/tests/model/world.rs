@@ -2,6 +2,7 @@
 
 mod commands;
 mod setup;
+mod steering;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -64,7 +65,6 @@ impl World {
                 REGISTRARS[who]
             ));
         }
-        eprintln!("TALLY {} {:?}", format!("{:?}", step.deed).split([' ','(']).next().unwrap(), ours);
         self.compare_accounts().await?;
         self.compare_name((step.zone, step.label)).await
     }
@@ -87,7 +87,11 @@ impl World {
     }
 
     async fn compare_accounts(&self) -> Result<(), String> {
-        let rows = self.registry.registrar_rows().await.map_err(|why| why.to_string())?;
+        let rows = self
+            .registry
+            .registrar_rows()
+            .await
+            .map_err(|why| why.to_string())?;
         for (place, id) in REGISTRARS.iter().enumerate() {
             let row = rows.iter().find(|row| row.card.id.as_str() == *id);
             let balance = row.map(|row| row.balance.minor).unwrap_or_default();
@@ -114,16 +118,27 @@ impl World {
             self.handle((name.0, contact)).to_string()
         });
         differ(&theirs, &ours).map_err(|why| format!("{text}: {why}"))?;
-        let check = self.registry.domains_check(&asker, std::slice::from_ref(&text)).await;
+        let check = self
+            .registry
+            .domains_check(&asker, std::slice::from_ref(&text))
+            .await;
         let taken = matches!(check.as_deref(), Ok([Some(Refusal::NameTaken(_))]));
         if taken == ours.is_some() { Ok(()) } else { Err(format!("{text}: check says {check:?}")) }
     }
 
     async fn compare_host(&self, host: Name) -> Result<(), String> {
         let text = DomainName::parse(&host_name(host)).map_err(|why| format!("{why:?}"))?;
-        let info = self.registry.host_info(&visitor(host.0, 0), &text).await.ok();
+        let info = self
+            .registry
+            .host_info(&visitor(host.0, 0), &text)
+            .await
+            .ok();
         let theirs = info.map(|info| info.host.sponsor.to_string());
-        let ours = self.book.hosts.get(&host).map(|host| REGISTRARS[host.sponsor].to_owned());
+        let ours = self
+            .book
+            .hosts
+            .get(&host)
+            .map(|host| REGISTRARS[host.sponsor].to_owned());
         if theirs == ours { Ok(()) } else { Err(format!("{text}: {theirs:?}, not {ours:?}")) }
     }
 
@@ -131,7 +146,14 @@ impl World {
     async fn ask(&self, step: &Step, who: usize) -> Result<Result<String, String>, String> {
         let Some((asker, command)) = self.command(step, who).await else {
             if matches!(step.deed, Deed::Tick) {
-                while self.registry.tick().await.map_err(|why| why.to_string())?.moved > 0 {}
+                while self
+                    .registry
+                    .tick()
+                    .await
+                    .map_err(|why| why.to_string())?
+                    .moved
+                    > 0
+                {}
             }
             return Ok(Ok("Done".to_owned()));
         };

@@ -46,6 +46,7 @@ pub fn email_can_be_written_to(email: &str) -> Result<(), Refusal> {
             && !local.starts_with('.')
             && !local.ends_with('.')
             && !local.contains("..")
+            && !host.ends_with('.')
             && DomainName::parse(host).is_ok_and(|name| name.labels().count() >= 2)
     });
     require(fits, || Refusal::EmailSyntax(email.to_owned()))
@@ -73,6 +74,7 @@ mod tests {
             "a b@exemplo.pt",
             "ana@exemplo",
             "ana@@exemplo.pt",
+            "ana@exemplo.pt.",
             ".a@exemplo.pt",
             "a..b@exemplo.pt",
             "ana@exemplo.pt\r\nBcc: x@y.pt",

@@ -143,6 +143,9 @@ async fn links_of_other_purposes_live_apart(engine: Engine) {
     };
     commit(tokens.iter().cloned().map(Change::TokenInsert).collect()).await;
     assert_eq!(living().await, [0, 1, 2, 3, 4]);
+    let asked = ask!(store, decisions_of(&handle("HOLDER")));
+    assert_eq!(asked, tokens.get(1..).unwrap(), "a recovery is no question about a domain");
+    assert_eq!(ask!(store, decisions_of(&handle("OTHER"))), []);
     commit(vec![Change::TokenInsert(token(9, TokenPurpose::Transfer(two)))]).await;
     assert_eq!(living().await, [0, 1, 2, 3]);
     commit(vec![Change::TokensEnd(handle("HOLDER"))]).await;

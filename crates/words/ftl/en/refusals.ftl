@@ -76,7 +76,7 @@ refusal-identity-check-digit = The check digit of the taxpayer number “{ $numb
 refusal-identity-shape = The taxpayer number “{ $number }” does not have the form of its country. Check number and country.
 
 ## Transfer codes and transfers
-refusal-code-missing = A transfer code is needed. The holder gets one in the portal.
+refusal-code-missing = A transfer code is needed. The holder or the present registrar has it.
 refusal-code-mistyped = The transfer code is mistyped: its check characters do not agree. Compare it with the original.
 refusal-code-wrong = This is not the transfer code of this domain. Check it, or ask the holder for a new one.
 refusal-code-expired = The transfer code ran out on { $at } (Lisbon time). Ask the holder for a new one.
@@ -91,11 +91,11 @@ refusal-code-too-weak = { $min ->
 }
 refusal-transfer-to-self = This registrar looks after the object already. No transfer is needed.
 refusal-transfer-none = This object was never transferred. There is nothing to show.
-refusal-not-pending-transfer = No transfer waits for an answer. With a good code, a transfer is done at once.
+refusal-not-pending-transfer = No transfer waits for an answer.
 
 ## Access
 refusal-link-dead = This link no longer works. Ask for another one on the sign-in page.
-refusal-password-too-weak = The password is too short or widely known. Choose one of at least 12 characters.
+refusal-password-too-weak = The password is too short, too simple or widely known. Choose a longer one.
 
 ## Commands
 refusal-change-has-no-effect = The change “{ $value }” has no effect: it adds what is there or removes what is not. Leave it out.

@@ -76,7 +76,7 @@ refusal-identity-check-digit = El dígito de control del número fiscal «{ $num
 refusal-identity-shape = El número fiscal «{ $number }» no tiene la forma de su país. Compruebe el número y el país.
 
 ## Códigos de transferencia y transferencias
-refusal-code-missing = Se necesita un código de transferencia. El titular lo obtiene en el portal.
+refusal-code-missing = Se necesita un código de transferencia. Lo tiene el titular o el agente registrador actual.
 refusal-code-mistyped = El código de transferencia está mal escrito: los caracteres de control no concuerdan. Compárelo con el original.
 refusal-code-wrong = Este no es el código de transferencia de este dominio. Compruébelo o pida uno nuevo al titular.
 refusal-code-expired = El código de transferencia caducó el { $at } (hora de Lisboa). Pida uno nuevo al titular.
@@ -91,11 +91,11 @@ refusal-code-too-weak = { $min ->
 }
 refusal-transfer-to-self = Este registrador ya gestiona el objeto. No hace falta una transferencia.
 refusal-transfer-none = Este objeto nunca se ha transferido. No hay nada que mostrar.
-refusal-not-pending-transfer = Ninguna transferencia espera respuesta. Con un código correcto, la transferencia es inmediata.
+refusal-not-pending-transfer = Ninguna transferencia espera respuesta.
 
 ## Acceso
 refusal-link-dead = Este enlace ya no sirve. Pida otro en la página de inicio de sesión.
-refusal-password-too-weak = La contraseña es demasiado corta o muy conocida. Elija una de al menos 12 caracteres.
+refusal-password-too-weak = La contraseña es demasiado corta, demasiado simple o muy conocida. Elija otra más larga.
 
 ## Órdenes
 refusal-change-has-no-effect = El cambio «{ $value }» no tiene efecto: añade lo que ya está o retira lo que no está. Omítalo.

@@ -76,7 +76,7 @@ refusal-identity-check-digit = O algarismo de controlo do número de contribuint
 refusal-identity-shape = O número de contribuinte «{ $number }» não tem a forma do seu país. Verifique o número e o país.
 
 ## Códigos de transferência e transferências
-refusal-code-missing = É necessário um código de transferência. O titular obtém-no no portal.
+refusal-code-missing = É necessário um código de transferência. Tem-no o titular ou o agente de registo atual.
 refusal-code-mistyped = O código de transferência foi mal escrito: os caracteres de controlo não conferem. Compare-o com o original.
 refusal-code-wrong = Este não é o código de transferência deste domínio. Verifique-o ou peça um novo ao titular.
 refusal-code-expired = O código de transferência expirou em { $at } (hora de Lisboa). Peça um novo ao titular.
@@ -91,11 +91,11 @@ refusal-code-too-weak = { $min ->
 }
 refusal-transfer-to-self = Este agente de registo já gere o objeto. Não é necessária uma transferência.
 refusal-transfer-none = Este objeto nunca foi transferido. Não há nada para mostrar.
-refusal-not-pending-transfer = Nenhuma transferência aguarda resposta. Com um código correto, a transferência é imediata.
+refusal-not-pending-transfer = Nenhuma transferência aguarda resposta.
 
 ## Acesso
 refusal-link-dead = Esta ligação já não serve. Peça outra na página de início de sessão.
-refusal-password-too-weak = A palavra-passe é demasiado curta ou muito conhecida. Escolha uma com pelo menos 12 caracteres.
+refusal-password-too-weak = A palavra-passe é demasiado curta, demasiado simples ou muito conhecida. Escolha outra mais comprida.
 
 ## Comandos
 refusal-change-has-no-effect = A alteração «{ $value }» não tem efeito: acrescenta o que já existe ou retira o que não existe. Omita-a.

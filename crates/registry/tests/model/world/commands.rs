@@ -21,7 +21,7 @@ use foral_model::time::Timestamp;
 use std::net::IpAddr;
 
 use super::{World, domain_name, registrar, visitor};
-use crate::book::{Book, Name};
+use crate::book::Name;
 use crate::law::LAWS;
 use crate::objects::{host_name, superordinate};
 use crate::step::{Answer, CLIENT, Deed, Given, SERVER, Step};
@@ -30,56 +30,6 @@ use crate::step::{Answer, CLIENT, Deed, Given, SERVER, Step};
 const ENOUGH: i64 = 10_000_000;
 
 impl World {
-    /// The step, and who takes it: mostly the one whom it befits.
-    pub(super) fn befitting(&self, step: &Step) -> (Step, usize) {
-        let mut step = *step;
-        let odd = step.who.checked_sub(7);
-        let mut seen: Book = self.book.clone();
-        let name = (step.zone, step.label);
-        seen.settle(name);
-        let domain = seen.names.get(&name);
-        let sponsor = domain.map_or(step.who % 3, |domain| domain.sponsor);
-        let next = |who: usize| (who + 1 + step.who % 2) % 3;
-        let host = |place: usize| {
-            let known = seen.hosts.get(&(step.zone, place)).map(|host| host.sponsor);
-            known.or_else(|| seen.names.get(&superordinate((step.zone, place))?).map(|d| d.sponsor))
-        };
-        let contact = |place: usize| seen.contacts.get(&(step.zone, place));
-        let befits = match step.deed {
-            Deed::Request(_) => next(sponsor),
-            Deed::Cancel => domain.and_then(|d| d.moving).map_or(sponsor, |moving| moving.gaining),
-            Deed::HostCreate(place) | Deed::HostDelete(place) | Deed::HostRename(place, _) => {
-                host(place).unwrap_or(sponsor)
-            }
-            Deed::ContactDelete(place) => contact(place).map_or(sponsor, |known| known.sponsor),
-            Deed::ContactRequest { contact: place, .. } => {
-                contact(place).map_or(sponsor, |known| next(known.sponsor))
-            }
-            Deed::ContactAnswer { contact: place, answer } => {
-                let asks = |known: &crate::book::Contact| match answer {
-                    Answer::Cancel => known.moving.map_or(known.sponsor, |(gaining, _)| gaining),
-                    Answer::Approve | Answer::Reject => known.sponsor,
-                };
-                contact(place).map_or(sponsor, asks)
-            }
-            _ => sponsor,
-        };
-        let awaited = domain.and_then(|domain| {
-            let handing = domain.handing?;
-            Some(if handing.agreed { handing.to } else { domain.holder })
-        });
-        if let (None, Some(party)) = (odd, awaited) {
-            match &mut step.deed {
-                Deed::HolderAgrees(place) | Deed::HolderRefuses(place) => *place = party,
-                _ => {}
-            }
-        }
-        if !LAWS[step.zone].hosts && needs_objects(step.deed) {
-            step.deed = Deed::Tick;
-        }
-        (step, odd.unwrap_or(befits))
-    }
-
     /// Who says what; nothing where a step is no command.
     pub(super) async fn command(&self, step: &Step, who: usize) -> Option<(Who, Command)> {
         let name = domain_name((step.zone, step.label));
@@ -128,10 +78,8 @@ impl World {
     }
 
     fn domain_command(&self, step: &Step, name: &DomainName) -> Command {
-        let terms = Terms {
-            fee: Some(FeeClaim { currency: None, minor: ENOUGH }),
-            ..Terms::default()
-        };
+        let terms =
+            Terms { fee: Some(FeeClaim { currency: None, minor: ENOUGH }), ..Terms::default() };
         match step.deed {
             Deed::Create { .. } => self.create(step, name),
             Deed::Renew { years, right_date } => {
@@ -173,14 +121,21 @@ impl World {
         let law = &LAWS[step.zone];
         let role = |role: &&str| ContactRole::parse(role).unwrap();
         let holder = self.handle((step.zone, contact));
-        let server = server.filter(|_| law.hosts).map(|place| server_of((step.zone, place)));
+        let server = server
+            .filter(|_| law.hosts)
+            .map(|place| server_of((step.zone, place)));
         let fee = claim.then_some(FeeClaim { currency: None, minor: ENOUGH });
         Command::DomainCreate(DomainCreate {
             name: name.clone(),
             period: Period::years(years),
             name_servers: server.into_iter().collect(),
             registrant: Some(holder.clone()),
-            contacts: law.roles.iter().map(role).map(|role| (role, holder.clone())).collect(),
+            contacts: law
+                .roles
+                .iter()
+                .map(role)
+                .map(|role| (role, holder.clone()))
+                .collect(),
             auth_info: match coded {
                 true => Secret::new(code(self.book.numbers + 1)),
                 false => Secret::default(),
@@ -195,7 +150,9 @@ impl World {
 
     fn transfer(&self, step: &Step, name: &DomainName, terms: Terms) -> Command {
         let known = self.book.names.get(&(step.zone, step.label));
-        let number = known.and_then(|domain| domain.code).map_or(0, |code| code.number);
+        let number = known
+            .and_then(|domain| domain.code)
+            .map_or(0, |code| code.number);
         let (step, given) = match step.deed {
             Deed::Approve => (TransferStep::Approve, Given::Nothing),
             Deed::Reject => (TransferStep::Reject, Given::Nothing),
@@ -228,7 +185,9 @@ impl World {
             _ => (0, TransferStep::Request, Given::Nothing),
         };
         let known = self.book.contacts.get(&(step.zone, place));
-        let number = known.and_then(|contact| contact.code).map_or(0, |code| code.number);
+        let number = known
+            .and_then(|contact| contact.code)
+            .map_or(0, |code| code.number);
         let handle = self.handle((step.zone, place));
         let auth_info = text_of(given, number);
         Command::ContactTransfer(ContactTransfer { step: taken, handle, auth_info })
@@ -257,7 +216,9 @@ impl World {
                 update.add_name_servers.push(server_of((step.zone, host)));
             }
             Deed::Server { host, .. } => {
-                update.remove_name_servers.push(server_of((step.zone, host)));
+                update
+                    .remove_name_servers
+                    .push(server_of((step.zone, host)));
             }
             Deed::SetCode => update.auth_info = Some(Secret::new(code(self.book.numbers + 1))),
             Deed::Holder(to) => update.registrant = Some(self.handle((step.zone, to))),
@@ -269,20 +230,6 @@ impl World {
         }
         Command::DomainUpdate(update)
     }
-}
-
-const fn needs_objects(deed: Deed) -> bool {
-    matches!(
-        deed,
-        Deed::HostCreate(_)
-            | Deed::HostDelete(_)
-            | Deed::HostRename(..)
-            | Deed::Server { .. }
-            | Deed::ContactCreate(_)
-            | Deed::ContactDelete(_)
-            | Deed::ContactRequest { .. }
-            | Deed::ContactAnswer { .. }
-    )
 }
 
 fn host(step: &Step) -> Command {

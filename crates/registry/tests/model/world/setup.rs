@@ -60,7 +60,9 @@ impl World {
         for (place, id) in REGISTRARS.iter().enumerate() {
             world.staff(Command::RegistrarCreate(account(id))).await;
             let deposit = Money::new(DEPOSIT, Currency::EUR);
-            world.staff(Command::Deposit(registrar(place), deposit)).await;
+            world
+                .staff(Command::Deposit(registrar(place), deposit))
+                .await;
         }
         world.people().await;
         world
@@ -97,7 +99,9 @@ impl World {
         for zone in 1..LAWS.len() {
             for place in 0..2 {
                 let deed = Deed::ContactCreate(place);
-                self.play(&Step { zone, label: 0, who: 7, deed }).await.unwrap();
+                self.play(&Step { zone, label: 0, who: 7, deed })
+                    .await
+                    .unwrap();
             }
         }
     }

@@ -1,0 +1,108 @@
+//! Which element of a command a refusal is about.
+
+use foral_epp_wire::namespace::Object;
+use foral_model::refusal::Refusal;
+
+/// The element, by its customary name; the rule's own name where it is about none.
+pub(super) fn element_of(refusal: &Refusal, object: Option<Object>) -> String {
+    match named(refusal) {
+        Named::Whole(element) => element.to_owned(),
+        Named::Own(local) => match object {
+            Some(object) => format!("{}:{local}", object.prefix()),
+            None => local.to_owned(),
+        },
+    }
+}
+
+enum Named {
+    /// An element of the object that the command is about.
+    Own(&'static str),
+    /// An element of a namespace of its own, or one that has none.
+    Whole(&'static str),
+}
+
+fn named(refusal: &Refusal) -> Named {
+    match refusal {
+        Refusal::Required(element) | Refusal::NotOffered(element, _) => Named::Own(element),
+        Refusal::CodeExpired(_)
+        | Refusal::CodeMissing
+        | Refusal::CodeMistyped
+        | Refusal::CodeNotOffered(_)
+        | Refusal::CodeRevoked(_)
+        | Refusal::CodeThrottled(_)
+        | Refusal::CodeTooGuessable(_)
+        | Refusal::CodeTooWeak(_)
+        | Refusal::CodeUsed(_)
+        | Refusal::CodeWrong => Named::Own("authInfo"),
+        Refusal::StatusNotClient(_) | Refusal::StatusProhibits(_) => Named::Own("status"),
+        Refusal::ContactMissing(_) => Named::Own("contact"),
+        Refusal::PeriodNotOffered(_) | Refusal::RenewalTooFar(_) => Named::Own("period"),
+        Refusal::ExpiryMismatch(_) => Named::Own("curExpDate"),
+        Refusal::RegistrantUnwanted
+        | Refusal::HolderChangePending(_)
+        | Refusal::HolderUnchanged => Named::Own("registrant"),
+        Refusal::HostModelNotOffered | Refusal::NameServersTooMany(_) => Named::Own("ns"),
+        Refusal::EmailSyntax(_) => Named::Own("email"),
+        Refusal::ContactIsLinked(_) | Refusal::ContactTaken(_) | Refusal::ContactUnknown(_) => {
+            Named::Whole("contact:id")
+        }
+        Refusal::HostIsLinked(_)
+        | Refusal::HostIsLinkedElsewhere(_)
+        | Refusal::HostTaken(_)
+        | Refusal::HostUnknown(_)
+        | Refusal::SuperordinateNotYours(_)
+        | Refusal::SuperordinateUnknown(_)
+        | Refusal::DomainHasHosts(_) => Named::Whole("host:name"),
+        Refusal::AddressMissing(_)
+        | Refusal::AddressNotRoutable(_)
+        | Refusal::AddressUnwanted(_) => Named::Whole("host:addr"),
+        Refusal::AllocationTokenSpent
+        | Refusal::AllocationTokenUnfit(_)
+        | Refusal::AllocationTokenUnknown => Named::Whole("allocationToken:allocationToken"),
+        Refusal::CurrencyNotOffered(_) => Named::Whole("fee:currency"),
+        Refusal::FeeTooLow { .. } | Refusal::FeeUnclaimed(_) => Named::Whole("fee:fee"),
+        Refusal::IdentityFrozen | Refusal::IdentityInvalid(..) | Refusal::IdentityMissing => {
+            Named::Whole("ptcontact:vat")
+        }
+        Refusal::ProcessIdContradicts(_) => Named::Whole("ptdomain:roid"),
+        Refusal::IdnTableUnknown(_) => Named::Whole("idn:table"),
+        Refusal::SignerFormNotOffered(_) | Refusal::SignerInvalid(..) => {
+            Named::Whole("secDNS:dsData")
+        }
+        Refusal::TtlOutOfRange { .. } => Named::Whole("ttl:ttl"),
+        Refusal::ExtensionNotOffered(_) => Named::Whole("extURI"),
+        Refusal::MessageUnknown(_) => Named::Whole("msgID"),
+        Refusal::RetryMismatch => Named::Whole("clTRID"),
+        Refusal::PasswordTooWeak => Named::Whole("newPW"),
+        Refusal::DomainExpired(_)
+        | Refusal::DomainInDispute(_)
+        | Refusal::DomainPendingDelete(_)
+        | Refusal::DomainUnknown(_)
+        | Refusal::NameCharacter(_)
+        | Refusal::NameHyphens
+        | Refusal::NameLength { .. }
+        | Refusal::NameNotInZone(_)
+        | Refusal::NameReserved(_)
+        | Refusal::NameTaken(_)
+        | Refusal::NotInRedemption(_)
+        | Refusal::NotPendingRestore(_)
+        | Refusal::ZoneClosed(_)
+        | Refusal::ZoneNotAccredited(_)
+        | Refusal::ZoneRestricted(..) => Named::Whole("domain:name"),
+        other => Named::Whole(other.name()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_is_about_an_element_of_the_command() {
+        let contact = Some(Object::Contact);
+        assert_eq!(element_of(&Refusal::CodeWrong, contact), "contact:authInfo");
+        assert_eq!(element_of(&Refusal::CodeWrong, Some(Object::Domain)), "domain:authInfo");
+        assert_eq!(element_of(&Refusal::NameHyphens, contact), "domain:name");
+        assert_eq!(element_of(&Refusal::TransferToSelf, contact), "transfer-to-self");
+    }
+}
