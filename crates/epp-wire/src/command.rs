@@ -56,6 +56,7 @@ impl Envelope {
 }
 
 /// A command.
+#[expect(clippy::large_enum_variant, reason = "most commands are the large one")]
 #[derive(Clone, PartialEq, Debug)]
 pub enum Body {
     /// RFC 5730, 2.9.1.1.

@@ -21,6 +21,7 @@ enum Named {
     Whole(&'static str),
 }
 
+#[expect(clippy::too_many_lines, reason = "a table: one line for each rule")]
 fn named(refusal: &Refusal) -> Named {
     match refusal {
         Refusal::Required(element) | Refusal::NotOffered(element, _) => Named::Own(element),
