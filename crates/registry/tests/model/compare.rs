@@ -78,6 +78,9 @@ pub(crate) fn modelled(book: &Book, name: Name, handle: impl Fn(usize) -> String
     }
     times.extend(domain.moving.map(|moving| moving.acts));
     times.extend(domain.handing.map(|handing| handing.lapses));
+    let mut ends: Vec<Timestamp> = domain.graces.iter().map(|grace| grace.until).collect();
+    ends.sort_unstable();
+    times.extend(ends);
     Some((sight, times))
 }
 
@@ -125,6 +128,9 @@ pub(crate) fn shown(domain: &domain::Domain, now: Timestamp) -> Shown {
     times.extend(domain.pending_transfer.as_ref().map(|pending| pending.acts));
     times.extend(domain.pending_holder.as_ref().map(|pending| pending.lapses));
     let running = domain.graces.iter().filter(|grace| now < grace.until);
+    let mut ends: Vec<Timestamp> = running.clone().map(|grace| grace.until).collect();
+    ends.sort_unstable();
+    times.extend(ends);
     let mut graces: Vec<_> = running
         .map(|grace| (word(kind(grace.kind)), grace.paid.total().minor))
         .collect();

@@ -266,3 +266,6 @@ fn renames(contact: &Contact, change: &PostalChange) -> bool {
             .as_ref()
             .is_some_and(|said| *said != organisation)
 }
+
+#[cfg(test)]
+mod tests;

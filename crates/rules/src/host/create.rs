@@ -87,3 +87,6 @@ pub fn decide(create: &HostCreate, facts: &Facts, now: Timestamp) -> Result<Plan
     plan.changes.push(Change::HostInsert(Box::new(host)));
     Ok(plan)
 }
+
+#[cfg(test)]
+mod tests;

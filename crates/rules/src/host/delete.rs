@@ -68,3 +68,6 @@ pub fn decide(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, 
     plan.events.push(super::event(host, Deed::Removed));
     Ok(plan)
 }
+
+#[cfg(test)]
+mod tests;

@@ -146,3 +146,6 @@ fn new_place_is_allowed(update: &HostUpdate, facts: &Facts, _: Timestamp) -> Res
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -75,7 +75,7 @@ async fn names_handles_and_identities_are_unique(engine: Engine) {
     refused(&engine, vec![insert_domain(&domain(1, "b.pt"))]).await;
 
     done(&engine, vec![insert_contact(&full_contact("ONE"))]).await;
-    refused(&engine, vec![insert_contact(&contact("one"))]).await;
+    refused(&engine, vec![insert_contact(&contact("ONE"))]).await;
     refused(&engine, vec![insert_contact(&full_contact("TWO"))]).await;
     let elsewhere = Contact { repository: repository("es"), ..full_contact("FOUR") };
     done(&engine, vec![insert_contact(&elsewhere)]).await;

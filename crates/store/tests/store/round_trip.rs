@@ -276,7 +276,7 @@ async fn a_flight_answers_many_questions_at_once(engine: Engine) {
     let mut flight = store.flight();
     let domain = flight.domain_by_name(&name("a.pt"));
     let missing = flight.domain_by_name(&name("b.pt"));
-    let holder = flight.contact(&handle("holder"));
+    let holder = flight.contact(&handle("HOLDER"));
     let zones = flight.zones();
     let nobody = flight.registrar(&registrar_id("NOBODY"));
     let landing = flight.send().await.unwrap();

@@ -91,7 +91,7 @@ refusal-code-too-weak = { $min ->
 }
 refusal-transfer-to-self = This registrar looks after the object already. No transfer is needed.
 refusal-transfer-none = This object was never transferred. There is nothing to show.
-refusal-not-pending-transfer = No transfer waits for an answer.
+refusal-not-pending-transfer = No transfer waits for an answer. Ask for one first.
 
 ## Access
 refusal-link-dead = This link no longer works. Ask for another one on the sign-in page.

@@ -91,7 +91,7 @@ refusal-code-too-weak = { $min ->
 }
 refusal-transfer-to-self = Este registrador ya gestiona el objeto. No hace falta una transferencia.
 refusal-transfer-none = Este objeto nunca se ha transferido. No hay nada que mostrar.
-refusal-not-pending-transfer = Ninguna transferencia espera respuesta.
+refusal-not-pending-transfer = Ninguna transferencia espera respuesta. Solicítela primero.
 
 ## Acceso
 refusal-link-dead = Este enlace ya no sirve. Pida otro en la página de inicio de sesión.

@@ -91,7 +91,7 @@ refusal-code-too-weak = { $min ->
 }
 refusal-transfer-to-self = Este agente de registo já gere o objeto. Não é necessária uma transferência.
 refusal-transfer-none = Este objeto nunca foi transferido. Não há nada para mostrar.
-refusal-not-pending-transfer = Nenhuma transferência aguarda resposta.
+refusal-not-pending-transfer = Nenhuma transferência aguarda resposta. Peça-a primeiro.
 
 ## Acesso
 refusal-link-dead = Esta ligação já não serve. Peça outra na página de início de sessão.

@@ -68,8 +68,8 @@ async fn what_was_given_is_what_is_shown() {
         let handle = fresh_handle();
         let person = contact("create", &Person::new(&handle).create());
         ok(&mut alfa, &person).await;
-        refused(&mut alfa, &person, 2302, "handle-taken").await;
-        refused(&mut beta, &person, 2302, "handle-taken").await;
+        refused(&mut alfa, &person, 2302, "contact-taken").await;
+        refused(&mut beta, &person, 2302, "contact-taken").await;
         let id = format!("<contact:id>{handle}</contact:id>");
         let shown = ok(&mut alfa, &contact("info", &id)).await;
         for (path, value) in [
@@ -192,7 +192,7 @@ async fn a_contact_goes_when_nothing_refers_to_it() {
         let name = fresh("ligado");
         ok(&mut alfa, &Name::new(&name, &handle).create()).await;
         assert_eq!(shown(&mut alfa, &id).await, ["linked", "ok"]);
-        refused(&mut alfa, &contact("delete", &id), 2305, "contact-in-use").await;
+        refused(&mut alfa, &contact("delete", &id), 2305, "contact-is-linked").await;
         ok(&mut alfa, &super::frames::delete(&name)).await;
         ok(&mut alfa, &contact("delete", &id)).await;
         refused(&mut alfa, &contact("info", &id), 2303, "contact-unknown").await;
@@ -216,8 +216,5 @@ fn change(handle: &str, change: &str) -> String {
 }
 
 fn status(handle: &str, step: &str, status: &str) -> String {
-    change(
-        handle,
-        &format!("<contact:{step}><contact:status s=\"{status}\"/></contact:{step}>"),
-    )
+    change(handle, &format!("<contact:{step}><contact:status s=\"{status}\"/></contact:{step}>"))
 }

@@ -55,7 +55,11 @@ async fn the_greeting_offers_what_is_demanded_and_registered() {
         let mut other = connect(&pt, &pt.registrars[0]).await;
         let offer = other.greeting().await.unwrap();
         assert!(own(&offer.extensions) && own(&offer.objects), "{offer:?}");
-        assert!(offer.extensions.contains(&"urn:foral:dryRun-1.0".to_owned()));
+        assert!(
+            offer
+                .extensions
+                .contains(&"urn:foral:dryRun-1.0".to_owned())
+        );
         valid(&[&client, &other]);
     })
     .await;

@@ -36,10 +36,10 @@ async fn a_host_lies_elsewhere_without_an_address_or_below_an_own_name_with_one(
     on_both(async |place| {
         let (mut alfa, mut beta) = (session(place, 0).await, session(place, 1).await);
         let (own, others) = (registered(&mut alfa).await, registered(&mut beta).await);
-        let elsewhere = elsewhere("ns1");
-        ok(&mut alfa, &create(&elsewhere, "")).await;
-        refused(&mut beta, &create(&elsewhere, ""), 2302, "host-exists").await;
-        expect(&mut alfa, &create(&super::hosts::elsewhere("ns2"), FOUR), 2004).await;
+        let outside = elsewhere("ns1");
+        ok(&mut alfa, &create(&outside, "")).await;
+        refused(&mut beta, &create(&outside, ""), 2302, "host-taken").await;
+        expect(&mut alfa, &create(&elsewhere("ns2"), FOUR), 2004).await;
         for bad in ["-ns.outro.icann", "a..b.icann", "ns_1.outro.icann", &"l".repeat(64)] {
             let answer = alfa.exchange(&create(bad, "")).await.unwrap();
             assert!([2005, 2306].contains(&answer.code), "{bad}: {answer:?}");
@@ -134,7 +134,7 @@ async fn a_host_is_renamed_within_its_sponsors_reach() {
         ok(&mut alfa, &rename(&to, &inside, &added(FOUR))).await;
         let shown = seen::domain(&mut alfa, &user).await;
         assert_eq!(shown.text("ns/hostObj"), Some(inside.as_str()), "links follow");
-        refused(&mut alfa, &delete(&own), 2305, "subordinate-hosts").await;
+        refused(&mut alfa, &delete(&own), 2305, "domain-has-hosts").await;
 
         let shared = elsewhere("partilhado");
         ok(&mut alfa, &create(&shared, "")).await;

@@ -13,7 +13,11 @@ pub(super) async fn domain(client: &mut EppClient, name: &str) -> Answer {
 
 /// When a domain expires, as the server says it.
 pub(super) async fn expiry(client: &mut EppClient, name: &str) -> String {
-    domain(client, name).await.text("exDate").unwrap().to_owned()
+    domain(client, name)
+        .await
+        .text("exDate")
+        .unwrap()
+        .to_owned()
 }
 
 /// The same instant some years later.
@@ -42,5 +46,7 @@ pub(super) fn amounts<'a>(answer: &'a Answer, data: &str, element: &str) -> Vec<
 }
 
 fn coded<'t>(tree: &'t Tree, name: &str) -> Vec<&'t str> {
-    tree.all(name).filter_map(|one| one.attribute("s")).collect()
+    tree.all(name)
+        .filter_map(|one| one.attribute("s"))
+        .collect()
 }
