@@ -115,7 +115,9 @@ pub(crate) async fn refused(client: &mut EppClient, xml: &str, code: u16, rule: 
         .values
         .first()
         .unwrap_or_else(|| panic!("{answer:?}"));
-    assert_eq!(fault.element.rsplit(':').next(), Some(rule), "{answer:?} to {xml}");
+    let named = fault.rule.as_deref();
+    let named = named.or(fault.element.rsplit(':').next());
+    assert_eq!(named, Some(rule), "{answer:?} to {xml}");
     assert!(!fault.reason.is_empty(), "{answer:?}");
 }
 

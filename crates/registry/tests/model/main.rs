@@ -22,7 +22,7 @@ use proptest::test_runner::{Config, TestRunner};
 use crate::world::World;
 
 /// How many stories an ordinary run tells on each database.
-const CASES: u32 = 20;
+const CASES: u32 = 10;
 /// How many steps a story has at most.
 const STEPS: usize = 200;
 

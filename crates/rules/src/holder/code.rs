@@ -198,3 +198,6 @@ fn codes_are_few(_: &DomainName, facts: &Facts, now: Timestamp) -> Result<(), Re
         require(facts.made_today < most, || Refusal::CodeLimitReached(made.plus_days(1)))
     })
 }
+
+#[cfg(test)]
+mod tests;

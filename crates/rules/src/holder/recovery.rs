@@ -129,3 +129,6 @@ pub fn link_works<'f>(
     require(works, || Refusal::LinkDead)?;
     Ok(contact)
 }
+
+#[cfg(test)]
+mod tests;

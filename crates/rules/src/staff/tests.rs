@@ -146,3 +146,81 @@ fn a_token_is_added_once_and_for_a_name_of_its_zone() {
     let plan = add(&token, None).unwrap();
     assert_eq!(plan.changes, [Change::AllocationTokenPut(Box::new(fresh))]);
 }
+
+#[test]
+fn a_registrar_is_added_once_with_an_address_and_a_password() {
+    let create = |email: &str, password: &str, known: Option<&Registrar>| {
+        let command = RegistrarCreate {
+            id: fixture::registrar("ALFA").id,
+            name: "Alfa".to_owned(),
+            email: email.to_owned(),
+            website: None,
+            phone: None,
+            password: foral_model::secret::Secret::new(password),
+            addresses: Vec::new(),
+            zones: Vec::new(),
+            credit_limit: eur(0),
+        };
+        create_registrar(&command, known, Digest("hash".to_owned()))
+    };
+    let alfa = fixture::registrar("ALFA");
+    let (email, password) = ("alfa@exemplo.pt", "palavra-chave");
+    let long: String = (100..150).map(|number| number.to_string()).collect();
+    for (decided, expected) in [
+        (create(email, password, Some(&alfa)), Refusal::RegistrarTaken("ALFA".to_owned())),
+        (create("ninguem", password, None), Refusal::EmailSyntax("ninguem".to_owned())),
+        (create(email, "curta", None), Refusal::PasswordTooWeak),
+        (create(email, "abababababab", None), Refusal::PasswordTooWeak),
+        (create(email, &long, None), Refusal::PasswordTooWeak),
+    ] {
+        assert_eq!(decided, Err(expected));
+    }
+    let plan = create(email, password, None).unwrap();
+    let Some(Change::RegistrarInsert(made)) = plan.changes.first() else { panic!("{plan:?}") };
+    assert_eq!((made.balance, made.state), (eur(0), RegistrarState::Active));
+}
+
+#[test]
+fn a_certificate_is_pinned_once_and_unpinned_once() {
+    let alfa = fixture::registrar("ALFA");
+    let print = "ab".repeat(32);
+    let pin = |known, text: &str| pin_certificate(&alfa.id, known, text, "own", NOW);
+    let unpin = |known, text: &str| unpin_certificate(&alfa.id, known, text);
+    let plan = pin(Some(&alfa), &print).unwrap();
+    let Some(Change::RegistrarUpdate(pinned)) = plan.changes.first() else { panic!("{plan:?}") };
+    let unknown = || Refusal::RegistrarUnknown("ALFA".to_owned());
+    let odd = |text: &str| Refusal::NotOffered("certificate", text.to_owned());
+    let upper = "AB".repeat(32);
+    for (decided, expected) in [
+        (pin(None, &print), unknown()),
+        (pin(Some(&alfa), "ab"), odd("ab")),
+        (pin(Some(&alfa), &upper), odd(&upper)),
+        (pin(Some(pinned), &print), Refusal::Duplicate(print.clone())),
+        (unpin(None, &print), unknown()),
+        (unpin(Some(&alfa), &print), Refusal::ChangeHasNoEffect(print.clone())),
+    ] {
+        assert_eq!(decided, Err(expected));
+    }
+    assert!(unpin(Some(pinned), &print).is_ok());
+}
+
+#[test]
+fn a_holder_needs_a_contact_and_everybody_a_strong_password() {
+    let put = |role, password: &str, holder: Option<&foral_model::contact::Contact>| {
+        let command = UserPut {
+            login: fixture::contact("ANA-1").handle,
+            role,
+            password: foral_model::secret::Secret::new(password),
+            lang: foral_model::lang::Lang::Pt,
+        };
+        put_user(&command, None, holder, Digest("hash".to_owned()))
+    };
+    let ana = fixture::contact("ANA-1");
+    let strong = "quatro gatos na rua";
+    let unknown = Refusal::ContactUnknown("ANA-1".to_owned());
+    assert_eq!(put(Role::Holder, strong, None), Err(unknown));
+    assert_eq!(put(Role::Holder, "curta", Some(&ana)), Err(Refusal::PasswordTooWeak));
+    assert_eq!(put(Role::Holder, "ana-1", Some(&ana)), Err(Refusal::PasswordTooWeak));
+    let plan = put(Role::Holder, strong, Some(&ana)).unwrap();
+    assert!(plan.changes.contains(&Change::SessionsEnd(ana.handle)));
+}

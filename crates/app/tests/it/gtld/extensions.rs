@@ -3,7 +3,7 @@
 use foral_testkit::epp::EppClient;
 
 use super::frames::{Name, below, delete, name_of};
-use super::{ZONE, fresh, session, somebody};
+use super::{ZONE, fresh, session, somebody, spent};
 use crate::commands::{command, domain_and};
 use crate::demonstration::Demonstration;
 use crate::endpoints::endpoints;
@@ -11,11 +11,12 @@ use crate::stage::{expect, ok, on_both, refused, valid};
 
 const TOKEN: &str = "urn:ietf:params:xml:ns:allocationToken-1.0";
 const TTL: &str = "urn:ietf:params:xml:ns:epp:ttl-1.0";
-const UNHANDLED: &str = "urn:ietf:params:xml:ns:epp:unhandled-namespaces-1.0";
+/// What clients announce that take what they do not know (RFC 9038).
+pub(super) const UNHANDLED: &str = "urn:ietf:params:xml:ns:epp:unhandled-namespaces-1.0";
 const LOGIN: &str = "urn:ietf:params:xml:ns:epp:loginSec-1.0";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_token_opens_a_reserved_name_once() {
+async fn a_token_opens_a_reserved_name_or_halves_a_fee_once() {
     on_both(async |place| {
         let (mut alfa, mut beta) = (session(place, 0).await, session(place, 1).await);
         let name = below("rdap");
@@ -32,12 +33,17 @@ async fn a_token_opens_a_reserved_name_once() {
         let other = Name::new(&name, &theirs);
         expect(&mut beta, &other.create_and(&carrying(&token)), 2201).await;
         ok(&mut alfa, &create.create_and(&carrying(&token))).await;
+        // A deletion within the add grace undoes all of it: the token is good again.
         ok(&mut alfa, &delete(&name)).await;
-        let again = alfa
-            .exchange(&create.create_and(&carrying(&token)))
-            .await
-            .unwrap();
-        assert!(again.code >= 2000, "once: {again:?}");
+        ok(&mut alfa, &create.create_and(&carrying(&token))).await;
+
+        let add = ["token", "add", "--zone", ZONE, "--percent", "50", "--once"];
+        let token = place.foral(&add).trim().to_owned();
+        let (first, second) = (fresh("metade"), fresh("inteiro"));
+        ok(&mut alfa, &Name::new(&first, &ours).create_and(&carrying(&token))).await;
+        assert_eq!(spent(place, "ALFA", &first), 400);
+        let again = Name::new(&second, &ours).create_and(&carrying(&token));
+        refused(&mut alfa, &again, 2304, "allocation-token-spent").await;
         valid(&[&alfa, &beta]);
     })
     .await;
@@ -113,7 +119,7 @@ async fn a_password_travels_in_the_login_extension() {
 
 /// A session that announces these extensions alone; with something beside the login, the password
 /// is there.
-async fn announcing(place: &Demonstration, uris: &[&str], beside: &str) -> EppClient {
+pub(super) async fn announcing(place: &Demonstration, uris: &[&str], beside: &str) -> EppClient {
     let [_, gtld] = endpoints(place);
     let registrar = &gtld.registrars[0];
     let own = Some((registrar.certificate.as_path(), registrar.key.as_path()));

@@ -12,7 +12,7 @@ async fn fees_are_told_before_they_are_paid() {
     on_both(async |place| {
         let mut alfa = session(place, 0).await;
         let plain = fresh("preco");
-        let names = name_of(&plain) + &name_of(&below("vinho"));
+        let names = name_of(&plain) + name_of(&below("vinho")).as_str();
         let check = |currency: &str| {
             let commands = "<fee:command name=\"create\"><fee:period unit=\"y\">2</fee:period>\
                 </fee:command><fee:command name=\"renew\"/><fee:command name=\"transfer\"/>\

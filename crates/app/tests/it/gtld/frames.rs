@@ -77,7 +77,7 @@ impl<'n> Name<'n> {
             period: "<domain:period unit=\"y\">1</domain:period>",
             servers: servers(&[SERVER]),
             registrant: format!("<domain:registrant>{handle}</domain:registrant>"),
-            contacts: role("admin", handle) + &role("tech", handle),
+            contacts: role("admin", handle) + role("tech", handle).as_str(),
             code: "",
         }
     }

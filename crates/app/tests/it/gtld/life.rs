@@ -1,5 +1,6 @@
 //! Expiry: each name renews itself, and its registrar has 45 days to think otherwise.
 
+use super::extensions::{UNHANDLED, announcing};
 use super::frames::{Name, delete, renew, restore};
 use super::{fresh, seen, session, somebody, spent};
 use crate::stage::{expect, messages, ok, on_both_in_time, speaking_of, valid};
@@ -56,12 +57,22 @@ async fn a_renewal_within_the_grace_adds_its_own_year() {
         let (handle, name) = (somebody(&mut alfa).await, fresh("duas-vezes"));
         ok(&mut alfa, &Name::new(&name, &handle).create()).await;
         let expiry = seen::expiry(&mut alfa, &name).await;
-        place.advance("366d");
+        place.advance("367d");
+        // A client that does not know changePoll, and takes unknown things beside the answer.
+        let mut quiet = announcing(place, &[UNHANDLED], "").await;
+        let told = messages(&mut quiet).await;
+        let of_it = told
+            .iter()
+            .find(|answer| answer.text("name") == Some(&name))
+            .unwrap();
+        let reason = "urn:ietf:params:xml:ns:changePoll-1.0 not in login services";
+        assert!(of_it.values.iter().any(|value| value.reason == reason), "{of_it:?}");
+        assert!(of_it.extensions.is_empty(), "{of_it:?}");
         ok(&mut alfa, &renew(&name, &seen::later(&expiry, 1), 1)).await;
         let shown = seen::domain(&mut alfa, &name).await;
         assert_eq!(shown.text("exDate"), Some(&*seen::later(&expiry, 2)));
         assert_eq!(seen::graces(&shown), ["autoRenewPeriod", "renewPeriod"]);
-        place.advance("44d");
+        place.advance("46d");
         let shown = seen::domain(&mut alfa, &name).await;
         assert!(seen::graces(&shown).is_empty(), "{shown:?}");
         messages(&mut alfa).await;
@@ -70,7 +81,7 @@ async fn a_renewal_within_the_grace_adds_its_own_year() {
         place.advance("36d");
         let told = messages(&mut alfa).await;
         assert_eq!(speaking_of(&told, &name).len(), 2, "deleted and released: {told:?}");
-        valid(&[&alfa]);
+        valid(&[&alfa, &quiet]);
     })
     .await;
 }

@@ -28,7 +28,7 @@ async fn a_new_name_is_shown_as_it_was_made() {
         assert_eq!(made.text("exDate"), Some(&*seen::later(made.text("crDate").unwrap(), 1)));
         assert!(shown.text("roid").unwrap().ends_with("-ICANNRST"), "{shown:?}");
         assert_eq!((seen::statuses(&shown), seen::graces(&shown)), (vec!["ok"], vec!["addPeriod"]));
-        refused(&mut alfa, &Name::new(&name, &handle).create(), 2302, "domain-taken").await;
+        refused(&mut alfa, &Name::new(&name, &handle).create(), 2302, "name-taken").await;
         let bare = fresh("despido");
         let create = Name { servers: String::new(), ..Name::new(&bare, &handle) };
         ok(&mut alfa, &create.create()).await;
@@ -101,7 +101,7 @@ async fn contacts_and_servers_are_there_and_of_the_right_form() {
         let handle = somebody(&mut alfa).await;
         let name = fresh("nunca");
         let good = || Name::new(&name, &handle);
-        let both = role("admin", &handle) + &role("tech", &handle);
+        let both = role("admin", &handle) + role("tech", &handle).as_str();
         let attribute = "<domain:ns><domain:hostAttr><domain:hostName>ns1.outro.icann\
             </domain:hostName></domain:hostAttr></domain:ns>";
         let nobody = "<domain:registrant>NINGUEM</domain:registrant>".to_owned();
@@ -111,9 +111,9 @@ async fn contacts_and_servers_are_there_and_of_the_right_form() {
             (Name { registrant: String::new(), ..good() }, 2003),
             (Name { contacts: String::new(), ..good() }, 2003),
             (Name { contacts: role("admin", &handle), ..good() }, 2003),
-            (Name { contacts: both.clone() + &role("billing", "NINGUEM"), ..good() }, 2303),
-            (Name { contacts: both.clone() + &role("chefe", &handle), ..good() }, 2001),
-            (Name { contacts: both.clone() + &role("tech", &handle), ..good() }, 2306),
+            (Name { contacts: both.clone() + role("billing", "NINGUEM").as_str(), ..good() }, 2303),
+            (Name { contacts: both.clone() + role("chefe", &handle).as_str(), ..good() }, 2001),
+            (Name { contacts: both.clone() + role("tech", &handle).as_str(), ..good() }, 2306),
             (Name { servers: servers(&["ns1.nao-existe.icann"]), ..good() }, 2303),
             (Name { servers: servers(&[SERVER, SERVER]), ..good() }, 2306),
             (Name { servers: attribute.to_owned(), ..good() }, 2306),
@@ -122,7 +122,7 @@ async fn contacts_and_servers_are_there_and_of_the_right_form() {
         ] {
             expect(&mut alfa, &wrong.create(), code).await;
         }
-        let billing = both + &role("billing", &handle);
+        let billing = both + role("billing", &handle).as_str();
         ok(&mut alfa, &Name { contacts: billing, code: CODE, ..good() }.create()).await;
         let shown = seen::domain(&mut alfa, &name).await;
         assert!(shown.data.as_ref().unwrap().find("authInfo").is_none(), "kept as a hash alone");

@@ -42,11 +42,15 @@ pub(super) fn graces(answer: &Answer) -> Vec<&str> {
 pub(super) fn amounts<'a>(answer: &'a Answer, data: &str, element: &str) -> Vec<&'a str> {
     answer
         .extension(data)
-        .map_or_else(Vec::new, |data| data.texts(element))
+        .map_or_else(Vec::new, |data| texts(data, element))
 }
 
 fn coded<'t>(tree: &'t Tree, name: &str) -> Vec<&'t str> {
     tree.all(name)
         .filter_map(|one| one.attribute("s"))
         .collect()
+}
+
+fn texts<'t>(tree: &'t Tree, name: &str) -> Vec<&'t str> {
+    tree.all(name).map(|one| one.text.as_str()).collect()
 }

@@ -50,7 +50,7 @@ async fn signers_that_cannot_be_are_refused() {
         let name = fresh("nunca");
         expect(&mut alfa, &Name::new(&name, &handle).create_and(&create(key)), 2306).await;
         let life = "<secDNS:maxSigLife>604800</secDNS:maxSigLife>".to_owned();
-        let life = create(&(life + &signer("1", "13", "2", &sha256)));
+        let life = create(&(life + signer("1", "13", "2", &sha256).as_str()));
         expect(&mut alfa, &Name::new(&name, &handle).create_and(&life), 2102).await;
         valid(&[&alfa]);
     })

@@ -15,7 +15,7 @@ async fn a_request_needs_the_right_code() {
         let name = registered(&mut alfa, "codigo", "").await;
         // No code was set: none is right.
         expect(&mut beta, &request(&name, CODE), 2202).await;
-        expect(&mut beta, &request(&name, ""), 2202).await;
+        expect(&mut beta, &request(&name, ""), 2003).await;
         expect(&mut alfa, &domain_code(&name, "fraco"), 2306).await;
         ok(&mut alfa, &domain_code(&name, CODE)).await;
         expect(&mut beta, &request(&name, "bB3$dE6!gH9(jK2)mN5+pQ8="), 2202).await;
@@ -29,7 +29,8 @@ async fn a_request_needs_the_right_code() {
         expect(&mut beta, &domain_transfer_step("request", &years, ""), 2004).await;
         ok(&mut alfa, &domain_status(&name, "add", "clientTransferProhibited")).await;
         expect(&mut beta, &request(&name, CODE), 2304).await;
-        expect(&mut beta, &step("query", &name), 2301).await;
+        expect(&mut beta, &step("query", &name), 2201).await;
+        expect(&mut alfa, &step("query", &name), 2301).await;
 
         let ten = fresh("dez-anos");
         let handle = somebody(&mut alfa).await;
@@ -61,7 +62,7 @@ async fn while_it_waits_each_side_has_its_own_word() {
             assert_eq!(trn(&seen), ("pending", "BETA", "ALFA"));
         }
         for wrong in ["approve", "reject"] {
-            refused(&mut beta, &step(wrong, &name), 2201, "not-yours-to-answer").await;
+            refused(&mut beta, &step(wrong, &name), 2201, "not-transfer-party").await;
         }
         expect(&mut alfa, &step("cancel", &name), 2201).await;
         expect(&mut alfa, &domain_status(&name, "add", "clientHold"), 2304).await;

@@ -70,7 +70,6 @@ fn with_status(status: Status) -> Result<Plan, Refusal> {
 }
 
 #[test]
-#[expect(clippy::too_many_lines, reason = "one entry for each refusal")]
 fn each_obstacle_has_its_own_refusal() {
     let (first, second) = (name("ns1.provedor.example"), name("ns2.provedor.example"));
     let prohibits = Refusal::StatusProhibits;
