@@ -36,6 +36,7 @@ mod operator;
 mod pages;
 mod portal_story;
 mod refusals;
+mod rehearsal;
 mod relay;
 mod sessions;
 mod stage;

@@ -24,7 +24,10 @@ pub(crate) fn read(
     let mut postal = vec![parts::postal(inside.required("postalInfo")?)?];
     postal.extend(inside.many("postalInfo", 1, parts::postal)?);
     parts::each_form_once(element, postal.iter().map(|p| p.form))?;
-    let voice = inside.optional("voice").map(parts::given_phone).transpose()?;
+    let voice = inside
+        .optional("voice")
+        .map(parts::given_phone)
+        .transpose()?;
     let fax = inside.optional("fax").map(parts::given_phone).transpose()?;
     let email = inside
         .required("email")?

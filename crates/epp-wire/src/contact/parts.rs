@@ -122,9 +122,11 @@ pub(super) fn phone(element: Element<'_, '_>) -> Result<Option<Phone>, Malformed
     Ok(number.map(|number| Phone { number, extension }))
 }
 
-/// Reads `contact:e164Type` where there is nothing yet that an empty one could take away.
+/// Reads `contact:e164Type` of a new contact. An empty number stays one: not every repository takes
+/// it for none.
 pub(super) fn given_phone(element: Element<'_, '_>) -> Result<Phone, Malformed> {
-    phone(element)?.ok_or_else(|| element.invalid("", "must not be empty"))
+    let nothing = || Phone { number: String::new(), extension: None };
+    Ok(phone(element)?.unwrap_or_else(nothing))
 }
 
 /// Reads `contact:e164StringType`; an empty one is no number.

@@ -2,7 +2,7 @@
 
 use foral_model::auth_code::{CodeFate, StoredCode};
 use foral_model::command::ContactCreate;
-use foral_model::contact::Contact;
+use foral_model::contact::{Contact, Phone};
 use foral_model::extension::Extensions;
 use foral_model::id::Handle;
 use foral_model::identity::{Identity, NotAnIdentity};
@@ -74,6 +74,10 @@ pub const RULES: &[Rule<ContactCreate, Facts>] = &[
         },
     },
     Rule {
+        name: "a number that is given where registrars choose handles is one",
+        check: has_numbers,
+    },
+    Rule {
         name: "the code is hard to guess",
         check: |c, f, _| is_hard_to_guess(&c.auth_info, f.repository.code_bits),
     },
@@ -120,8 +124,8 @@ fn contact(create: &ContactCreate, facts: &Facts, now: Timestamp) -> Contact {
         updated: None,
         transferred: None,
         postal: create.postal.clone(),
-        voice: create.voice.clone(),
-        fax: create.fax.clone(),
+        voice: create.voice.clone().filter(is_number),
+        fax: create.fax.clone().filter(is_number),
         mobile: create.mobile.clone(),
         email: create.email.clone(),
         additional_email: create.additional_email.clone(),
@@ -162,6 +166,21 @@ fn handle_is_free(create: &ContactCreate, facts: &Facts, _: Timestamp) -> Result
         Some(taken) => Err(Refusal::ContactTaken(taken.to_string())),
         None => Ok(()),
     }
+}
+
+/// Clients of the national kind send empty elements for numbers that nobody gave; where registrars
+/// choose handles, as generic registries do, that is a fault.
+fn has_numbers(create: &ContactCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    if facts.repository.handles != Handles::Chosen {
+        return Ok(());
+    }
+    let given = |phone: &Option<Phone>| phone.as_ref().is_none_or(is_number);
+    require(given(&create.voice), || Refusal::Required("voice"))?;
+    require(given(&create.fax), || Refusal::Required("fax"))
+}
+
+fn is_number(phone: &Phone) -> bool {
+    !phone.number.is_empty()
 }
 
 /// Refuses an extension that no zone of the repository offers.
