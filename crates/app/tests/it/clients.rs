@@ -54,10 +54,9 @@ struct Registrar {
 fn gtld(demonstration: &Demonstration) -> (Endpoint, tempfile::NamedTempFile) {
     let facts = std::fs::read(demonstration.data().join("demo/demo.json")).unwrap();
     let facts: Facts = serde_json::from_slice(&facts).unwrap();
-    let listed = facts.epp_endpoints.into_iter();
+    let mut listed = facts.epp_endpoints.into_iter();
     let item = listed
-        .filter(|item| item["host_model"] == "objects")
-        .next_back()
+        .rfind(|item| item["host_model"] == "objects")
         .unwrap();
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), item.to_string()).unwrap();
