@@ -77,7 +77,7 @@ fn script(name: &str) -> PathBuf {
         .join(name)
 }
 
-#[tokio::test]
+#[tokio::test(flavor = "multi_thread")]
 async fn clients_of_others_run_a_full_session() {
     let demonstration = Demonstration::start(Engine::Sqlite).await;
     let (endpoint, file) = gtld(&demonstration);

@@ -95,12 +95,12 @@ fn every_story_that_is_told_is_a_test() {
         .split('`')
         .skip(1)
         .step_by(2)
-        .filter_map(|name| name.split_once("::"))
+        .filter_map(|name| name.rsplit_once("::"))
         .filter(|(subject, test)| !subject.contains(' ') && !test.is_empty())
         .collect();
     assert!(names.len() > 30, "the stories were not found");
     for (subject, test) in names {
-        let file = root().join(format!("crates/app/tests/it/{subject}.rs"));
+        let file = root().join(format!("crates/app/tests/it/{}.rs", subject.replace("::", "/")));
         let text = fs::read_to_string(&file).unwrap_or_default();
         let marked = format!("test(flavor = \"multi_thread\")]\nasync fn {test}(");
         assert!(
