@@ -33,7 +33,7 @@ pub(crate) fn connect(path: &Path) -> Result<Connection, Failure> {
     connection
         .execute_batch(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; \
-             PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; \
+             PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY; \
              PRAGMA wal_autocheckpoint = 4000",
         )
         .map_err(broken)?;
