@@ -247,8 +247,7 @@ fn priced<'n>(name: &'n NamePrices, lang: &'n str) -> Vec<Priced<'n>> {
 
 fn question(name: &DomainName, asked: &Asked) -> Option<FeeQuestion> {
     let verb = verb_of(asked)?;
-    let years = asked.period.map(foral_model::period::Period::as_years);
-    Some(FeeQuestion { name: name.clone(), verb, years })
+    Some(FeeQuestion { name: name.clone(), verb, period: asked.period })
 }
 
 const fn verb_of(asked: &Asked) -> Option<PricedVerb> {

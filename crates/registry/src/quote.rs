@@ -2,12 +2,13 @@
 
 use foral_model::money::Currency;
 use foral_model::name::DomainName;
+use foral_model::period::Period;
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
 use foral_model::secret::Secret;
 use foral_model::zone::PricedVerb;
 use foral_rules::prices::{self, Deed, Quote};
-use foral_rules::terms;
+use foral_rules::{period, terms};
 
 use crate::Registry;
 use crate::error::{Error, Incident};
@@ -21,8 +22,8 @@ pub struct FeeQuestion {
     pub name: DomainName,
     /// The command.
     pub verb: PricedVerb,
-    /// Years; the zone's shortest period, or what a transfer adds, if nothing is said.
-    pub years: Option<u8>,
+    /// How long; what the zone takes the command to mean if nothing is said.
+    pub period: Option<Period>,
 }
 
 /// The answer.
@@ -67,35 +68,16 @@ impl Registry {
         let answer = |asked: &FeeQuestion| {
             let zone = self.zone_for(visitor, &asked.name);
             let zone = zone.ok_or_else(|| Refusal::NameNotInZone(asked.name.clone()))?;
-            let years = asked.years.unwrap_or(match asked.verb {
-                PricedVerb::Transfer => zone.transfer.years.max(1),
-                PricedVerb::Restore => 1,
-                PricedVerb::Create | PricedVerb::Renew => {
-                    zone.periods.first().copied().unwrap_or(1)
-                }
-            });
-            let fits = match asked.verb {
-                PricedVerb::Create | PricedVerb::Renew => zone.periods.contains(&years),
-                PricedVerb::Transfer => years == zone.transfer.years.max(1),
-                PricedVerb::Restore => years == 1,
-            };
-            if !fits {
-                return Err(Refusal::PeriodNotOffered(years));
-            }
+            let years = period::years(&zone, asked.verb, asked.period);
+            period::is_offered(&zone, asked.verb, years)?;
             let token = token.as_ref().filter(|token| {
                 terms::entitles(Some(token), &asked.name, &visitor.registrar, now).is_ok()
             });
             let deed = Deed { verb: asked.verb, name: &asked.name, years, token };
-            let grace = &zone.life.grace;
             Ok(FeeAnswer {
                 currency: zone.prices.currency,
                 years,
-                grace_days: match asked.verb {
-                    PricedVerb::Create => grace.add,
-                    PricedVerb::Renew => grace.renew,
-                    PricedVerb::Transfer => grace.transfer,
-                    PricedVerb::Restore => 0,
-                },
+                grace_days: period::grace_days(&zone, asked.verb),
                 quote: prices::quote(&zone, deed, registrar.taxation, now),
             })
         };

@@ -19,6 +19,7 @@ pub mod lifecycle;
 pub mod money;
 pub mod naming;
 pub mod password;
+pub mod period;
 pub mod poll;
 pub mod prices;
 pub mod rule;

@@ -13,7 +13,6 @@ use foral_model::ledger::Purpose;
 use foral_model::mail::Letter;
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
-use foral_model::period::Period;
 use foral_model::plan::{Change, Plan};
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
@@ -27,7 +26,7 @@ use crate::case::{is_active, may_sell, offers_national, to_contact};
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
 use crate::strength::is_hard_to_guess;
-use crate::{delegation, lifecycle, money, naming, terms};
+use crate::{delegation, lifecycle, money, naming, period, terms};
 
 /// All that one create must know.
 pub struct Facts {
@@ -144,7 +143,7 @@ fn domain(
 ) -> Domain {
     let sponsor = facts.registrar.id.clone();
     let kept = National::default();
-    let years = period(create, zone);
+    let years = years(create, zone);
     let grace = money::grace(GraceKind::Add, zone.life.grace.add, (now, years), quote.charge, now);
     Domain {
         id: facts.id,
@@ -192,10 +191,8 @@ pub(crate) fn stored_code(
     })
 }
 
-fn period(create: &DomainCreate, zone: &Zone) -> u8 {
-    create
-        .period
-        .map_or_else(|| zone.periods.first().copied().unwrap_or(1), Period::as_years)
+fn years(create: &DomainCreate, zone: &Zone) -> u8 {
+    period::years(zone, PricedVerb::Create, create.period)
 }
 
 /// What the registration costs.
@@ -203,7 +200,7 @@ fn quote(create: &DomainCreate, facts: &Facts, zone: &Zone, now: Timestamp) -> Q
     let deed = prices::Deed {
         verb: PricedVerb::Create,
         name: &create.name,
-        years: period(create, zone),
+        years: years(create, zone),
         token: facts.token.as_ref(),
     };
     prices::quote(zone, deed, facts.registrar.taxation, now)
@@ -262,8 +259,7 @@ fn extensions_are_offered(
 
 fn period_is_offered(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     let zone = zone(create, facts)?;
-    let years = period(create, zone);
-    require(zone.periods.contains(&years), || Refusal::PeriodNotOffered(years))
+    period::is_offered(zone, PricedVerb::Create, years(create, zone))
 }
 
 fn registrant_is_known(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {

@@ -5,7 +5,6 @@ use foral_model::domain::{GraceKind, Lifecycle};
 use foral_model::journal::{Billed, Deed};
 use foral_model::ledger::Purpose;
 use foral_model::outcome::Outcome;
-use foral_model::period::Period;
 use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
@@ -16,7 +15,7 @@ use foral_model::zone::{PricedVerb, Zone};
 use crate::case::{self, Case};
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
-use crate::{money, terms};
+use crate::{money, period, terms};
 
 /// All that a renewal must know.
 pub struct Facts {
@@ -82,7 +81,7 @@ pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan
         .case
         .as_ref()
         .ok_or_else(|| Refusal::DomainUnknown(renew.name.clone()))?;
-    let years = period(renew, &case.zone);
+    let years = years(renew, &case.zone);
     let quote = quote(renew, case, &facts.registrar, now);
     let mut domain = case.domain.clone();
     domain.expires = domain.expires.plus_years(i64::from(years));
@@ -118,16 +117,14 @@ fn quote(renew: &DomainRenew, case: &Case, payer: &Registrar, now: Timestamp) ->
     let deed = prices::Deed {
         verb: PricedVerb::Renew,
         name: &case.domain.name,
-        years: period(renew, &case.zone),
+        years: years(renew, &case.zone),
         token: None,
     };
     prices::quote(&case.zone, deed, payer.taxation, now)
 }
 
-fn period(renew: &DomainRenew, zone: &Zone) -> u8 {
-    renew
-        .period
-        .map_or_else(|| zone.periods.first().copied().unwrap_or(1), Period::as_years)
+fn years(renew: &DomainRenew, zone: &Zone) -> u8 {
+    period::years(zone, PricedVerb::Renew, renew.period)
 }
 
 fn expiry_matches(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
@@ -140,8 +137,7 @@ fn expiry_matches(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<()
 
 fn period_is_offered(renew: &DomainRenew, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     case::on(facts.case.as_ref(), |case| {
-        let years = period(renew, &case.zone);
-        require(case.zone.periods.contains(&years), || Refusal::PeriodNotOffered(years))
+        period::is_offered(&case.zone, PricedVerb::Renew, years(renew, &case.zone))
     })
 }
 
@@ -160,8 +156,8 @@ fn lies_ahead(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<(), 
         let expires = case
             .domain
             .expires
-            .plus_years(i64::from(period(renew, &case.zone)));
-        let years = period(renew, &case.zone);
+            .plus_years(i64::from(years(renew, &case.zone)));
+        let years = years(renew, &case.zone);
         require(now < expires, || Refusal::PeriodNotOffered(years))?;
         require(expires <= now.plus_years(i64::from(most)), || Refusal::RenewalTooFar(most))
     })

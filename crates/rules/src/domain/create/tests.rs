@@ -9,6 +9,8 @@ use foral_model::registrar::{Billing, RegistrarState};
 use foral_model::status::Status;
 use foral_model::zone::ZoneState;
 
+use foral_model::period::Period;
+
 use super::*;
 use crate::fixture::{self, NOW, contact, name};
 

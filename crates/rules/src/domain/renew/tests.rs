@@ -6,6 +6,8 @@ use foral_model::money::{Currency, Money};
 use foral_model::registrar::RegistrarState;
 use foral_model::status::Status;
 
+use foral_model::period::Period;
+
 use super::*;
 use crate::fixture::world::date;
 use crate::fixture::{self, NOW, name};

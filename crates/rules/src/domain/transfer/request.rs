@@ -19,7 +19,7 @@ use super::{Facts, PROHIBITIONS};
 use crate::case::{self, Case, to_contact, to_registrar};
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
-use crate::{money, terms};
+use crate::{money, period, terms};
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainTransfer, Facts>] = &[
@@ -349,9 +349,8 @@ fn code_is_given(_: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), 
 /// Where a transfer adds nothing, a period says nothing and is passed over.
 fn period_fits(it: &DomainTransfer, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     case::on(facts.case.as_ref(), |case| {
-        let years = case.zone.transfer.years;
-        let Some(asked) = it.period.filter(|_| years > 0) else { return Ok(()) };
-        require(asked.as_years() == years, || Refusal::PeriodNotOffered(asked.as_years()))
+        let years = period::years(&case.zone, PricedVerb::Transfer, it.period);
+        period::is_offered(&case.zone, PricedVerb::Transfer, years)
     })
 }
 
