@@ -82,12 +82,12 @@ pub(crate) fn put(plan: &mut Plan, domain: Domain, zone: &Zone) {
         .push(Change::DomainUpdate(Box::new(domain), due));
 }
 
-/// Refuses unless the domain is there.
+/// The domain, if it is there.
 ///
 /// # Errors
 /// [`Refusal::DomainUnknown`].
-pub fn exists(case: Option<&Case>, name: &DomainName) -> Result<(), Refusal> {
-    require(case.is_some(), || Refusal::DomainUnknown(name.clone()))
+pub fn known<'a>(case: Option<&'a Case>, name: &DomainName) -> Result<&'a Case, Refusal> {
+    case.ok_or_else(|| Refusal::DomainUnknown(name.clone()))
 }
 
 /// Refuses a registrar that may not change anything.

@@ -14,11 +14,12 @@ use foral_model::status::Status;
 use foral_model::time::Timestamp;
 use foral_model::zone::Zone;
 
+use super::standing;
 use super::transfer::back;
 use crate::case::{self, Case};
 use crate::lifecycle::begin_deletion;
 use crate::rule::{Rule, judge, require};
-use crate::{graces, money, terms};
+use crate::{graces, money};
 
 /// All that a deletion must know.
 pub struct Facts {
@@ -34,28 +35,12 @@ pub struct Facts {
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainDelete, Facts>] = &[
-    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
-    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
-    Rule {
-        name: "the registrar sponsors it",
-        check: |_, facts, _| {
-            case::on(facts.case.as_ref(), |case| {
-                case::is_sponsored_by(&case.domain, &facts.registrar.id)
-            })
-        },
-    },
-    Rule {
-        name: "the extensions are offered in this zone",
-        check: |c, f, _| case::on(f.case.as_ref(), |case| terms::offers(&case.zone, c.terms.uses)),
-    },
-    Rule {
-        name: "it is not leaving already",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
-    },
-    Rule {
-        name: "no dispute freezes it",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_disputed(&case.domain)),
-    },
+    standing::registrar_may_work(),
+    standing::domain_exists(),
+    standing::registrar_sponsors_it(),
+    standing::extensions_are_offered(),
+    standing::is_not_leaving(),
+    standing::no_dispute_freezes_it(),
     Rule {
         name: "no status forbids it",
         check: |_, f, _| {
@@ -67,10 +52,7 @@ pub const RULES: &[Rule<DomainDelete, Facts>] = &[
             })
         },
     },
-    Rule {
-        name: "no transfer waits for an answer",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::nothing_waits(&case.domain)),
-    },
+    standing::nothing_waits(),
     Rule { name: "no hosts lie below it", check: no_hosts_below },
 ];
 
@@ -82,10 +64,7 @@ pub const RULES: &[Rule<DomainDelete, Facts>] = &[
 /// The first refusal of [`RULES`].
 pub fn decide(delete: &DomainDelete, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, delete, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(delete.name.clone()))?;
+    let case = case::known(facts.case.as_ref(), &delete.name)?;
     if graces::runs(&case.domain.graces, GraceKind::Add, now) {
         return Ok(undo_registration(case, facts, now));
     }

@@ -5,6 +5,7 @@ pub mod create;
 pub mod delete;
 pub mod renew;
 pub mod restore;
+mod standing;
 pub mod transfer;
 pub mod update;
 

@@ -12,6 +12,7 @@ use foral_model::status::Status;
 use foral_model::time::Timestamp;
 use foral_model::zone::{PricedVerb, Zone};
 
+use super::standing;
 use crate::case::{self, Case};
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
@@ -27,27 +28,11 @@ pub struct Facts {
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainRenew, Facts>] = &[
-    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
-    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
-    Rule {
-        name: "the registrar sponsors it",
-        check: |_, f, _| {
-            case::on(f.case.as_ref(), |case| case::is_sponsored_by(&case.domain, &f.registrar.id))
-        },
-    },
-    Rule {
-        name: "the extension is offered and fits",
-        check: |c, f, _| {
-            case::on(f.case.as_ref(), |case| {
-                terms::offers(&case.zone, c.terms.uses)?;
-                case::national_fits(c.national.as_ref(), case)
-            })
-        },
-    },
-    Rule {
-        name: "it is not leaving",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
-    },
+    standing::registrar_may_work(),
+    standing::domain_exists(),
+    standing::registrar_sponsors_it(),
+    standing::extensions_are_offered(),
+    standing::is_not_leaving(),
     Rule {
         name: "no status forbids it",
         check: |_, f, _| {
@@ -59,10 +44,7 @@ pub const RULES: &[Rule<DomainRenew, Facts>] = &[
             })
         },
     },
-    Rule {
-        name: "no transfer waits for an answer",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::nothing_waits(&case.domain)),
-    },
+    standing::nothing_waits(),
     Rule { name: "the expiry is the one believed in", check: expiry_matches },
     Rule { name: "the period is on offer", check: period_is_offered },
     Rule { name: "it is time to renew", check: it_is_time },
@@ -77,10 +59,7 @@ pub const RULES: &[Rule<DomainRenew, Facts>] = &[
 /// The first refusal of [`RULES`].
 pub fn decide(renew: &DomainRenew, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, renew, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(renew.name.clone()))?;
+    let case = case::known(facts.case.as_ref(), &renew.name)?;
     let years = years(renew, &case.zone);
     let quote = quote(renew, case, &facts.registrar, now);
     let mut domain = case.domain.clone();

@@ -12,6 +12,7 @@ use foral_model::registrar::Registrar;
 use foral_model::time::Timestamp;
 use foral_model::zone::{PricedVerb, RestorePolicy};
 
+use super::standing;
 use crate::case::{self, Case};
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge};
@@ -27,23 +28,12 @@ pub struct Facts {
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainRestore, Facts>] = &[
-    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
-    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
-    Rule {
-        name: "the registrar sponsors it",
-        check: |_, f, _| {
-            case::on(f.case.as_ref(), |case| case::is_sponsored_by(&case.domain, &f.registrar.id))
-        },
-    },
-    Rule {
-        name: "the extensions are offered in this zone",
-        check: |c, f, _| case::on(f.case.as_ref(), |case| terms::offers(&case.zone, c.terms.uses)),
-    },
+    standing::registrar_may_work(),
+    standing::domain_exists(),
+    standing::registrar_sponsors_it(),
+    standing::extensions_are_offered(),
     Rule { name: "it is where this step begins", check: stands_where_it_begins },
-    Rule {
-        name: "no dispute freezes it",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_disputed(&case.domain)),
-    },
+    standing::no_dispute_freezes_it(),
     Rule { name: "the registrar agrees to the fee", check: fee_is_agreed },
     Rule { name: "the account covers the fee", check: credit_covers_fee },
 ];
@@ -55,10 +45,7 @@ pub const RULES: &[Rule<DomainRestore, Facts>] = &[
 /// The first refusal of [`RULES`].
 pub fn decide(restore: &DomainRestore, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, restore, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(restore.name.clone()))?;
+    let case = case::known(facts.case.as_ref(), &restore.name)?;
     match &restore.step {
         RestoreStep::Request => Ok(request(case, facts, now)),
         RestoreStep::Report(_) => Ok(report(case, facts, now)),

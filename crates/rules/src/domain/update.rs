@@ -17,6 +17,7 @@ use foral_model::time::Timestamp;
 use foral_model::zone::{HolderChange, Requirement};
 
 use super::create::{contacts_fit, stored_code, strong_code};
+use super::standing;
 use super::transfer::MintedLink;
 use crate::case::{self, Case};
 use crate::holder::change;
@@ -43,32 +44,13 @@ pub struct Facts {
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
-    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
-    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
-    Rule {
-        name: "the registrar sponsors it",
-        check: |_, f, _| {
-            case::on(f.case.as_ref(), |case| case::is_sponsored_by(&case.domain, &f.registrar.id))
-        },
-    },
-    Rule {
-        name: "the extension is offered and fits",
-        check: |c, f, _| {
-            case::on(f.case.as_ref(), |case| {
-                terms::offers(&case.zone, c.terms.uses)?;
-                case::national_fits(c.national.as_ref(), case)
-            })
-        },
-    },
-    Rule {
-        name: "it is not leaving",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
-    },
+    standing::registrar_may_work(),
+    standing::domain_exists(),
+    standing::registrar_sponsors_it(),
+    standing::extensions_are_offered(),
+    standing::is_not_leaving(),
     Rule { name: "no status forbids it", check: statuses_permit },
-    Rule {
-        name: "nothing waits for an answer",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::nothing_waits(&case.domain)),
-    },
+    standing::nothing_waits(),
     Rule { name: "there is something to change", check: is_not_empty },
     Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
     Rule { name: "the holder may be changed this way", check: holder_may_change },
@@ -85,10 +67,7 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
 /// The first refusal of [`RULES`], or of what the domain would become.
 pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, update, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(update.name.clone()))?;
+    let case = case::known(facts.case.as_ref(), &update.name)?;
     let mut domain = case.domain.clone();
     domain.name_servers = servers_after(&domain.name_servers, update)?;
     domain.contacts =

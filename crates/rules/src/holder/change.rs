@@ -46,7 +46,7 @@ pub struct Facts {
 /// # Errors
 /// What stands against it: nothing waits, the answer is another's, the zone does it otherwise.
 pub fn decide(it: &HolderChangeStep, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
-    let case = known(&it.name, facts)?;
+    let case = case::known(facts.case.as_ref(), &it.name)?;
     match &it.step {
         HolderStep::Ask(to) => begin(case, to, facts, now),
         HolderStep::Cancel => cancel(case, facts, now),
@@ -80,13 +80,6 @@ pub fn by_link(
         Verdict::Agree => agree(case, agent, facts, now),
         Verdict::Refuse => Ok(refuse(case, now)),
     }
-}
-
-fn known<'f>(name: &DomainName, facts: &'f Facts) -> Result<&'f Case, Refusal> {
-    facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(name.clone()))
 }
 
 fn begin(case: &Case, to: &Handle, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {

@@ -71,10 +71,7 @@ pub fn create(
     now: Timestamp,
 ) -> Result<Plan, Refusal> {
     judge(RULES, name, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
+    let case = case::known(facts.case.as_ref(), name)?;
     let expires = now.plus_days(i64::from(case.zone.codes.days));
     let recently_recovered = recovered_before(facts.recovered, now);
     let mut domain = case.domain.clone();
@@ -105,10 +102,7 @@ pub fn create(
 /// no code is live.
 pub fn revoke(name: &DomainName, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     is_the_holders(name, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
+    let case = case::known(facts.case.as_ref(), name)?;
     let mut domain = case.domain.clone();
     let mut ended = 0;
     for code in [&mut domain.codes.holder, &mut domain.codes.registrar]

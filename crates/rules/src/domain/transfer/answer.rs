@@ -12,12 +12,13 @@ use foral_model::transfer::{Transfer, TransferState};
 use super::moving::{announce_end, announce_move, moved};
 use super::{Facts, PROHIBITIONS};
 use crate::case::{self, Case};
+use crate::domain::standing;
 use crate::rule::{Rule, judge, require};
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainTransfer, Facts>] = &[
-    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
-    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
+    standing::registrar_may_work(),
+    standing::domain_exists(),
     Rule { name: "a transfer waits for an answer", check: one_waits },
     Rule { name: "the answer is this registrar's to give", check: is_a_party },
     Rule { name: "it may still move, if it is to", check: may_move },
@@ -33,10 +34,7 @@ pub(super) fn decide(
     now: Timestamp,
 ) -> Result<Plan, Refusal> {
     judge(RULES, transfer, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(transfer.name.clone()))?;
+    let case = case::known(facts.case.as_ref(), &transfer.name)?;
     let state = match transfer.step {
         TransferStep::Approve => TransferState::ClientApproved,
         TransferStep::Reject => TransferState::ClientRejected,

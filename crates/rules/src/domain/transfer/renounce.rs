@@ -10,40 +10,22 @@ use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
 use foral_model::transfer::TransferState;
 
+use super::Facts;
 use super::moving::{Moving, hand_over, moved};
-use super::{Facts, PROHIBITIONS};
 use crate::case::{self, Case};
+use crate::domain::standing;
 use crate::rule::{Rule, judge, require};
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainTransfer, Facts>] = &[
-    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
-    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
-    Rule {
-        name: "the registrar sponsors it",
-        check: |_, f, _| {
-            case::on(f.case.as_ref(), |case| case::is_sponsored_by(&case.domain, &f.registrar.id))
-        },
-    },
+    standing::registrar_may_work(),
+    standing::domain_exists(),
+    standing::registrar_sponsors_it(),
     Rule { name: "the registry looks after names itself", check: somebody_takes_over },
-    Rule {
-        name: "it is not leaving",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
-    },
-    Rule {
-        name: "no dispute freezes it",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_disputed(&case.domain)),
-    },
-    Rule {
-        name: "nothing waits for an answer",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::nothing_waits(&case.domain)),
-    },
-    Rule {
-        name: "no status forbids it",
-        check: |_, f, _| {
-            case::on(f.case.as_ref(), |case| case::permits(&case.domain, PROHIBITIONS))
-        },
-    },
+    standing::is_not_leaving(),
+    standing::no_dispute_freezes_it(),
+    standing::nothing_waits(),
+    standing::no_status_forbids_transfer(),
     Rule {
         name: "the process ID does not contradict",
         check: |c, f, _| {
@@ -62,10 +44,7 @@ pub(super) fn decide(
     now: Timestamp,
 ) -> Result<Plan, Refusal> {
     judge(RULES, transfer, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(transfer.name.clone()))?;
+    let case = case::known(facts.case.as_ref(), &transfer.name)?;
     let direct = facts
         .direct
         .as_ref()

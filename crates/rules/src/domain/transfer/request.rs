@@ -13,37 +13,27 @@ use foral_model::time::Timestamp;
 use foral_model::transfer::{Transfer, TransferState};
 use foral_model::zone::{Approval, CodeNeed, Offer, PricedVerb};
 
+use super::Facts;
 use super::code::{self, CodeMatch, Found, recovered_before};
 use super::moving::{self, Moving, approvers, hand_over, moved};
-use super::{Facts, PROHIBITIONS};
 use crate::case::{self, Case, to_contact, to_registrar};
+use crate::domain::standing;
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
 use crate::{money, period, terms};
 
 /// In the order in which a registrar meets them.
 pub const RULES: &[Rule<DomainTransfer, Facts>] = &[
-    Rule { name: "the registrar may work", check: |_, facts, _| case::is_active(&facts.registrar) },
-    Rule { name: "the domain exists", check: |c, f, _| case::exists(f.case.as_ref(), &c.name) },
+    standing::registrar_may_work(),
+    standing::domain_exists(),
     Rule { name: "the extensions are offered in this zone", check: extensions_are_offered },
     Rule { name: "no transfer waits for an answer already", check: none_waits },
     Rule { name: "the registrar does not sponsor it already", check: is_another_sponsors },
     Rule { name: "the registrar may sell in this zone", check: zone_is_accredited },
-    Rule {
-        name: "it is not leaving",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_leaving(&case.domain)),
-    },
+    standing::is_not_leaving(),
     Rule { name: "it has not expired, where that matters", check: has_not_expired },
-    Rule {
-        name: "no dispute freezes it",
-        check: |_, f, _| case::on(f.case.as_ref(), |case| case::is_not_disputed(&case.domain)),
-    },
-    Rule {
-        name: "no status forbids it",
-        check: |_, f, _| {
-            case::on(f.case.as_ref(), |case| case::permits(&case.domain, PROHIBITIONS))
-        },
-    },
+    standing::no_dispute_freezes_it(),
+    standing::no_status_forbids_transfer(),
     Rule { name: "no change of holder waits for an answer", check: holder_is_settled },
     Rule { name: "it may move again", check: lock_is_over },
     Rule { name: "it does not expire too soon", check: expires_later },
@@ -80,10 +70,7 @@ pub(super) fn decide(
     now: Timestamp,
 ) -> Result<Plan, Refusal> {
     judge(RULES, transfer, facts, now)?;
-    let case = facts
-        .case
-        .as_ref()
-        .ok_or_else(|| Refusal::DomainUnknown(transfer.name.clone()))?;
+    let case = case::known(facts.case.as_ref(), &transfer.name)?;
     let mut code_made = None;
     if facts.code != CodeMatch::Absent {
         match code::find(&case.domain.codes, facts.code, now)? {
