@@ -63,7 +63,9 @@ impl Hashing {
         let known = kept.is_some();
         let kept = kept.unwrap_or(&self.decoy).clone();
         let password = password.clone();
-        let same = self.run(move |memory| memory.verify(password.expose(), &kept)).await?;
+        let same = self
+            .run(move |memory| memory.verify(password.expose(), &kept))
+            .await?;
         Ok(if known && same == Match::Same { Match::Same } else { Match::Other })
     }
 
