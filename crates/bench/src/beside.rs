@@ -3,7 +3,13 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use thread_priority::{ThreadPriority, set_current_thread_priority};
+use tokio::runtime::Builder;
+use tokio::sync::oneshot;
+use tokio::task::JoinSet;
+
 use crate::bars;
+use crate::connection::Access;
 use crate::failed::Failed;
 use crate::instance::Instance;
 use crate::kind::Kind;
@@ -22,17 +28,11 @@ pub(crate) async fn run(
 ) -> Result<Beside, Failed> {
     let mut alone = load::run(instance, &instance.alfa, source, bars::SESSIONS, span).await?;
     let began = Instant::now();
-    let logins: Vec<_> = (0..LOGINS)
-        .map(|_| tokio::spawn(come_and_go(instance.beta.clone(), Kind::Login, began, span)))
-        .collect();
+    let logins = apart(instance.beta.clone(), began, span)?;
     let mut beside = load::run(instance, &instance.alfa, source, bars::SESSIONS, span).await?;
-    let mut done = 0;
-    for task in logins {
-        done += task
-            .await
-            .map_err(|error| Failed::new("a login", error))??
-            .len();
-    }
+    let done = logins
+        .await
+        .map_err(|error| Failed::new("the logins", error))??;
     Ok(Beside {
         alone_p99_ms: alone.milliseconds(0.99),
         beside_p99_ms: beside.milliseconds(0.99),
@@ -40,4 +40,41 @@ pub(crate) async fn run(
         beside_per_second: beside.per_second(),
         logins_per_second: done as f64 / began.elapsed().as_secs_f64(),
     })
+}
+
+/// Logs in from a thread of its own at low priority, so that the work of those clients, which the
+/// server does not do, does not slow the clients that are measured. Answers how many logins it was.
+fn apart(
+    access: Access,
+    began: Instant,
+    span: Duration,
+) -> Result<oneshot::Receiver<Result<usize, Failed>>, Failed> {
+    let (done, count) = oneshot::channel();
+    let runtime = Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Failed::new("a runtime", error))?;
+    let run = move || {
+        // Where this is not possible the figure is only worse.
+        set_current_thread_priority(ThreadPriority::Min).ok();
+        // Nobody listens once the measurement was given up.
+        done.send(runtime.block_on(logins(&access, began, span)))
+            .ok();
+    };
+    std::thread::Builder::new()
+        .spawn(run)
+        .map_err(|error| Failed::new("a thread", error))?;
+    Ok(count)
+}
+
+async fn logins(access: &Access, began: Instant, span: Duration) -> Result<usize, Failed> {
+    let mut tasks = JoinSet::new();
+    for _ in 0..LOGINS {
+        tasks.spawn(come_and_go(access.clone(), Kind::Login, began, span));
+    }
+    let mut done = 0;
+    while let Some(task) = tasks.join_next().await {
+        done += task.map_err(|error| Failed::new("a login", error))??.len();
+    }
+    Ok(done)
 }

@@ -3,6 +3,7 @@
 //! A connection is a task: it reads frames, has them carried out one after the other, and answers
 //! in the same order. What a command means is the registry's matter; here it is only translated.
 
+mod gate;
 mod keys;
 mod limits;
 mod login;

@@ -14,6 +14,7 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use tracing::{debug, info, warn};
 
+use crate::gate::Gate;
 use crate::limits::{Limits, Place, Places};
 use crate::session::{self, Peer};
 use crate::tls::{self, TlsError};
@@ -40,6 +41,7 @@ pub struct Settings {
 pub struct Server {
     shared: Arc<Shared>,
     acceptor: TlsAcceptor,
+    gate: Arc<Gate>,
     addresses: Places<IpAddr>,
 }
 
@@ -54,17 +56,18 @@ pub(crate) struct Shared {
 }
 
 impl Server {
-    /// Reads certificate and key.
+    /// Reads certificate and key, and starts the thread for handshakes.
     ///
     /// # Errors
-    /// [`TlsError`] if they cannot be read or do not belong together.
+    /// [`TlsError`] if they cannot be read or do not belong together, or if there is no thread.
     pub fn new(registry: Arc<Registry>, settings: Settings) -> Result<Self, TlsError> {
         let Settings { name, chain, key, limits, scope } = settings;
         let acceptor = TlsAcceptor::from(tls::configure(&chain, &key)?);
+        let gate = Gate::open().map_err(|why| TlsError::of(&format!("no thread: {why}")))?;
         let sessions = Places::new(limits.sessions_per_registrar);
         let addresses = Places::new(limits.connections_per_address);
         let shared = Arc::new(Shared { registry, name, limits, sessions, scope });
-        Ok(Self { shared, acceptor, addresses })
+        Ok(Self { shared, acceptor, gate: Arc::new(gate), addresses })
     }
 
     /// Serves until `shutdown` turns true; then each session finishes the command at hand, is told
@@ -88,6 +91,7 @@ impl Server {
                     let connection = Connection {
                         shared: self.shared.clone(),
                         acceptor: self.acceptor.clone(),
+                        gate: self.gate.clone(),
                         address,
                         shutdown: stop.clone(),
                         _place: place,
@@ -118,6 +122,7 @@ impl std::fmt::Debug for Server {
 struct Connection {
     shared: Arc<Shared>,
     acceptor: TlsAcceptor,
+    gate: Arc<Gate>,
     address: SocketAddr,
     shutdown: watch::Receiver<bool>,
     _place: Place<IpAddr>,
@@ -132,7 +137,7 @@ impl Connection {
         }
         let mut patience = Box::pin(tokio::time::sleep(self.shared.limits.login));
         let accepted = tokio::select! {
-            accepted = self.acceptor.accept(stream) => accepted,
+            accepted = self.gate.accept(self.acceptor, stream) => accepted,
             () = &mut patience => return,
             _ = self.shutdown.wait_for(|stop| *stop) => return,
         };

@@ -27,6 +27,13 @@ impl fmt::Display for TlsError {
 
 impl std::error::Error for TlsError {}
 
+impl TlsError {
+    /// A reason in words.
+    pub(crate) fn of(why: &str) -> Self {
+        Self(why.to_owned())
+    }
+}
+
 /// The SHA-256 of a certificate's DER in lower-case hexadecimal, as registrars pin it.
 pub fn fingerprint(der: &[u8]) -> String {
     let digest = ::ring::digest::digest(&::ring::digest::SHA256, der);
