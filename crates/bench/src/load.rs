@@ -46,24 +46,39 @@ pub(crate) async fn run(
     sessions: usize,
     span: Duration,
 ) -> Result<Sample, Failed> {
+    let mut connections = log_in(access, sessions).await?;
+    measure(instance, &mut connections, source, span).await
+}
+
+/// So many sessions.
+pub(crate) async fn log_in(access: &Access, sessions: usize) -> Result<Vec<Connection>, Failed> {
     let mut connections = Vec::with_capacity(sessions);
     for _ in 0..sessions {
         connections.push(access.log_in().await?);
     }
+    Ok(connections)
+}
+
+/// Runs a load in sessions that are logged in, and leaves them so.
+pub(crate) async fn measure(
+    instance: &Instance,
+    connections: &mut Vec<Connection>,
+    source: &Arc<Source>,
+    span: Duration,
+) -> Result<Sample, Failed> {
     let cpu = instance.cpu()?;
     let began = Instant::now();
     let tasks: Vec<_> = connections
-        .into_iter()
+        .drain(..)
         .map(|connection| tokio::spawn(work(connection, Arc::clone(source), began, span)))
         .collect();
     let mut sample = Sample::default();
     for task in tasks {
-        let part = task
+        let (connection, part) = task
             .await
             .map_err(|error| Failed::new("a session", error))??;
-        sample.delays.extend(part.delays);
-        sample.asked += part.asked;
-        sample.answered += part.answered;
+        sample.add(part);
+        connections.push(connection);
     }
     sample.wall = began.elapsed();
     sample.cpu = instance.cpu()?.saturating_sub(cpu);
@@ -75,7 +90,8 @@ async fn work(
     source: Arc<Source>,
     began: Instant,
     span: Duration,
-) -> Result<Sample, Failed> {
+) -> Result<(Connection, Sample), Failed> {
+    let octets = (connection.asked, connection.answered);
     let mut sample = Sample::default();
     while began.elapsed() < span {
         let turn = source.turn.fetch_add(1, Ordering::Relaxed);
@@ -93,8 +109,9 @@ async fn work(
         }
         sample.delays.push(asked.elapsed());
     }
-    (sample.asked, sample.answered) = (connection.asked, connection.answered);
-    Ok(sample)
+    sample.asked = connection.asked - octets.0;
+    sample.answered = connection.answered - octets.1;
+    Ok((connection, sample))
 }
 
 /// Acknowledges the message that the last answer showed. Another session may have been faster.

@@ -67,7 +67,9 @@ pub async fn epp(
     for kind in &settings.kinds {
         match kind {
             Kind::Beside => {
-                tell(News::Progress("checks alone, then beside four that log in".to_owned()));
+                tell(News::Progress(
+                    "checks, in turns alone and beside four that log in".to_owned(),
+                ));
                 let source = bench.source(Kind::Check(1)).await?;
                 report.beside = Some(beside::run(&bench.instance, &source, settings.span).await?);
             }

@@ -119,6 +119,15 @@ pub(crate) struct Sample {
 }
 
 impl Sample {
+    /// Takes in what another part of the load brought.
+    pub(crate) fn add(&mut self, part: Self) {
+        self.delays.extend(part.delays);
+        self.wall += part.wall;
+        self.cpu += part.cpu;
+        self.asked += part.asked;
+        self.answered += part.answered;
+    }
+
     /// The delay that this share of all stayed below, in milliseconds.
     pub(crate) fn milliseconds(&mut self, share: f64) -> f64 {
         self.delays.sort_unstable();
