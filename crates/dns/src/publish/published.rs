@@ -1,0 +1,73 @@
+//! What readers hold: the present version, the way to it from earlier ones, and word of the next.
+
+use std::collections::VecDeque;
+use std::sync::{Arc, PoisonError, RwLock};
+
+use tokio::sync::watch;
+
+use super::{Diff, Prepared, Scope};
+use crate::zone::Version;
+
+/// A zone as it is published. Readers hold a version for as long as they like.
+#[derive(Debug)]
+pub struct Published {
+    state: RwLock<State>,
+    serial: watch::Sender<u32>,
+    /// Records in diffs that are kept, at most.
+    history: usize,
+}
+
+#[derive(Debug)]
+struct State {
+    version: Arc<Version>,
+    diffs: VecDeque<Arc<Diff>>,
+    records: usize,
+}
+
+impl Published {
+    pub(super) fn of(version: Version, history: usize) -> Self {
+        let serial = watch::Sender::new(version.serial());
+        let state = State { version: Arc::new(version), diffs: VecDeque::new(), records: 0 };
+        Self { state: RwLock::new(state), serial, history }
+    }
+
+    /// The version of this moment.
+    pub fn current(&self) -> Arc<Version> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(&state.version)
+    }
+
+    /// The way from an earlier serial to the present one, the oldest step first; empty if `serial`
+    /// is the present one, `None` if it is not known any more.
+    pub fn diffs_since(&self, serial: u32) -> Option<Vec<Arc<Diff>>> {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        if state.version.serial() == serial {
+            return Some(Vec::new());
+        }
+        let first = state.diffs.iter().position(|diff| diff.from == serial)?;
+        Some(state.diffs.range(first..).cloned().collect())
+    }
+
+    /// Tells of each new serial. Serial 0 is that of a zone in which nothing was published yet.
+    pub fn changed(&self) -> watch::Receiver<u32> {
+        self.serial.subscribe()
+    }
+
+    /// Puts a new version in the place of the present one.
+    pub(super) fn swap(&self, prepared: &Prepared) {
+        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
+        state.version = Arc::clone(&prepared.version);
+        if prepared.scope == Scope::Whole {
+            state.diffs.clear();
+            state.records = 0;
+        } else {
+            state.records += prepared.diff.records();
+            state.diffs.push_back(Arc::clone(&prepared.diff));
+        }
+        while state.records > self.history && state.diffs.len() > 1 {
+            state.records -= state.diffs.pop_front().map_or(0, |diff| diff.records());
+        }
+        drop(state);
+        self.serial.send_replace(prepared.version.serial());
+    }
+}
