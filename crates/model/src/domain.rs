@@ -256,8 +256,8 @@ pub struct National {
     pub auto_renew: bool,
     /// The holder accepts arbitration.
     pub arbitration: bool,
-    /// The holder's data is confidential.
-    pub owner_confidential: bool,
+    /// Whether the holder's data is confidential; `None` if nobody said, which is no consent.
+    pub owner_confidential: Option<bool>,
     /// Who the holder is entitled as (earlier form, kept as sent).
     pub legitimacy: Option<String>,
     /// Ground for the name (earlier form, kept as sent).

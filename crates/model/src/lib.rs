@@ -8,6 +8,7 @@ pub mod allocation;
 pub mod auth_code;
 pub mod command;
 pub mod contact;
+pub mod disclosure;
 pub mod domain;
 pub mod extension;
 pub mod host;

@@ -20,6 +20,12 @@ pub struct Registrar {
     pub website: Option<String>,
     /// Its telephone, for holders.
     pub phone: Option<String>,
+    /// Its number in IANA's register of registrars, for generic top-level domains.
+    pub iana_id: Option<u32>,
+    /// Where abuse of its names is reported by letter.
+    pub abuse_email: Option<String>,
+    /// Where abuse of its names is reported by telephone.
+    pub abuse_phone: Option<String>,
     /// Whether it may work.
     pub state: RegistrarState,
     /// Argon2id hash of its EPP password.

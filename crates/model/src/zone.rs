@@ -1,9 +1,13 @@
 //! A zone's policy: all that differs between one top-level domain and another, as data.
 
+mod directory;
 mod life;
 mod moves;
 mod prices;
 
+pub use directory::{
+    ContactField, ContactFields, DirectoryPolicy, DirectoryRole, Objection, WhoisFormat,
+};
 pub use life::{AtExpiry, GraceDays, LifePolicy, RestorePolicy};
 pub use moves::{Approval, CodeNeed, CodePolicy, HolderChange, TransferPolicy};
 pub use prices::{Amount, Discount, Price, PricedVerb, Prices, Promotion, Tier};
@@ -64,6 +68,8 @@ pub struct Zone {
     pub direct: Option<RegistrarId>,
     /// Times to live that a registrar may ask for, in seconds (RFC 9803).
     pub ttl: TtlRange,
+    /// What the public directory says.
+    pub directory: DirectoryPolicy,
 }
 
 /// Who may register in a zone.

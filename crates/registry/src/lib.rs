@@ -4,6 +4,7 @@
 pub mod books;
 pub mod clock;
 pub mod decision;
+pub mod directory;
 pub mod error;
 mod execute;
 mod hashing;

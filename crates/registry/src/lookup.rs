@@ -379,7 +379,7 @@ pub(crate) fn card(registrar: &foral_model::registrar::Registrar) -> RegistrarCa
 }
 
 /// What EPP shows of a contact or host: `linked` and `ok` are derived.
-fn shown(stored: Statuses, linked: bool) -> Statuses {
+pub(crate) fn shown(stored: Statuses, linked: bool) -> Statuses {
     let shown = if stored.is_empty() { stored.with(Status::Ok) } else { stored };
     if linked { shown.with(Status::Linked) } else { shown }
 }

@@ -3,6 +3,7 @@
 
 mod codes;
 mod contacts;
+mod directory;
 mod extensions;
 mod harmony;
 mod holder_change;
@@ -78,6 +79,8 @@ struct File {
     holder_change: holder_change::Table,
     life: life::Table,
     prices: prices::Table,
+    #[serde(default)]
+    directory: directory::Table,
 }
 
 impl File {
@@ -118,6 +121,7 @@ impl File {
             holder_change: self.holder_change.read()?,
             direct: self.direct.as_deref().map(registrar).transpose()?,
             ttl: self.ttl.read()?,
+            directory: self.directory.read()?,
         })
     }
 

@@ -44,7 +44,8 @@ impl Repositories {
         known.map_or_else(|| name.as_str().to_uppercase(), |known| known.suffix.clone())
     }
 
-    fn all(&self) -> impl Iterator<Item = &Arc<Repository>> {
+    /// All of them, in the order of the configuration.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Arc<Repository>> {
         std::iter::once(&self.first).chain(&self.rest)
     }
 }

@@ -21,9 +21,9 @@ use foral_model::secret::{Digest, Sealed, Secret};
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
 use foral_model::zone::{
-    Amount, Approval, AtExpiry, CodeNeed, CodePolicy, GraceDays, HolderChange, HostModel,
-    LifePolicy, Offer, Price, PricedVerb, Prices, Requirement, RestorePolicy, SignerForm, Syntax,
-    TransferPolicy, TtlRange, Zone, ZoneState,
+    Amount, Approval, AtExpiry, CodeNeed, CodePolicy, DirectoryPolicy, GraceDays, HolderChange,
+    HostModel, LifePolicy, Offer, Price, PricedVerb, Prices, Requirement, RestorePolicy,
+    SignerForm, Syntax, TransferPolicy, TtlRange, Zone, ZoneState,
 };
 
 use crate::case::Case;
@@ -85,6 +85,9 @@ pub(crate) fn registrar(id: &str) -> Registrar {
         email: "registos@exemplo.pt".to_owned(),
         website: None,
         phone: None,
+        iana_id: None,
+        abuse_email: None,
+        abuse_phone: None,
         state: RegistrarState::Active,
         password: Digest(String::new()),
         certificates: Vec::new(),
@@ -153,6 +156,7 @@ pub(crate) fn zone() -> Zone {
         holder_change: HolderChange::ByAgreement { present_days: 8, new_days: 8 },
         direct: None,
         ttl: TtlRange { min: 300, default: 3600, max: 86_400 },
+        directory: DirectoryPolicy::default(),
     }
 }
 

@@ -9,6 +9,7 @@ pub mod authority;
 pub mod case;
 pub mod contact;
 pub mod delegation;
+pub mod disclosure;
 pub mod domain;
 #[cfg(test)]
 mod fixture;

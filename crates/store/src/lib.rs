@@ -41,6 +41,7 @@ pub use flight::{Flight, Landing, Slot};
 pub use follow::JournalLine;
 pub use outbox::Claim;
 pub use proof::{Difference, LedgerProof};
+pub use read::directory::{Order, Range, Window};
 pub use read::ledger::{Balance, StatementLine, StatementPage};
 pub use recovery::Wish;
 pub use retry::{Answered, Retry};

@@ -2,6 +2,7 @@
 
 mod allocation;
 mod contact;
+pub(crate) mod directory;
 mod domain;
 mod host;
 mod journal;

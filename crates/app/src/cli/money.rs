@@ -17,6 +17,14 @@ Example:
     Add(Box<RegistrarAdd>),
     /// List the registrars
     List(Listing),
+    /// Show what the public directory says of a registrar
+    #[command(after_help = "Example:\n  foral registrar show ALFA")]
+    Show {
+        /// The registrar
+        id: String,
+        #[command(flatten)]
+        listing: Listing,
+    },
     /// Change a registrar's terms; what is not said stays
     #[command(after_help = "\
 Examples:
@@ -24,6 +32,7 @@ Examples:
   foral registrar update ALFA --credit-limit 500.00 --low-balance 100.00
   foral registrar update ALFA --retry-minutes 60 --taxation exempt
   foral registrar update ALFA --state suspended
+  foral registrar update ALFA --iana-id 9999 --abuse-email abuse@alfa.example
   foral registrar update ALFA --zone pt --zone shop")]
     Update(Box<RegistrarUpdate>),
     /// Show what moved a registrar's balance
@@ -62,6 +71,15 @@ pub(crate) struct RegistrarAdd {
     /// Its telephone, for holders
     #[arg(long)]
     pub(crate) phone: Option<String>,
+    /// Its number in IANA's register of registrars, for generic top-level domains
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) iana_id: Option<u32>,
+    /// Where abuse of its names is reported by letter
+    #[arg(long, value_name = "E-MAIL")]
+    pub(crate) abuse_email: Option<String>,
+    /// Where abuse of its names is reported by telephone
+    #[arg(long, value_name = "PHONE")]
+    pub(crate) abuse_phone: Option<String>,
     /// A zone that it may sell in; may be repeated; in none without
     #[arg(long = "zone", value_name = "ZONE")]
     pub(crate) zones: Vec<String>,
@@ -103,6 +121,15 @@ pub(crate) struct RegistrarUpdate {
     /// A zone that it may sell in; may be repeated, and replaces all that were
     #[arg(long = "zone", value_name = "ZONE")]
     pub(crate) zones: Vec<String>,
+    /// Its number in IANA's register of registrars, or "none"
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) iana_id: Option<String>,
+    /// Where abuse of its names is reported by letter, or "none"
+    #[arg(long, value_name = "E-MAIL")]
+    pub(crate) abuse_email: Option<String>,
+    /// Where abuse of its names is reported by telephone, or "none"
+    #[arg(long, value_name = "PHONE")]
+    pub(crate) abuse_phone: Option<String>,
     /// ISO 4217 code of the amounts
     #[arg(long, default_value = "EUR")]
     pub(crate) currency: String,

@@ -7,7 +7,8 @@ use foral_registry::view::RegistrarRow;
 use serde::Serialize;
 
 use crate::cli::{
-    BillingTerm, Instance, RegistrarAdd, RegistrarTask, RegistrarUpdate, StateTerm, TaxTerm,
+    BillingTerm, Instance, Listing, RegistrarAdd, RegistrarTask, RegistrarUpdate, StateTerm,
+    TaxTerm,
 };
 use crate::failure::Failure;
 use crate::output::{self, Row};
@@ -31,6 +32,21 @@ struct Line {
     zones: Vec<String>,
 }
 
+/// One thing that is known of a registrar.
+#[derive(Serialize)]
+struct Fact {
+    name: &'static str,
+    value: String,
+}
+
+impl Row for Fact {
+    const HEADINGS: &'static [&'static str] = &["WHAT", "VALUE"];
+
+    fn cells(&self) -> Vec<String> {
+        vec![self.name.to_owned(), self.value.clone()]
+    }
+}
+
 /// Carries out a task.
 ///
 /// # Errors
@@ -49,6 +65,7 @@ pub(crate) async fn run(instance: &Instance, task: &RegistrarTask) -> Result<(),
             let lines: Vec<Line> = rows.iter().map(line).collect();
             output::list(&lines, super::format(*listing))
         }
+        RegistrarTask::Show { id, listing } => show(&registry, id, *listing).await,
         RegistrarTask::Deposit { id, amount, currency } => {
             let money = super::money(amount, currency)?;
             let command = Command::Deposit(super::registrar_id(id)?, money);
@@ -66,6 +83,29 @@ pub(crate) async fn run(instance: &Instance, task: &RegistrarTask) -> Result<(),
     }
 }
 
+async fn show(registry: &Registry, id: &str, listing: Listing) -> Result<(), Failure> {
+    let id = super::registrar_id(id)?;
+    let found = registry.directory_registrar(&id).await?;
+    let shown = found.ok_or_else(|| Failure::says(format!("{id} is no registrar")))?;
+    let card = &shown.card;
+    let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+    let facts = [
+        ("id", card.id.to_string()),
+        ("name", card.name.clone()),
+        ("email", card.email.clone()),
+        ("website", or_none(&card.website)),
+        ("phone", or_none(&card.phone)),
+        ("iana-id", shown.iana_id.map(|id| id.to_string()).unwrap_or_default()),
+        ("abuse-email", or_none(&shown.abuse_email)),
+        ("abuse-phone", or_none(&shown.abuse_phone)),
+    ];
+    let facts: Vec<Fact> = facts
+        .into_iter()
+        .map(|(name, value)| Fact { name, value })
+        .collect();
+    output::list(&facts, super::format(listing))
+}
+
 fn creation(registry: &Registry, add: &RegistrarAdd) -> Result<RegistrarCreate, Failure> {
     let password = secret_input::password(&add.id, add.password_file.as_deref())?;
     if !EPP_PASSWORD.contains(&password.expose().chars().count()) {
@@ -77,6 +117,9 @@ fn creation(registry: &Registry, add: &RegistrarAdd) -> Result<RegistrarCreate, 
         email: add.email.clone(),
         website: add.website.clone(),
         phone: add.phone.clone(),
+        iana_id: add.iana_id,
+        abuse_email: add.abuse_email.clone(),
+        abuse_phone: add.abuse_phone.clone(),
         addresses: add.networks.clone(),
         zones: super::zones(registry, &add.zones)?,
         credit_limit: super::money(&add.credit_limit, "EUR")?,
@@ -114,7 +157,22 @@ fn update(registry: &Registry, terms: &RegistrarUpdate) -> Result<model::Registr
             .map(retry_minutes)
             .transpose()?,
         zones: (!zones.is_empty()).then_some(zones),
+        iana_id: terms.iana_id.as_deref().map(iana_id).transpose()?,
+        abuse_email: terms.abuse_email.as_deref().map(unless_none),
+        abuse_phone: terms.abuse_phone.as_deref().map(unless_none),
     })
+}
+
+fn unless_none(text: &str) -> Option<String> {
+    (text != NONE).then(|| text.to_owned())
+}
+
+fn iana_id(text: &str) -> Result<Option<u32>, Failure> {
+    match text.parse() {
+        Ok(number) => Ok(Some(number)),
+        _ if text == NONE => Ok(None),
+        _ => Err(Failure::says(format!("“{text}” is no number, and not {NONE}"))),
+    }
 }
 
 /// Answers are kept for a day, so no longer time would be one.

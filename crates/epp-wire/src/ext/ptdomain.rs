@@ -202,7 +202,7 @@ pub(crate) fn write_info(xml: &mut Xml<'_>, national: &National, rl: bool) {
     xml.optional("ptdomain:registration_basis", national.registration_basis.as_deref());
     xml.claim("ptdomain:autoRenew", Some(national.auto_renew));
     xml.claim("ptdomain:Arbitration", Some(national.arbitration));
-    xml.claim("ptdomain:ownerConf", Some(national.owner_confidential));
+    xml.claim("ptdomain:ownerConf", Some(national.owner_confidential.unwrap_or_default()));
     xml.claim("ptdomain:rl", Some(rl));
     xml.close(&tag);
 }

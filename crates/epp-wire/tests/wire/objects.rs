@@ -47,7 +47,7 @@ pub(crate) fn sample_domain() -> Domain {
         national: National {
             auto_renew: true,
             arbitration: true,
-            owner_confidential: false,
+            owner_confidential: None,
             legitimacy: Some("1".to_owned()),
             registration_basis: Some("090".to_owned()),
         },

@@ -21,6 +21,12 @@ pub struct RegistrarCreate {
     pub website: Option<String>,
     /// Its telephone.
     pub phone: Option<String>,
+    /// Its number in IANA's register of registrars.
+    pub iana_id: Option<u32>,
+    /// Where abuse is reported by letter.
+    pub abuse_email: Option<String>,
+    /// Where abuse is reported by telephone.
+    pub abuse_phone: Option<String>,
     /// Its EPP password.
     pub password: Secret,
     /// From where it may connect; from anywhere if empty.
@@ -50,6 +56,12 @@ pub struct RegistrarUpdate {
     pub retry_minutes: Option<Option<u16>>,
     /// Zones that it may sell in.
     pub zones: Option<Vec<DomainName>>,
+    /// Its number in IANA's register; `Some(None)` takes it away.
+    pub iana_id: Option<Option<u32>>,
+    /// Where abuse is reported by letter; `Some(None)` takes it away.
+    pub abuse_email: Option<Option<String>>,
+    /// Where abuse is reported by telephone; `Some(None)` takes it away.
+    pub abuse_phone: Option<Option<String>>,
 }
 
 /// Adds an allocation token.

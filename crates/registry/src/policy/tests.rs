@@ -274,3 +274,40 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_directory_says_who_is_published() {
+    use foral_model::zone::{ContactField, DirectoryRole, Objection, WhoisFormat};
+    for (name, text) in NATIONAL {
+        let directory = read(text).directory;
+        assert_eq!(directory.whois, WhoisFormat::Pt, "{name}");
+        assert_eq!(directory.roles, [DirectoryRole::Registrant, DirectoryRole::Admin], "{name}");
+        assert_eq!(directory.objection, Objection::Overruled, "{name}: bodies cannot hide");
+        assert!(
+            directory.legal.has(ContactField::Email) && directory.consent.has(ContactField::Email)
+        );
+        assert!(!directory.natural.has(ContactField::Country), "{name}");
+    }
+    for text in [GTLD, COMING] {
+        let directory = read(text).directory;
+        assert_eq!(directory.whois, WhoisFormat::Icann);
+        assert!(directory.natural.has(ContactField::Country));
+        assert!(!directory.natural.has(ContactField::Email));
+        assert!(!directory.legal.has(ContactField::Handle));
+    }
+    assert_eq!(read(THIN).directory.roles, [], "there are no contacts to show");
+    let silent = PT.split_once("[directory]").unwrap().0.to_owned()
+        + "[codes]"
+        + PT.split_once("[codes]").unwrap().1;
+    assert_eq!(read(&silent).directory, Default::default());
+    for (from, to, why) in [
+        ("whois = \"pt\"", "whois = \"ris\"", "unknown variant"),
+        ("natural = []", "natural = [\"shoe-size\"]", "directory.natural: shoe-size is none of"),
+        ("\"registrant\", \"admin\"]", "\"registrant\", \"registrant\"]", "is there twice"),
+        ("\"registrant\", \"admin\"]", "\"registrant\", \"owner\"]", "directory.roles: owner"),
+    ] {
+        let text = PT.replacen(from, to, 1);
+        assert_ne!(text, PT, "{from}");
+        assert!(parse(&text).unwrap_err().contains(why), "{to}");
+    }
+}

@@ -28,7 +28,7 @@ pub(crate) fn changes_anything(said: &NationalChange) -> bool {
 pub(crate) fn national_after(mut kept: National, said: &NationalChange) -> National {
     kept.auto_renew = said.auto_renew.unwrap_or(kept.auto_renew);
     kept.arbitration = said.arbitration.unwrap_or(kept.arbitration);
-    kept.owner_confidential = said.owner_confidential.unwrap_or(kept.owner_confidential);
+    kept.owner_confidential = said.owner_confidential.or(kept.owner_confidential);
     kept.legitimacy = said.legitimacy.clone().or(kept.legitimacy);
     kept.registration_basis = said.registration_basis.clone().or(kept.registration_basis);
     kept

@@ -35,6 +35,7 @@ pub fn create_registrar(
 ) -> Result<Plan, Refusal> {
     require(known.is_none(), || Refusal::RegistrarTaken(create.id.to_string()))?;
     contact::email_can_be_written_to(&create.email)?;
+    abuse_is_reported_somewhere(create.abuse_email.as_deref(), create.abuse_phone.as_deref())?;
     epp_password_fits(create.password.expose())?;
     let registrar = Registrar {
         id: create.id.clone(),
@@ -42,6 +43,9 @@ pub fn create_registrar(
         email: create.email.clone(),
         website: create.website.clone(),
         phone: create.phone.clone(),
+        iana_id: create.iana_id,
+        abuse_email: create.abuse_email.clone(),
+        abuse_phone: create.abuse_phone.clone(),
         state: RegistrarState::Active,
         password: hash,
         certificates: Vec::new(),
@@ -60,6 +64,21 @@ pub fn create_registrar(
     plan.changes
         .push(Change::RegistrarInsert(Box::new(registrar)));
     Ok(plan)
+}
+
+/// Refuses contacts for abuse that nobody reaches: the public directory shows them.
+///
+/// # Errors
+/// [`Refusal::EmailSyntax`], [`Refusal::NotOffered`] for a text that is no telephone number.
+fn abuse_is_reported_somewhere(email: Option<&str>, phone: Option<&str>) -> Result<(), Refusal> {
+    email.map_or(Ok(()), contact::email_can_be_written_to)?;
+    let is_number = |text: &str| {
+        let digits = text.strip_prefix('+').unwrap_or_default();
+        let known = |c: char| c.is_ascii_digit() || c == '.' || c == ' ';
+        (5..=24).contains(&digits.len()) && digits.chars().all(known)
+    };
+    let fits = phone.is_none_or(is_number);
+    require(fits, || Refusal::NotOffered("telephone", phone.unwrap_or_default().to_owned()))
 }
 
 /// RFC 5730's `pwType`: 6 to 16 characters; here at least 8, and no short pattern repeated.
@@ -208,6 +227,10 @@ pub fn update_registrar(
     if let Some(zones) = &update.zones {
         after.zones.clone_from(zones);
     }
+    after.iana_id = update.iana_id.unwrap_or(after.iana_id);
+    after.abuse_email = update.abuse_email.clone().unwrap_or(after.abuse_email);
+    after.abuse_phone = update.abuse_phone.clone().unwrap_or(after.abuse_phone);
+    abuse_is_reported_somewhere(after.abuse_email.as_deref(), after.abuse_phone.as_deref())?;
     let currency = before.balance.currency;
     for amount in std::iter::once(&after.credit_limit).chain(after.low_balance.as_ref()) {
         let fits = amount.minor >= 0 && amount.currency == currency;

@@ -19,6 +19,9 @@ fn update() -> RegistrarUpdate {
         low_balance: None,
         retry_minutes: None,
         zones: None,
+        iana_id: None,
+        abuse_email: None,
+        abuse_phone: None,
     }
 }
 
@@ -156,6 +159,9 @@ fn a_registrar_is_added_once_with_an_address_and_a_password() {
             email: email.to_owned(),
             website: None,
             phone: None,
+            iana_id: None,
+            abuse_email: None,
+            abuse_phone: None,
             password: foral_model::secret::Secret::new(password),
             addresses: Vec::new(),
             zones: Vec::new(),

@@ -70,8 +70,8 @@ struct NationalDoc {
     auto_renew: bool,
     #[serde(default, skip_serializing_if = "rows::is_false")]
     arbitration: bool,
-    #[serde(default, skip_serializing_if = "rows::is_false")]
-    owner_confidential: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    owner_confidential: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     legitimacy: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -20,6 +20,12 @@ struct RegistrarDoc {
     website: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     phone: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    iana_id: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    abuse_email: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    abuse_phone: Option<String>,
     state: StateDoc,
     password: String,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -77,6 +83,9 @@ pub(crate) fn doc(registrar: &Registrar) -> Result<String, Failure> {
         email: registrar.email.clone(),
         website: registrar.website.clone(),
         phone: registrar.phone.clone(),
+        iana_id: registrar.iana_id,
+        abuse_email: registrar.abuse_email.clone(),
+        abuse_phone: registrar.abuse_phone.clone(),
         state: match registrar.state {
             RegistrarState::Active => StateDoc::Active,
             RegistrarState::Suspended => StateDoc::Suspended,
@@ -119,6 +128,9 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Registrar, Failure> {
         email: doc.email,
         website: doc.website,
         phone: doc.phone,
+        iana_id: doc.iana_id,
+        abuse_email: doc.abuse_email,
+        abuse_phone: doc.abuse_phone,
         state: match doc.state {
             StateDoc::Active => RegistrarState::Active,
             StateDoc::Suspended => RegistrarState::Suspended,

@@ -92,6 +92,9 @@ pub(crate) fn registrar(id: &str) -> Registrar {
         phone: Some("+351.211583341".to_owned()),
         state: RegistrarState::Active,
         password: Digest("$argon2id$…".to_owned()),
+        iana_id: Some(9999),
+        abuse_email: Some("abuse@alfa.example".to_owned()),
+        abuse_phone: Some("+351.211583341".to_owned()),
         certificates: vec![Certificate {
             fingerprint: "ab".repeat(32),
             label: "prod 'A'".to_owned(),
@@ -295,7 +298,7 @@ pub(crate) fn full_domain(id: i64, text: &str) -> Domain {
         national: National {
             auto_renew: true,
             arbitration: true,
-            owner_confidential: true,
+            owner_confidential: Some(true),
             legitimacy: Some("1".to_owned()),
             registration_basis: Some(String::new()),
         },

@@ -192,7 +192,7 @@ pub(crate) fn assemble(frame: Frame, view: &DomainView, now: Timestamp) -> Page 
         transferred: never(domain.transferred),
         auto_renew: domain.national.auto_renew,
         arbitration: domain.national.arbitration,
-        confidential: domain.national.owner_confidential,
+        confidential: domain.national.owner_confidential.unwrap_or_default(),
         statuses: view
             .statuses
             .iter()

@@ -1,0 +1,121 @@
+//! Who may see what is not public, and on what ground.
+
+use crate::name::DomainName;
+use crate::secret::Digest;
+use crate::time::Timestamp;
+use crate::zone::Offer;
+
+/// The law's reasons for seeing what is not public (Regulation (EU) 2016/679, article 6; Directive
+/// (EU) 2022/2555, article 28).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum LegalGround {
+    /// A court's order.
+    CourtOrder,
+    /// The investigation of a crime.
+    CriminalInvestigation,
+    /// An authority's supervision: consumers, markets, data protection, cybersecurity.
+    Supervision,
+    /// An infringed right: trade mark, copyright, name.
+    IntellectualProperty,
+    /// Arbitration about a name.
+    Arbitration,
+    /// An attack that is being dealt with (a CSIRT).
+    IncidentResponse,
+    /// The person asks for data about themselves.
+    DataSubject,
+    /// Another legitimate interest, which is weighed (article 6(1)(f)).
+    LegitimateInterest,
+}
+
+impl LegalGround {
+    /// Every ground.
+    pub const ALL: [Self; 8] = [
+        Self::CourtOrder,
+        Self::CriminalInvestigation,
+        Self::Supervision,
+        Self::IntellectualProperty,
+        Self::Arbitration,
+        Self::IncidentResponse,
+        Self::DataSubject,
+        Self::LegitimateInterest,
+    ];
+
+    /// The stable word, in the journal and on the command line.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::CourtOrder => "court-order",
+            Self::CriminalInvestigation => "criminal-investigation",
+            Self::Supervision => "supervision",
+            Self::IntellectualProperty => "intellectual-property",
+            Self::Arbitration => "arbitration",
+            Self::IncidentResponse => "incident-response",
+            Self::DataSubject => "data-subject",
+            Self::LegitimateInterest => "legitimate-interest",
+        }
+    }
+
+    /// Reads the word.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|ground| ground.as_str() == text)
+    }
+}
+
+/// The identifier of an authorised requester: 3 to 32 lower-case letters, digits and hyphens.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct AuthorityId(String);
+
+impl AuthorityId {
+    /// Reads one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let known = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        ((3..=32).contains(&text.len()) && text.bytes().all(known)).then(|| Self(text.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for AuthorityId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A court, the police or another body that may see what is not public, with a token for RDAP.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Authority {
+    /// Its identifier.
+    pub id: AuthorityId,
+    /// Its name, for people.
+    pub name: String,
+    /// SHA-256 of its token, lower-case hexadecimal.
+    pub token: Digest,
+    /// On what ground it looks.
+    pub ground: LegalGround,
+    /// Zones whose data it may see; all if empty.
+    pub zones: Vec<DomainName>,
+    /// Whether it may search from people to names (RFC 9536).
+    pub reverse_search: Offer,
+    /// When it was admitted.
+    pub created: Timestamp,
+    /// Until when, exclusive.
+    pub expires: Timestamp,
+    /// When it was revoked, if it was.
+    pub revoked: Option<Timestamp>,
+    /// Counts changes; a commit asserts it.
+    pub version: i64,
+}
+
+impl Authority {
+    /// Whether its token works.
+    pub fn is_live(&self, now: Timestamp) -> bool {
+        self.revoked.is_none() && now < self.expires
+    }
+
+    /// Whether it may see what is not public in a zone.
+    pub fn covers(&self, zone: &DomainName) -> bool {
+        self.zones.is_empty() || self.zones.contains(zone)
+    }
+}

@@ -1,0 +1,4 @@
+//! What the world reads of the registry: WHOIS and the availability service (DAS), beside RDAP.
+//!
+//! All of it is `foral_registry::directory`, already settled and redacted; a file here says only
+//! how one protocol asks and answers.

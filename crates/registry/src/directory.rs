@@ -1,0 +1,231 @@
+//! The public directory: what WHOIS, RDAP and the portal's look-up show of domains, hosts,
+//! contacts and registrars. Everything is settled and redacted here, once for all doors.
+
+mod contact;
+mod search;
+mod view;
+
+pub use foral_rules::disclosure::{Asker, Field, Reason, Sight};
+pub use foral_store::Order;
+pub use search::{DomainSearch, Found, Pattern, Window};
+pub use view::{DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, Unlisted};
+
+use foral_model::contact::Contact;
+use foral_model::domain::Domain;
+use foral_model::host::{Host, NameServer};
+use foral_model::id::{Handle, RegistrarId};
+use foral_model::name::DomainName;
+use foral_model::registrar::Registrar;
+use foral_model::repository::RepositoryName;
+use foral_model::time::Timestamp;
+use foral_rules::contact::lifecycle as contact_lifecycle;
+use foral_rules::disclosure;
+use foral_store::{Flight, Landing, Slot};
+
+use crate::Registry;
+use crate::error::Incident;
+use crate::lookup::{card, shown};
+
+/// Where all that belongs to one domain will lie.
+struct DomainSlots {
+    domain: Slot<Option<Domain>>,
+    registrar: Slot<Option<Registrar>>,
+    contacts: Slot<Vec<Contact>>,
+    hosts: Slot<Vec<Host>>,
+}
+
+impl DomainSlots {
+    fn ask(flight: &mut Flight, name: &DomainName) -> Self {
+        Self {
+            domain: flight.domain_by_name(name),
+            registrar: flight.registrar_of_domain(name),
+            contacts: flight.contacts_of_domain(name),
+            hosts: flight.hosts_of_domain(name),
+        }
+    }
+}
+
+impl Registry {
+    /// A domain as the asker sees it; `None` if the name is free or not ours.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_domain(
+        &self,
+        asker: &Asker,
+        name: &DomainName,
+    ) -> Result<Option<DirectoryDomain>, Incident> {
+        let now = self.moment().await?;
+        let mut flight = self.store.flight();
+        let slots = DomainSlots::ask(&mut flight, name);
+        let landing = flight.send().await?;
+        self.domain_seen(asker, slots, &landing, now).await
+    }
+
+    async fn domain_seen(
+        &self,
+        asker: &Asker,
+        slots: DomainSlots,
+        landing: &Landing,
+        now: Timestamp,
+    ) -> Result<Option<DirectoryDomain>, Incident> {
+        let stored = landing.take(slots.domain)?;
+        let Some(domain) = stored.and_then(|domain| self.settle_domain(domain, now)) else {
+            return Ok(None);
+        };
+        let zone = self.zones.named(&domain.zone);
+        let zone = zone.ok_or_else(|| Incident::of(&format!("no policy of {}", domain.zone)))?;
+        let registrar = match landing.take(slots.registrar)? {
+            Some(registrar) if registrar.id == domain.sponsor => Some(registrar),
+            // Time has just moved the name to another one.
+            _ => self.registrar_of(&domain.sponsor).await?,
+        };
+        let registrar =
+            registrar.ok_or_else(|| Incident::of(&format!("no sponsor of {}", domain.name)))?;
+        let settled = landing.take(slots.contacts)?.into_iter();
+        let contacts: Vec<_> = settled
+            .map(|contact| contact_lifecycle::settled(contact, now))
+            .collect();
+        let sight = disclosure::sight(asker, &zone.name, &domain.sponsor, now);
+        let contacts = self.contacts_of(&domain, &zone, &contacts, sight);
+        let name_servers = servers(&domain, landing.take(slots.hosts)?);
+        let seen = DirectoryDomain {
+            roid: format!("{}-{}", domain.id, self.suffix_of(&zone.repository)),
+            statuses: domain.epp_statuses(),
+            rgp: domain.rgp_statuses(now),
+            public_status: domain.public_status(),
+            registrar: registrar_shown(&registrar),
+            as_of: now,
+            id: domain.id,
+            name: domain.name,
+            created: domain.created,
+            updated: domain.updated,
+            transferred: domain.transferred,
+            expires: domain.expires,
+            lifecycle: domain.lifecycle,
+            signers: domain.signers,
+            contacts,
+            name_servers,
+            sight,
+            zone,
+        };
+        Ok(Some(seen))
+    }
+
+    /// A host object; `None` if there is none of this name. Where several repositories know one,
+    /// the one whose zones it lies in counts, and then the first.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_host(
+        &self,
+        name: &DomainName,
+    ) -> Result<Option<DirectoryHost>, Incident> {
+        let mut repositories: Vec<RepositoryName> = self
+            .repositories
+            .all()
+            .map(|repository| repository.name.clone())
+            .collect();
+        let lies_in =
+            |repository: &RepositoryName| self.zones.superordinate(repository, name).is_some();
+        repositories.sort_by_key(|repository| !lies_in(repository));
+        let mut flight = self.store.flight();
+        let slots: Vec<_> = repositories
+            .iter()
+            .map(|repository| flight.host_by_name(repository, name))
+            .collect();
+        let landing = flight.send().await?;
+        let now = self.moment().await?;
+        for slot in slots {
+            if let Some(host) = landing.take(slot)? {
+                return self.host_shown(host, now).await.map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    async fn host_shown(&self, host: Host, now: Timestamp) -> Result<DirectoryHost, Incident> {
+        let mut flight = self.store.flight();
+        let linked = flight.host_linked(host.id);
+        let registrar = flight.registrar(&host.sponsor);
+        let landing = flight.send().await?;
+        let registrar = landing.take(registrar)?;
+        let registrar =
+            registrar.ok_or_else(|| Incident::of(&format!("no sponsor of {}", host.name)))?;
+        Ok(DirectoryHost {
+            roid: format!("{}-{}", host.id.0, self.suffix_of(&host.repository)),
+            statuses: shown(host.statuses, landing.take(linked)?),
+            registrar: registrar_shown(&registrar),
+            as_of: now,
+            name: host.name,
+            addresses: host.addresses,
+            created: host.created,
+            updated: host.updated,
+            transferred: host.transferred,
+        })
+    }
+
+    /// A contact as the asker sees it; `None` if nobody has the handle.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_contact(
+        &self,
+        asker: &Asker,
+        handle: &Handle,
+    ) -> Result<Option<DirectoryContact>, Incident> {
+        let now = self.moment().await?;
+        let mut flight = self.store.flight();
+        let contact = flight.contact(handle);
+        let linked = flight.contact_linked(handle);
+        let landing = flight.send().await?;
+        let Some(contact) = landing.take(contact)? else { return Ok(None) };
+        let contact = contact_lifecycle::settled(contact, now);
+        Ok(Some(self.contact_alone(asker, &contact, landing.take(linked)?, now)))
+    }
+
+    /// A registrar, for everybody.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_registrar(
+        &self,
+        id: &RegistrarId,
+    ) -> Result<Option<DirectoryRegistrar>, Incident> {
+        Ok(self.registrar_of(id).await?.as_ref().map(registrar_shown))
+    }
+
+    /// All registrars, by identifier.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_registrars(&self) -> Result<Vec<DirectoryRegistrar>, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.registrars();
+        let registrars = flight.send().await?.take(slot)?;
+        Ok(registrars.iter().map(registrar_shown).collect())
+    }
+}
+
+/// The name servers in the domain's order, each with the addresses that are known of it.
+fn servers(domain: &Domain, hosts: Vec<Host>) -> Vec<(DomainName, Vec<std::net::IpAddr>)> {
+    let addresses = |server: &NameServer| match server {
+        NameServer::Attribute { addresses, .. } => addresses.clone(),
+        NameServer::Object(name) => hosts
+            .iter()
+            .find(|host| host.name == *name)
+            .map(|host| host.addresses.clone())
+            .unwrap_or_default(),
+    };
+    let shown = |server: &NameServer| (server.name().clone(), addresses(server));
+    domain.name_servers.iter().map(shown).collect()
+}
+
+fn registrar_shown(registrar: &Registrar) -> DirectoryRegistrar {
+    DirectoryRegistrar {
+        card: card(registrar),
+        iana_id: registrar.iana_id,
+        abuse_email: registrar.abuse_email.clone(),
+        abuse_phone: registrar.abuse_phone.clone(),
+    }
+}

@@ -1,0 +1,231 @@
+//! Searches of the directory, a window of the matches at a time.
+
+use foral_model::id::Handle;
+use foral_model::name::DomainName;
+use foral_rules::disclosure::Asker;
+pub use foral_store::Window;
+use foral_store::{Order, Range};
+
+use super::{DirectoryContact, DirectoryDomain, DirectoryHost, DomainSlots};
+use crate::Registry;
+use crate::error::Incident;
+
+/// A name or handle in which one asterisk stands for anything (RFC 9082, section 4.1).
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Pattern {
+    head: String,
+    tail: Option<String>,
+}
+
+impl Pattern {
+    /// Reads ASCII letters, digits, hyphens, underscores and dots, with at most one asterisk that
+    /// has at least two characters before it, so that no search walks through everything.
+    pub fn parse(text: &str) -> Option<Self> {
+        let known = |text: &str| {
+            text.bytes()
+                .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
+        };
+        match text.split_once('*') {
+            // In SQL an underscore stands for any character.
+            Some((head, tail))
+                if head.len() >= 2 && known(head) && known(tail) && !tail.contains('_') =>
+            {
+                Some(Self { head: head.to_owned(), tail: Some(tail.to_owned()) })
+            }
+            None if !text.is_empty() && known(text) => {
+                Some(Self { head: text.to_owned(), tail: None })
+            }
+            _ => None,
+        }
+    }
+
+    /// The same in lower case, as names are kept.
+    #[must_use]
+    pub fn lower(&self) -> Self {
+        Self {
+            head: self.head.to_ascii_lowercase(),
+            tail: self.tail.as_ref().map(|tail| tail.to_ascii_lowercase()),
+        }
+    }
+
+    /// What matches, as a range: `{` comes after, and `!` before every character of a name.
+    fn range(&self) -> Range {
+        let after = if self.tail.is_some() { '{' } else { '!' };
+        Range {
+            from: self.head.clone(),
+            below: format!("{}{after}", self.head),
+            tail: self.tail.clone().unwrap_or_default(),
+        }
+    }
+
+    /// Whether a text matches.
+    pub fn matches(&self, text: &str) -> bool {
+        match &self.tail {
+            None => text == self.head,
+            Some(tail) => {
+                text.len() >= self.head.len() + tail.len()
+                    && text.starts_with(&self.head)
+                    && text.ends_with(tail.as_str())
+            }
+        }
+    }
+}
+
+/// Which domains are wanted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DomainSearch {
+    /// Those of these names.
+    Name(Pattern),
+    /// Those that are served by host objects of these names.
+    Server(Pattern),
+    /// Those to which a contact is something (RFC 9536); the door asks whether the asker may.
+    Contact(Handle),
+}
+
+/// A part of the matches.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Found<T> {
+    /// The matches in their order.
+    pub rows: Vec<T>,
+    /// Whether there are more after them.
+    pub more: bool,
+    /// How many there are in all, where they were counted; 10,000 stands for that many or more.
+    pub total: Option<i64>,
+}
+
+impl Registry {
+    /// Domains in an order, each as the asker sees it.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_domains(
+        &self,
+        asker: &Asker,
+        search: &DomainSearch,
+        order: Order,
+        window: Window,
+    ) -> Result<Found<DirectoryDomain>, Incident> {
+        let now = self.moment().await?;
+        let ahead = Window { limit: window.limit.saturating_add(1), ..window };
+        let mut flight = self.store.flight();
+        let mut total = None;
+        let mut slots = Vec::new();
+        match search {
+            DomainSearch::Name(pattern) => {
+                let range = pattern.lower().range();
+                slots.push(flight.domain_names(&range, order, ahead));
+                total = Some(flight.domain_names_count(&range));
+            }
+            DomainSearch::Server(pattern) => {
+                let range = pattern.lower().range();
+                for repository in self.repositories.all() {
+                    let name = &repository.name;
+                    slots.push(flight.domain_names_served(name, &range, order, ahead));
+                }
+            }
+            DomainSearch::Contact(handle) => {
+                slots.push(flight.domain_names_of(handle, order, ahead));
+            }
+        }
+        let landing = flight.send().await?;
+        let total = total.map(|slot| landing.take(slot)).transpose()?;
+        let mut names: Vec<DomainName> = Vec::new();
+        for slot in slots {
+            names.extend(landing.take(slot)?);
+        }
+        let more = names.len() > window.limit as usize;
+        names.truncate(window.limit as usize);
+        let mut flight = self.store.flight();
+        let slots: Vec<_> = names
+            .iter()
+            .map(|name| DomainSlots::ask(&mut flight, name))
+            .collect();
+        let landing = flight.send().await?;
+        let mut rows = Vec::with_capacity(slots.len());
+        for slot in slots {
+            // A name that time has freed meanwhile is left out.
+            rows.extend(self.domain_seen(asker, slot, &landing, now).await?);
+        }
+        Ok(Found { rows, more, total })
+    }
+
+    /// Host objects by name.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_hosts(
+        &self,
+        pattern: &Pattern,
+        window: Window,
+    ) -> Result<Found<DirectoryHost>, Incident> {
+        let range = pattern.lower().range();
+        let ahead = Window { limit: window.limit.saturating_add(1), ..window };
+        let mut flight = self.store.flight();
+        let slots: Vec<_> = self
+            .repositories
+            .all()
+            .map(|repository| flight.host_names(&repository.name, &range, ahead))
+            .collect();
+        let landing = flight.send().await?;
+        let mut names: Vec<DomainName> = Vec::new();
+        for slot in slots {
+            names.extend(landing.take(slot)?);
+        }
+        names.sort();
+        names.dedup();
+        let more = names.len() > window.limit as usize;
+        names.truncate(window.limit as usize);
+        let mut rows = Vec::with_capacity(names.len());
+        for name in names {
+            rows.extend(self.directory_host(&name).await?);
+        }
+        Ok(Found { rows, more, total: None })
+    }
+
+    /// Contacts by handle, each as the asker sees it. Those whose handle the asker does not see are
+    /// left out, or the search would give them away.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_contacts(
+        &self,
+        asker: &Asker,
+        pattern: &Pattern,
+        window: Window,
+    ) -> Result<Found<DirectoryContact>, Incident> {
+        let ahead = Window { limit: window.limit.saturating_add(1), ..window };
+        let mut flight = self.store.flight();
+        let slot = flight.handles(&pattern.range(), ahead);
+        let mut handles: Vec<Handle> = flight.send().await?.take(slot)?;
+        let more = handles.len() > window.limit as usize;
+        handles.truncate(window.limit as usize);
+        let mut rows = Vec::with_capacity(handles.len());
+        for handle in handles {
+            let seen = self.directory_contact(asker, &handle).await?;
+            rows.extend(seen.filter(|contact| contact.handle.shown().is_some()));
+        }
+        Ok(Found { rows, more, total: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_has_one_asterisk_and_a_beginning() {
+        for (text, matching, other) in [
+            ("exemplo.pt", "exemplo.pt", "exemplo.pt2"),
+            ("ex*.pt", "exemplo.pt", "exemplo.es"),
+            ("ex*", "exemplo.pt", "outro.pt"),
+            ("ex*o.pt", "exo.pt", "ex.pt"),
+        ] {
+            let pattern = Pattern::parse(text).unwrap();
+            assert!(pattern.matches(matching), "{text}");
+            assert!(!pattern.matches(other), "{text}");
+        }
+        for text in ["", "*", "*.pt", "e*", "ex*am*", "ex%", "ex*_", "exemplo pt", "açúcar*"] {
+            assert_eq!(Pattern::parse(text), None, "{text}");
+        }
+    }
+}

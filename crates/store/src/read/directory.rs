@@ -1,0 +1,166 @@
+//! Searches of the public directory: names in an order, a window of them at a time.
+
+use foral_model::id::Handle;
+use foral_model::name::DomainName;
+use foral_model::repository::RepositoryName;
+
+use crate::cells::{Row, Rows};
+use crate::failure::Failure;
+use crate::flight::{Flight, Slot};
+use crate::statement::{Value, params};
+
+/// How many matches are counted at most.
+const COUNTED: i64 = 10_000;
+
+/// Texts from `from` on and before `below` that end in `tail`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Range {
+    /// The first.
+    pub from: String,
+    /// The first that is too far.
+    pub below: String,
+    /// How all end.
+    pub tail: String,
+}
+
+/// What names are sorted by.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Order {
+    /// The name, ascending.
+    #[default]
+    Name,
+    /// The name, descending.
+    NameDescending,
+    /// When it was registered, ascending.
+    Created,
+    /// When it was registered, descending.
+    CreatedDescending,
+    /// When it expires, ascending.
+    Expires,
+    /// When it expires, descending.
+    ExpiresDescending,
+}
+
+/// Which part of the matches is wanted.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Window {
+    /// How many are left out before it.
+    pub offset: u32,
+    /// How many are wanted at most.
+    pub limit: u32,
+}
+
+macro_rules! ordered {
+    ($order:expr, $select:literal, $window:literal) => {
+        match $order {
+            Order::Name => concat!($select, " ORDER BY d.name ", $window),
+            Order::NameDescending => concat!($select, " ORDER BY d.name DESC ", $window),
+            Order::Created => concat!($select, " ORDER BY d.created, d.name ", $window),
+            Order::CreatedDescending => {
+                concat!($select, " ORDER BY d.created DESC, d.name ", $window)
+            }
+            Order::Expires => concat!($select, " ORDER BY d.expires, d.name ", $window),
+            Order::ExpiresDescending => {
+                concat!($select, " ORDER BY d.expires DESC, d.name ", $window)
+            }
+        }
+    };
+}
+
+impl Flight {
+    /// Names of domains in a range.
+    pub fn domain_names(
+        &mut self,
+        range: &Range,
+        order: Order,
+        window: Window,
+    ) -> Slot<Vec<DomainName>> {
+        let sql = ordered!(
+            order,
+            "SELECT d.name FROM domain d WHERE d.name >= ?1 AND d.name < ?2 \
+             AND d.name LIKE '%' || ?3",
+            "LIMIT ?4 OFFSET ?5"
+        );
+        self.ask(sql, in_window(of(range), window), names)
+    }
+
+    /// How many domains are in a range; 10,000 stands for that many or more.
+    pub fn domain_names_count(&mut self, range: &Range) -> Slot<i64> {
+        const SQL: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM domain WHERE name >= ?1 \
+            AND name < ?2 AND name LIKE '%' || ?3 LIMIT ?4) found";
+        let mut params = of(range);
+        params.push(COUNTED.into());
+        self.ask(SQL, params, Rows::number)
+    }
+
+    /// Names of domains that are served by host objects of a repository whose names are in a range.
+    pub fn domain_names_served(
+        &mut self,
+        repository: &RepositoryName,
+        range: &Range,
+        order: Order,
+        window: Window,
+    ) -> Slot<Vec<DomainName>> {
+        let sql = ordered!(
+            order,
+            "SELECT d.name FROM domain d WHERE d.id IN (SELECT l.domain_id FROM host h \
+             JOIN domain_host l ON l.host_id = h.id WHERE h.name >= ?1 AND h.name < ?2 \
+             AND h.name LIKE '%' || ?3 AND h.repository = ?6)",
+            "LIMIT ?4 OFFSET ?5"
+        );
+        let mut params = in_window(of(range), window);
+        params.push(repository.as_str().into());
+        self.ask(sql, params, names)
+    }
+
+    /// Names of domains to which a contact is something.
+    pub fn domain_names_of(
+        &mut self,
+        handle: &Handle,
+        order: Order,
+        window: Window,
+    ) -> Slot<Vec<DomainName>> {
+        let sql = ordered!(
+            order,
+            "SELECT d.name FROM domain d WHERE d.registrant = ?1 OR d.id IN \
+             (SELECT domain_id FROM domain_contact WHERE handle = ?1)",
+            "LIMIT ?2 OFFSET ?3"
+        );
+        self.ask(sql, in_window(params![handle.as_str()], window), names)
+    }
+
+    /// Names of host objects of a repository in a range, in order.
+    pub fn host_names(
+        &mut self,
+        repository: &RepositoryName,
+        range: &Range,
+        window: Window,
+    ) -> Slot<Vec<DomainName>> {
+        const SQL: &str = "SELECT name FROM host WHERE name >= ?1 AND name < ?2 \
+            AND name LIKE '%' || ?3 AND repository = ?6 ORDER BY name LIMIT ?4 OFFSET ?5";
+        let mut params = in_window(of(range), window);
+        params.push(repository.as_str().into());
+        self.ask(SQL, params, names)
+    }
+
+    /// Handles in a range, in order.
+    pub fn handles(&mut self, range: &Range, window: Window) -> Slot<Vec<Handle>> {
+        const SQL: &str = "SELECT handle FROM contact WHERE handle >= ?1 AND handle < ?2 \
+            AND handle LIKE '%' || ?3 ORDER BY handle LIMIT ?4 OFFSET ?5";
+        self.ask(SQL, in_window(of(range), window), |rows| rows.each(|row| row.handle(0)))
+    }
+}
+
+fn of(range: &Range) -> Vec<Value> {
+    params![range.from.as_str(), range.below.as_str(), range.tail.as_str()]
+}
+
+fn in_window(mut params: Vec<Value>, window: Window) -> Vec<Value> {
+    params.push(i64::from(window.limit).into());
+    params.push(i64::from(window.offset).into());
+    params
+}
+
+fn names(rows: &Rows) -> Result<Vec<DomainName>, Failure> {
+    rows.each(|row: Row<'_>| row.name(0))
+}
