@@ -25,6 +25,7 @@ pub mod outcome;
 pub mod period;
 pub mod plan;
 pub mod poll;
+pub mod publication;
 pub mod refusal;
 pub mod registrar;
 pub mod repository;

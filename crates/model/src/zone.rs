@@ -1,12 +1,17 @@
 //! A zone's policy: all that differs between one top-level domain and another, as data.
 
 mod directory;
+mod dns;
 mod life;
 mod moves;
 mod prices;
 
 pub use directory::{
     ContactField, ContactFields, DirectoryPolicy, DirectoryRole, Objection, WhoisFormat,
+};
+pub use dns::{
+    ApexServer, Denial, DnsPolicy, Expired, GuardPolicy, KeyAlgorithm, OwnData, OwnRecord,
+    ServerChecks, Signing, SigningPolicy, SoaTimers, ZoneDigest,
 };
 pub use life::{AtExpiry, GraceDays, LifePolicy, RestorePolicy};
 pub use moves::{Approval, CodeNeed, CodePolicy, HolderChange, TransferPolicy};
@@ -70,6 +75,8 @@ pub struct Zone {
     pub ttl: TtlRange,
     /// What the public directory says.
     pub directory: DirectoryPolicy,
+    /// How the zone is published; without it, it is not.
+    pub dns: Option<DnsPolicy>,
 }
 
 /// Who may register in a zone.

@@ -27,6 +27,7 @@ mod tick;
 pub mod trouble;
 pub mod view;
 pub mod visitor;
+pub mod zone_feed;
 mod zones;
 
 use std::sync::Arc;

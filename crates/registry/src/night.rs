@@ -56,6 +56,7 @@ impl Registry {
         self.store
             .answered_forget(now.plus_days(-ANSWER_DAYS))
             .await?;
+        self.store.unserved_forget().await?;
         let proof = self.store.ledger_proof(now).await?;
         if proof.differences.is_empty() {
             tracing::info!(accounts = proof.balances.len(), "the ledger is proved");

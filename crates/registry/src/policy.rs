@@ -4,6 +4,7 @@
 mod codes;
 mod contacts;
 mod directory;
+mod dns;
 mod extensions;
 mod harmony;
 mod holder_change;
@@ -72,6 +73,7 @@ struct File {
     hosts: hosts::Table,
     #[serde(default)]
     ttl: hosts::TtlTable,
+    dns: Option<dns::Table>,
     contacts: contacts::Table,
     codes: codes::Table,
     transfer: transfer::Table,
@@ -90,9 +92,14 @@ impl File {
                         leave the key out to accept it always"
                 .to_owned());
         }
+        let name =
+            DomainName::parse(&self.name).map_err(|_| format!("name: {} is no name", self.name))?;
         Ok(Zone {
-            name: DomainName::parse(&self.name)
-                .map_err(|_| format!("name: {} is no name", self.name))?,
+            dns: match &self.dns {
+                Some(table) => table.read(&name)?,
+                None => None,
+            },
+            name,
             repository: RepositoryName::parse(&self.repository).ok_or_else(|| {
                 let given = &self.repository;
                 format!(

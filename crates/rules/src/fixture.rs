@@ -157,6 +157,7 @@ pub(crate) fn zone() -> Zone {
         direct: None,
         ttl: TtlRange { min: 300, default: 3600, max: 86_400 },
         directory: DirectoryPolicy::default(),
+        dns: None,
     }
 }
 

@@ -23,6 +23,7 @@ pub mod password;
 pub mod period;
 pub mod poll;
 pub mod prices;
+pub mod publication;
 pub mod rule;
 pub mod staff;
 pub mod strength;

@@ -16,6 +16,7 @@ const MIGRATIONS: &[Migration] = &[
     (1, "start", include_str!("../migrations/0001_start.sql")),
     (2, "clock", include_str!("../migrations/0002_clock.sql")),
     (3, "maintenance", include_str!("../migrations/0003_maintenance.sql")),
+    (4, "publication", include_str!("../migrations/0004_publication.sql")),
 ];
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \

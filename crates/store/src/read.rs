@@ -9,6 +9,7 @@ mod journal;
 pub(crate) mod ledger;
 mod maintenance;
 mod poll;
+mod publication;
 mod registrar;
 mod user;
 mod zone;

@@ -6,6 +6,7 @@ mod contention;
 mod journey;
 mod letters;
 mod night;
+mod publication;
 mod recovery;
 mod refusals;
 mod world;

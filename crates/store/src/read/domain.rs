@@ -27,6 +27,7 @@ macro_rules! domains {
         )
     };
 }
+pub(crate) use domains;
 
 impl Flight {
     /// The domain of this name.

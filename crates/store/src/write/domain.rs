@@ -117,18 +117,25 @@ fn link(domain: &Domain, probe: Option<usize>) -> Result<Vec<Step>, Failure> {
 }
 
 /// A domain goes with all that refers to it. Hosts below it go too, and leave the domains that
-/// they served: those get a new version, so that no plan rests on what is gone.
+/// they served: those get a new version, so that no plan rests on what is gone, and are written down
+/// for whoever publishes them.
 pub(crate) fn remove(id: DomainId, version: i64) -> Vec<Step> {
     const SERVED: &str = "UPDATE domain SET version = version + 1 WHERE id <> ?1 AND id IN \
         (SELECT l.domain_id FROM domain_host l JOIN host h ON h.id = l.host_id \
         WHERE h.superordinate = ?1)";
+    const UNSERVED: &str = "INSERT INTO unserved (seq, domain_id) \
+        SELECT DISTINCT CAST(?2 AS INTEGER), l.domain_id FROM domain_host l \
+        JOIN host h ON h.id = l.host_id \
+        WHERE h.superordinate = ?1 AND l.domain_id <> ?1 ON CONFLICT DO NOTHING";
     const LINKS: &str = "DELETE FROM domain_host WHERE domain_id = ?1 OR host_id IN \
         (SELECT id FROM host WHERE superordinate = ?1)";
+    let unserved = vec![Value::from(id.0), Value::Line(0)];
     let id = || params![id.0];
     let mut removed = id();
     removed.push(Value::from(version));
     vec![
         Step::any(SERVED, id()),
+        Step::any(UNSERVED, unserved),
         Step::any(LINKS, id()),
         Step::any("DELETE FROM host WHERE superordinate = ?1", id()),
         Step::any("DELETE FROM domain_contact WHERE domain_id = ?1", id()),

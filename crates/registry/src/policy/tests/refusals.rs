@@ -3,10 +3,10 @@
 use super::{ES, GTLD, PT, THIN, parse};
 
 /// What is replaced by what in a file, and what is said then.
-pub(super) type Slip = (&'static str, &'static str, &'static str);
+pub(in crate::policy) type Slip = (&'static str, &'static str, &'static str);
 
 /// Each slip alone, in a file that is otherwise sound.
-pub(super) fn check(file: &str, slips: &[Slip]) {
+pub(in crate::policy) fn check(file: &str, slips: &[Slip]) {
     for (old, new, wanted) in slips {
         assert!(file.contains(old), "{old} is not in the file");
         let why = parse(&file.replacen(old, new, 1)).map(|_| "nothing is wrong".to_owned());

@@ -1,0 +1,18 @@
+//! What became of a change in the DNS.
+
+use crate::time::Timestamp;
+
+/// A change of a domain that changed the zone, and who was seen to have it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Receipt {
+    /// The line of the journal that tells of the change.
+    pub seq: i64,
+    /// The serial that said so first.
+    pub serial: u32,
+    /// When the change was committed.
+    pub committed: Timestamp,
+    /// When the serial went out.
+    pub published: Timestamp,
+    /// The secondaries that were seen to have it, each with when that was first so.
+    pub served: Vec<(String, Timestamp)>,
+}

@@ -1,0 +1,267 @@
+//! `[dns]`: how the zone is published. In its names `@` stands for the zone, as in `a.nic.@`, so
+//! that a file serves a zone of any name; all others are whole.
+
+mod records;
+mod signing;
+
+use std::net::IpAddr;
+
+use foral_model::name::DomainName;
+use foral_model::zone::{
+    ApexServer, DnsPolicy, Expired, GuardPolicy, Offer, ServerChecks, SoaTimers, ZoneDigest,
+};
+use serde::Deserialize;
+
+use super::offer;
+
+/// The longest timer that makes sense, and the longest time to live: RFC 2181, section 8.
+const LONGEST: u32 = i32::MAX as u32;
+
+/// `[dns]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Table {
+    #[serde(default = "yes")]
+    published: bool,
+    primary: Option<String>,
+    mailbox: String,
+    #[serde(default)]
+    server: Vec<ServerTable>,
+    #[serde(default)]
+    record: Vec<records::Table>,
+    #[serde(default = "one")]
+    name_servers_min: u8,
+    #[serde(default)]
+    expired: ExpiredWord,
+    #[serde(default)]
+    checks: ChecksWord,
+    #[serde(default)]
+    child_signals: bool,
+    #[serde(default)]
+    digest: DigestWord,
+    #[serde(default)]
+    soa: SoaTable,
+    #[serde(default)]
+    signing: signing::Table,
+    #[serde(default)]
+    guard: GuardTable,
+}
+
+/// `[[dns.server]]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ServerTable {
+    name: String,
+    #[serde(default)]
+    addresses: Vec<IpAddr>,
+}
+
+#[derive(Clone, Copy, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+enum ExpiredWord {
+    Published,
+    #[default]
+    Withheld,
+}
+
+#[derive(Clone, Copy, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+enum ChecksWord {
+    #[default]
+    Off,
+    Warn,
+    Delay,
+    Refuse,
+}
+
+#[derive(Clone, Copy, Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+enum DigestWord {
+    Served,
+    #[default]
+    Exported,
+}
+
+/// `[dns.soa]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct SoaTable {
+    refresh: u32,
+    retry: u32,
+    expire: u32,
+    negative: u32,
+    ttl: u32,
+}
+
+/// `[dns.guard]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct GuardTable {
+    removals_max: u32,
+    removals_percent: u8,
+}
+
+impl Default for SoaTable {
+    fn default() -> Self {
+        Self { refresh: 3_600, retry: 900, expire: 1_209_600, negative: 900, ttl: 86_400 }
+    }
+}
+
+impl Default for GuardTable {
+    fn default() -> Self {
+        Self { removals_max: 100, removals_percent: 1 }
+    }
+}
+
+impl Table {
+    /// The policy, if the zone is published at all.
+    pub(super) fn read(&self, zone: &DomainName) -> Result<Option<DnsPolicy>, String> {
+        let servers = self.servers(zone)?;
+        let primary = match &self.primary {
+            Some(text) => name("dns.primary", text, zone)?,
+            None => match servers.first() {
+                Some(first) => first.name.clone(),
+                None => return Err("dns.server: at least one is needed".to_owned()),
+            },
+        };
+        let policy = DnsPolicy {
+            primary,
+            mailbox: mailbox(&self.mailbox, zone)?,
+            timers: self.soa.read()?,
+            servers,
+            records: records::read(&self.record, zone)?,
+            name_servers_min: self.least()?,
+            expired: match self.expired {
+                ExpiredWord::Published => Expired::Published,
+                ExpiredWord::Withheld => Expired::Withheld,
+            },
+            signing: self.signing.read()?,
+            guard: self.guard.read()?,
+            digest: match self.digest {
+                DigestWord::Served => ZoneDigest::Served,
+                DigestWord::Exported => ZoneDigest::Exported,
+            },
+            checks: match self.checks {
+                ChecksWord::Off => ServerChecks::Off,
+                ChecksWord::Warn => ServerChecks::Warn,
+                ChecksWord::Delay => ServerChecks::Delay,
+                ChecksWord::Refuse => ServerChecks::Refuse,
+            },
+            child_signals: self.child_signals(),
+        };
+        Ok(self.published.then_some(policy))
+    }
+
+    const fn child_signals(&self) -> Offer {
+        offer(self.child_signals)
+    }
+
+    fn servers(&self, zone: &DomainName) -> Result<Vec<ApexServer>, String> {
+        let mut servers: Vec<ApexServer> = Vec::new();
+        for table in &self.server {
+            let server = table.read(zone)?;
+            if servers.iter().any(|other| other.name == server.name) {
+                return Err(format!("dns.server: {} is there twice", server.name));
+            }
+            servers.push(server);
+        }
+        if servers.is_empty() {
+            return Err("dns.server: at least one is needed".to_owned());
+        }
+        Ok(servers)
+    }
+
+    fn least(&self) -> Result<u8, String> {
+        match self.name_servers_min {
+            least @ 1..=13 => Ok(least),
+            other => Err(format!("dns.name_servers_min: {other} is not between 1 and 13")),
+        }
+    }
+}
+
+impl ServerTable {
+    fn read(&self, zone: &DomainName) -> Result<ApexServer, String> {
+        let name = name("dns.server.name", &self.name, zone)?;
+        let inside = name.is_below(zone);
+        if inside && self.addresses.is_empty() {
+            return Err(format!("dns.server {name}: it lies in the zone and needs addresses"));
+        }
+        if !inside && !self.addresses.is_empty() {
+            return Err(format!(
+                "dns.server {name}: it lies elsewhere, where its addresses are published"
+            ));
+        }
+        Ok(ApexServer { name, addresses: self.addresses.clone() })
+    }
+}
+
+impl SoaTable {
+    fn read(&self) -> Result<SoaTimers, String> {
+        let Self { refresh, retry, expire, negative, ttl } = *self;
+        let timers = [
+            ("refresh", refresh),
+            ("retry", retry),
+            ("expire", expire),
+            ("negative", negative),
+            ("ttl", ttl),
+        ];
+        for (key, seconds) in timers {
+            if !(1..=LONGEST).contains(&seconds) {
+                return Err(format!("dns.soa.{key}: {seconds} is not 1 to {LONGEST} seconds"));
+            }
+        }
+        if retry > refresh {
+            return Err("dns.soa.retry: it is longer than dns.soa.refresh".to_owned());
+        }
+        // A secondary that cannot ask often enough would drop a zone that is well (RFC 1912, 2.2).
+        if expire < refresh.saturating_add(retry) {
+            return Err("dns.soa.expire: it is shorter than refresh and retry together".to_owned());
+        }
+        Ok(SoaTimers { refresh, retry, expire, negative, ttl })
+    }
+}
+
+impl GuardTable {
+    fn read(&self) -> Result<GuardPolicy, String> {
+        let Self { removals_max, removals_percent } = *self;
+        if removals_percent > 100 {
+            return Err(format!("dns.guard.removals_percent: {removals_percent} is more than 100"));
+        }
+        Ok(GuardPolicy { removals_max, removals_percent })
+    }
+}
+
+/// A whole name, or one that ends with `@` for the zone.
+fn name(key: &str, text: &str, zone: &DomainName) -> Result<DomainName, String> {
+    let whole = match text.strip_suffix('@') {
+        Some("") => zone.as_str().to_owned(),
+        Some(below) if below.ends_with('.') => format!("{below}{zone}"),
+        _ => text.to_owned(),
+    };
+    DomainName::parse(&whole).map_err(|_| format!("{key}: {text} is no name"))
+}
+
+/// `hostmaster@nic.pt` as the name `hostmaster.nic.pt` (RFC 1035, section 8).
+fn mailbox(text: &str, zone: &DomainName) -> Result<DomainName, String> {
+    let wrong = || {
+        format!(
+            "dns.mailbox: {text} is no address such as hostmaster@nic.example without further dots before the @"
+        )
+    };
+    let (user, host) = text.split_once('@').ok_or_else(wrong)?;
+    if user.contains('.') {
+        return Err(wrong());
+    }
+    name("dns.mailbox", &format!("{user}.{host}"), zone).map_err(|_| wrong())
+}
+
+const fn yes() -> bool {
+    true
+}
+
+const fn one() -> u8 {
+    1
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,79 @@
+//! What publishers leave behind, and what became of a domain in the DNS.
+
+use foral_model::name::DomainName;
+use foral_model::publication::Receipt;
+use foral_rules::publication::{self, Unpublished};
+use foral_store::{Publication, Sighting};
+
+use crate::Registry;
+use crate::error::Incident;
+
+/// How many changes of a domain are told.
+const RECENT: u32 = 20;
+
+/// What the DNS has to do with a domain.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Publishing {
+    /// Why it is not published, if it is not.
+    pub obstacle: Option<Unpublished>,
+    /// What became of its changes, newest first.
+    pub receipts: Vec<Receipt>,
+}
+
+impl Registry {
+    /// Up to which line of the journal a zone is published, if it ever was.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn zone_followed(&self, zone: &DomainName) -> Result<Option<i64>, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.followed(zone);
+        Ok(flight.send().await?.take(slot)?)
+    }
+
+    /// Notes how far the journal is published, though the zone did not change.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn zone_follow(&self, zone: &DomainName, seq: i64) -> Result<(), Incident> {
+        Ok(self.store.followed_put(zone, seq).await?)
+    }
+
+    /// Notes what was published.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn zone_published(&self, publication: &Publication) -> Result<(), Incident> {
+        Ok(self.store.publication_put(publication).await?)
+    }
+
+    /// Notes what secondaries were seen to have.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn zone_seen(&self, sightings: &[Sighting]) -> Result<(), Incident> {
+        Ok(self.store.sightings_put(sightings).await?)
+    }
+
+    /// What the DNS has to do with a domain now; `None` if it is not registered.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn publishing(&self, name: &DomainName) -> Result<Option<Publishing>, Incident> {
+        let now = self.moment().await?;
+        let mut flight = self.store.flight();
+        let slot = flight.domain_by_name(name);
+        let domain = flight.send().await?.take(slot)?;
+        let Some(domain) = domain.and_then(|domain| self.settle_domain(domain, now)) else {
+            return Ok(None);
+        };
+        let obstacle = match self.zones.named(&domain.zone) {
+            Some(zone) => publication::delegation(&domain, &zone).err(),
+            None => Some(Unpublished::ZoneUnpublished),
+        };
+        let mut flight = self.store.flight();
+        let slot = flight.receipts(domain.id, RECENT);
+        let receipts = flight.send().await?.take(slot)?;
+        Ok(Some(Publishing { obstacle, receipts }))
+    }
+}

@@ -1,0 +1,159 @@
+//! What a zone shall say of its names.
+
+use foral_model::domain::Domain;
+use foral_model::host::Host;
+use foral_model::id::DomainId;
+use foral_model::name::DomainName;
+use foral_model::time::Timestamp;
+use foral_model::zone::Zone;
+use foral_rules::publication::{self, Delegation, Glue, Unpublished};
+
+use crate::Registry;
+use crate::error::Incident;
+
+/// How many names are asked for in one flight.
+const FLIGHT: usize = 64;
+/// How many domains of a host are looked at to find a published one.
+const USERS: u32 = 32;
+
+/// What the zone shall say of a name.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wanted {
+    /// The name.
+    pub name: DomainName,
+    /// What is said of it and of the hosts below it, or why it is not published; nothing if it is
+    /// not registered.
+    pub said: Option<Result<(Delegation, Vec<Glue>), Unpublished>>,
+}
+
+/// A part of a zone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WantedPage {
+    /// Its names, in the order of their texts.
+    pub names: Vec<Wanted>,
+    /// After which name the next part begins; nothing if this was the last.
+    pub next: Option<DomainName>,
+}
+
+impl Registry {
+    /// What a zone shall say of these names now.
+    ///
+    /// # Errors
+    /// If the store does not answer, or there is no such zone.
+    pub async fn zone_wanted(
+        &self,
+        zone: &DomainName,
+        names: &[DomainName],
+    ) -> Result<Vec<Wanted>, Incident> {
+        let zone = self.zone_or_incident(zone)?;
+        let now = self.moment().await?;
+        let mut wanted = Vec::with_capacity(names.len());
+        for names in names.chunks(FLIGHT) {
+            let mut flight = self.store.flight();
+            let slots: Vec<_> = names
+                .iter()
+                .map(|name| (flight.domain_by_name(name), flight.hosts_below_name(name)))
+                .collect();
+            let landing = flight.send().await?;
+            for (name, (domain, hosts)) in names.iter().zip(slots) {
+                let (domain, hosts) = (landing.take(domain)?, landing.take(hosts)?);
+                let said = match domain.and_then(|domain| self.settle_domain(domain, now)) {
+                    Some(domain) => Some(self.said(&domain, hosts, &zone, now).await?),
+                    None => None,
+                };
+                wanted.push(Wanted { name: name.clone(), said });
+            }
+        }
+        Ok(wanted)
+    }
+
+    /// What a zone shall say of the names after one, at most so many.
+    ///
+    /// # Errors
+    /// If the store does not answer, or there is no such zone.
+    pub async fn zone_wanted_after(
+        &self,
+        zone: &DomainName,
+        after: Option<&DomainName>,
+        limit: u32,
+    ) -> Result<WantedPage, Incident> {
+        let zone = self.zone_or_incident(zone)?;
+        let now = self.moment().await?;
+        let after = after.map_or("", DomainName::as_str);
+        let mut flight = self.store.flight();
+        let slot = flight.domains_of_zone(&zone.name, after, limit);
+        let domains = flight.send().await?.take(slot)?;
+        let Some(last) = domains.last().map(|domain| domain.name.clone()) else {
+            return Ok(WantedPage { names: Vec::new(), next: None });
+        };
+        let is_last = domains.len() < limit as usize;
+        let mut flight = self.store.flight();
+        let slot = flight.hosts_below_between(&zone.name, after, &last);
+        let hosts = flight.send().await?.take(slot)?;
+        let mut names = Vec::with_capacity(domains.len());
+        for domain in domains {
+            let name = domain.name.clone();
+            let below: Vec<Host> = hosts
+                .iter()
+                .filter(|host| host.superordinate == Some(domain.id))
+                .cloned()
+                .collect();
+            let said = match self.settle_domain(domain, now) {
+                Some(domain) => Some(self.said(&domain, below, &zone, now).await?),
+                None => None,
+            };
+            names.push(Wanted { name, said });
+        }
+        Ok(WantedPage { names, next: (!is_last).then_some(last) })
+    }
+
+    /// What is said of a domain as it is now, and of those hosts below it that are used.
+    async fn said(
+        &self,
+        domain: &Domain,
+        hosts: Vec<Host>,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<Result<(Delegation, Vec<Glue>), Unpublished>, Incident> {
+        let delegation = match publication::delegation(domain, zone) {
+            Ok(delegation) => delegation,
+            Err(why) => return Ok(Err(why)),
+        };
+        let mut used = Vec::with_capacity(hosts.len());
+        for host in hosts {
+            let is_used = publication::is_served_by(domain, &host.name)
+                || self.serves_a_published_name(&host, zone, now).await?;
+            if is_used {
+                used.push(host);
+            }
+        }
+        let glue = publication::glue(domain, &used, zone);
+        Ok(Ok((delegation, glue)))
+    }
+
+    /// Whether any published name of the zone is served by a host.
+    async fn serves_a_published_name(
+        &self,
+        host: &Host,
+        zone: &Zone,
+        now: Timestamp,
+    ) -> Result<bool, Incident> {
+        let mut after = DomainId(0);
+        loop {
+            let mut flight = self.store.flight();
+            let slot = flight.domains_served(host.id, after, USERS);
+            let users = flight.send().await?.take(slot)?;
+            let Some(last) = users.last() else { return Ok(false) };
+            after = last.id;
+            let is_published = |user: Domain| {
+                user.zone == zone.name
+                    && self
+                        .settle_domain(user, now)
+                        .is_some_and(|user| publication::delegation(&user, zone).is_ok())
+            };
+            if users.into_iter().any(is_published) {
+                return Ok(true);
+            }
+        }
+    }
+}

@@ -1,0 +1,222 @@
+//! What publishers of a zone hear and are told, and what they leave behind.
+
+use std::net::IpAddr;
+
+use foral_model::command::{Command, DomainUpdate, HostCreate, HostUpdate, SignerChange, Terms};
+use foral_model::host::NameServer;
+use foral_model::status::Status;
+use foral_registry::Registry;
+use foral_registry::zone_feed::{Publication, Sighting, Wanted};
+use foral_rules::publication::Unpublished;
+
+use crate::world::{World, ask, create, name, on_both};
+
+/// Hosts of a name of ours: one that its own name uses, one that another uses, one for nobody.
+const HOSTS: [(&str, Option<&str>); 4] = [
+    ("ns1.acima.pt", Some("192.0.2.1")),
+    ("ns2.acima.pt", Some("192.0.2.2")),
+    ("ns3.acima.pt", Some("192.0.2.3")),
+    ("ns1.provedor.example", None),
+];
+
+async fn done(registry: &Registry, command: Command) {
+    ask(registry, "ALFA", command).await.unwrap();
+}
+
+fn servers(hosts: &[&str]) -> Vec<NameServer> {
+    hosts
+        .iter()
+        .map(|host| NameServer::Object(name(host)))
+        .collect()
+}
+
+fn update(text: &str) -> DomainUpdate {
+    DomainUpdate {
+        name: name(text),
+        add_name_servers: Vec::new(),
+        remove_name_servers: Vec::new(),
+        add_contacts: Vec::new(),
+        remove_contacts: Vec::new(),
+        add_statuses: Vec::new(),
+        remove_statuses: Vec::new(),
+        registrant: None,
+        auth_info: None,
+        signers: SignerChange::default(),
+        ttls: Vec::new(),
+        national: None,
+        terms: Terms::default(),
+    }
+}
+
+/// `acima.pt` with hosts below it, and `usa.pt` that is served by one of them.
+async fn two_names(world: &World) {
+    let registry = &world.registry;
+    let holder = world.contact("ALFA", "PT123456789").await;
+    let mut above = create("acima.pt", &holder);
+    above.name_servers = Vec::new();
+    done(registry, Command::DomainCreate(above)).await;
+    for (host, address) in HOSTS {
+        let addresses: Vec<IpAddr> = address.iter().map(|text| text.parse().unwrap()).collect();
+        let create = HostCreate { name: name(host), addresses, ttls: Vec::new() };
+        done(registry, Command::HostCreate(create)).await;
+    }
+    let mut change = update("acima.pt");
+    change.add_name_servers = servers(&["ns1.acima.pt", "ns1.provedor.example"]);
+    done(registry, Command::DomainUpdate(change)).await;
+    let mut user = create("usa.pt", &holder);
+    user.name_servers = servers(&["ns2.acima.pt", "ns1.provedor.example"]);
+    done(registry, Command::DomainCreate(user)).await;
+}
+
+async fn wanted(registry: &Registry, text: &str) -> Wanted {
+    let mut all = registry
+        .zone_wanted(&name("pt"), &[name(text)])
+        .await
+        .unwrap();
+    all.pop().unwrap()
+}
+
+/// The hosts whose addresses go with a name.
+async fn glue(registry: &Registry, text: &str) -> Vec<String> {
+    let (_, glue) = wanted(registry, text).await.said.unwrap().unwrap();
+    glue.iter().map(|glue| glue.server.to_string()).collect()
+}
+
+async fn touched(registry: &Registry, after: i64) -> Vec<String> {
+    let touches = registry
+        .zone_touches(&name("pt"), after, 1000)
+        .await
+        .unwrap();
+    let mut names: Vec<String> = touches
+        .names
+        .iter()
+        .map(|touched| touched.name.to_string())
+        .collect();
+    names.dedup();
+    names
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn addresses_are_told_only_of_hosts_that_are_used() {
+    on_both(async |world| {
+        two_names(&world).await;
+        let registry = &world.registry;
+        assert_eq!(glue(registry, "acima.pt").await, ["ns1.acima.pt", "ns2.acima.pt"]);
+        assert_eq!(glue(registry, "usa.pt").await, [""; 0]);
+        assert_eq!(wanted(registry, "nada.pt").await.said, None);
+        let end = registry.journal_end().await.unwrap();
+        let mut hold = update("usa.pt");
+        hold.add_statuses = vec![Status::ClientHold];
+        done(registry, Command::DomainUpdate(hold)).await;
+        assert_eq!(touched(registry, end).await, ["usa.pt"]);
+        assert_eq!(wanted(registry, "usa.pt").await.said, Some(Err(Unpublished::ClientHold)));
+        assert_eq!(glue(registry, "acima.pt").await, ["ns1.acima.pt"]);
+        let page = registry
+            .zone_wanted_after(&name("pt"), None, 1)
+            .await
+            .unwrap();
+        assert_eq!(page.names, [wanted(registry, "acima.pt").await]);
+        let rest = registry
+            .zone_wanted_after(&name("pt"), page.next.as_ref(), 5)
+            .await
+            .unwrap();
+        assert_eq!((rest.names.len(), rest.next), (1, None));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_is_served_by_a_host_hears_of_its_new_name_and_of_its_end() {
+    on_both(async |world| {
+        two_names(&world).await;
+        let registry = &world.registry;
+        let end = registry.journal_end().await.unwrap();
+        let rename = HostUpdate {
+            name: name("ns2.acima.pt"),
+            add_addresses: Vec::new(),
+            remove_addresses: Vec::new(),
+            add_statuses: Vec::new(),
+            remove_statuses: Vec::new(),
+            rename: Some(name("ns9.acima.pt")),
+            ttls: Vec::new(),
+        };
+        done(registry, Command::HostUpdate(rename)).await;
+        assert_eq!(touched(registry, end).await, ["acima.pt", "usa.pt"]);
+        assert_eq!(glue(registry, "acima.pt").await, ["ns1.acima.pt", "ns9.acima.pt"]);
+        // The name above expires and goes, with its hosts; the other one was renewed.
+        let mut renew = update("usa.pt");
+        renew.national = Some(foral_model::command::NationalChange {
+            auto_renew: Some(true),
+            ..Default::default()
+        });
+        done(registry, Command::DomainUpdate(renew)).await;
+        let later = world.days_later(365 + 30 + 5 + 2).await;
+        let end = later.journal_end().await.unwrap();
+        while later.tick().await.unwrap().moved > 0 {}
+        assert_eq!(touched(&later, end).await, ["acima.pt", "usa.pt"]);
+        assert_eq!(wanted(&later, "acima.pt").await.said, None);
+        assert_eq!(wanted(&later, "usa.pt").await.said, Some(Err(Unpublished::FewNameServers)));
+        later
+            .zone_follow(&name("pt"), later.journal_end().await.unwrap())
+            .await
+            .unwrap();
+        later.night().await.unwrap();
+        assert_eq!(touched(&later, end).await, ["acima.pt", "usa.pt"], "its own line tells it too");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_change_has_a_receipt() {
+    on_both(async |world| {
+        two_names(&world).await;
+        let registry = &world.registry;
+        let now = registry.now();
+        let touches = registry.zone_touches(&name("pt"), 0, 1000).await.unwrap();
+        let lines: Vec<i64> = touches
+            .names
+            .iter()
+            .filter(|touched| touched.name == name("usa.pt"))
+            .map(|touched| touched.seq)
+            .collect();
+        assert_eq!(registry.zone_followed(&name("pt")).await.unwrap(), None);
+        let publication = Publication {
+            zone: name("pt"),
+            serial: 4_000_000_000,
+            at: now,
+            followed: touches.until,
+            lines: lines.clone(),
+        };
+        registry.zone_published(&publication).await.unwrap();
+        registry.zone_published(&publication).await.unwrap();
+        assert_eq!(registry.zone_followed(&name("pt")).await.unwrap(), Some(touches.until));
+        let seen = |secondary: &str, seconds| Sighting {
+            zone: name("pt"),
+            secondary: secondary.to_owned(),
+            before: 3_000_000_000,
+            serial: 4_000_000_001,
+            at: now.plus_seconds(seconds),
+        };
+        registry
+            .zone_seen(&[seen("ns2", 2), seen("ns1", 1), seen("ns1", 9)])
+            .await
+            .unwrap();
+        let publishing = registry.publishing(&name("usa.pt")).await.unwrap().unwrap();
+        assert_eq!(publishing.obstacle, None);
+        let receipt = &publishing.receipts[0];
+        assert_eq!((receipt.seq, receipt.serial), (lines[0], 4_000_000_000));
+        assert_eq!(receipt.served[0], ("ns1".to_owned(), now.plus_seconds(1)));
+        assert_eq!(receipt.served[1], ("ns2".to_owned(), now.plus_seconds(2)));
+        assert_eq!(
+            registry
+                .publishing(&name("acima.pt"))
+                .await
+                .unwrap()
+                .unwrap()
+                .receipts,
+            []
+        );
+        assert_eq!(registry.publishing(&name("nada.pt")).await.unwrap(), None);
+    })
+    .await;
+}

@@ -1,0 +1,96 @@
+//! What a zone's publisher leaves behind: how far it has come, and receipts.
+
+use foral_model::name::DomainName;
+use foral_model::time::Timestamp;
+
+use crate::Store;
+use crate::failure::Failure;
+use crate::statement::{Job, Step, params};
+
+/// A serial of a zone that went out.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Publication {
+    /// The zone.
+    pub zone: DomainName,
+    /// Its serial.
+    pub serial: u32,
+    /// When it went out.
+    pub at: Timestamp,
+    /// The journal is published up to this line.
+    pub followed: i64,
+    /// The lines that changed it.
+    pub lines: Vec<i64>,
+}
+
+/// A secondary was seen with a serial of a zone.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Sighting {
+    /// The zone.
+    pub zone: DomainName,
+    /// The secondary's name.
+    pub secondary: String,
+    /// It was last seen with this serial, or with an earlier one.
+    pub before: u32,
+    /// Now it has this one.
+    pub serial: u32,
+    /// When.
+    pub at: Timestamp,
+}
+
+impl Store {
+    /// Notes what was published: all at once.
+    ///
+    /// # Errors
+    /// `Broken` if the database fails.
+    pub async fn publication_put(&self, publication: &Publication) -> Result<(), Failure> {
+        const LINE: &str = "INSERT INTO published (seq, zone, serial, at) VALUES (?1, ?2, ?3, ?4) \
+            ON CONFLICT DO NOTHING";
+        let Publication { zone, serial, at, .. } = publication;
+        let line =
+            |seq: &i64| Step::any(LINE, params![*seq, zone.as_str(), i64::from(*serial), *at]);
+        let mut steps: Vec<Step> = publication.lines.iter().map(line).collect();
+        steps.push(followed(zone, publication.followed));
+        self.write(Job::of(steps)).await
+    }
+
+    /// Notes how far the journal is published, though nothing changed.
+    ///
+    /// # Errors
+    /// `Broken` if the database fails.
+    pub async fn followed_put(&self, zone: &DomainName, seq: i64) -> Result<(), Failure> {
+        self.write(Job::of(vec![followed(zone, seq)])).await
+    }
+
+    /// Notes what secondaries were seen to have.
+    ///
+    /// # Errors
+    /// `Broken` if the database fails.
+    pub async fn sightings_put(&self, sightings: &[Sighting]) -> Result<(), Failure> {
+        const SQL: &str = "INSERT INTO served (seq, zone, secondary, at) \
+            SELECT p.seq, p.zone, CAST(?2 AS TEXT), CAST(?3 AS INTEGER) FROM published p \
+            WHERE p.zone = ?1 AND p.serial > ?4 AND p.serial <= ?5 ON CONFLICT DO NOTHING";
+        let step = |seen: &Sighting| {
+            let (before, serial) = (i64::from(seen.before), i64::from(seen.serial));
+            let row = params![seen.zone.as_str(), seen.secondary.as_str(), seen.at, before, serial];
+            Step::any(SQL, row)
+        };
+        self.write(Job::of(sightings.iter().map(step).collect()))
+            .await
+    }
+
+    /// Forgets which domains lost a name server, up to a line of the journal that everybody has
+    /// published.
+    ///
+    /// # Errors
+    /// `Broken` if the database fails.
+    pub async fn unserved_forget(&self) -> Result<(), Failure> {
+        const SQL: &str = "DELETE FROM unserved WHERE seq <= (SELECT MIN(seq) FROM followed)";
+        self.write(Job::of(vec![Step::any(SQL, Vec::new())])).await
+    }
+}
+
+fn followed(zone: &DomainName, seq: i64) -> Step {
+    const SQL: &str = "INSERT INTO followed (zone, seq) VALUES (?1, ?2) \
+        ON CONFLICT (zone) DO UPDATE SET seq = excluded.seq";
+    Step::one(SQL, params![zone.as_str(), seq])
+}
