@@ -2,9 +2,17 @@
 //!
 //! Time comes in as an argument. Names are only ever in wire form; text is made for people alone.
 
+pub mod ask;
+pub mod catalog;
 pub mod delegation;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 pub mod keys;
+pub mod message;
+pub mod notify;
 pub mod publish;
 pub mod serial;
+pub mod serve;
+pub mod tsig;
 pub mod wire;
 pub mod zone;

@@ -1,0 +1,406 @@
+//! What is said to a question. Pure: octets, peer and time in, an answer out.
+
+use std::sync::Arc;
+
+use foral_model::time::Timestamp;
+
+use super::access::{self, Peer, Permit, Transport};
+use super::content::Snapshot;
+use super::transfer::{self, Transfer};
+use super::{Hears, ServedZone};
+use crate::message::write::{EDNS_ROOM, Section, Writer};
+use crate::message::{Dnssec, Header, LONGEST, Malformed, Message, Question, codes, soa_serial};
+use crate::serial;
+use crate::tsig::{self, Distrust, Key, Signer};
+use crate::wire::{Name, Record, Rtype};
+
+#[cfg(test)]
+mod tests;
+
+/// The longest answer over UDP: what passes through most networks in one piece.
+const DATAGRAM: usize = 1232;
+/// The longest answer over UDP to who does not speak EDNS.
+const PLAIN_DATAGRAM: usize = 512;
+/// More steps than these are sent as one.
+const STEPS: usize = 8;
+
+/// What to do with a question.
+#[derive(Debug)]
+pub(crate) enum Reply {
+    /// Nothing: it was no question.
+    Silence,
+    /// Send this.
+    Message {
+        /// The answer.
+        octets: Vec<u8>,
+        /// Whether the question was signed with a key of ours.
+        proof: Proof,
+        /// A child that wants to be looked at.
+        child: Option<Name>,
+    },
+    /// Send all these.
+    Stream(Box<Transfer>),
+}
+
+/// Whether it is known who asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Proof {
+    /// By a signature.
+    Signed,
+    /// Not at all: the address may be false.
+    None,
+}
+
+/// A code, and a reason beside it (RFC 8914).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+struct Code(u16, Option<u16>);
+
+/// Not for you.
+const PROHIBITED: Code = Code(codes::REFUSED, Some(codes::PROHIBITED));
+/// Not asked here.
+const ELSEWHERE: Code = Code(codes::REFUSED, Some(codes::NOT_AUTHORITATIVE));
+/// Served, but not to be asked for.
+const NOT_HERE: Code = Code(codes::REFUSED, Some(codes::NOT_SUPPORTED));
+
+/// A zone of which nothing was published yet (RFC 5936, section 2.2.1).
+const NOT_READY: Code = Code(codes::SERVFAIL, Some(codes::NOT_READY));
+
+/// Answers.
+pub(crate) fn reply(
+    zones: &[ServedZone],
+    keys: &[Arc<Key>],
+    peer: &Peer,
+    octets: &[u8],
+    now: Timestamp,
+) -> Reply {
+    let Some(header) = Header::read(octets) else { return Reply::Silence };
+    // Who answers an answer may never come to an end.
+    if header.is_answer() {
+        return Reply::Silence;
+    }
+    let asked = match Message::read(octets) {
+        Ok(asked) => asked,
+        Err(Malformed) => return malformed(header),
+    };
+    let exchange = Exchange { zones, peer, octets, asked: &asked, now };
+    match tsig::check(octets, &asked, keys, now) {
+        Ok(signer) => exchange.answer(signer),
+        Err(distrust) => exchange.distrust(*distrust),
+    }
+}
+
+/// An answer to what could not be read: a header alone.
+fn malformed(header: Header) -> Reply {
+    let flags = codes::QR | (header.flags & (codes::OPCODE | codes::RD)) | codes::FORMERR;
+    let head = Header { id: header.id, flags, counts: [0; 4] };
+    message(Writer::bare(head, LONGEST).finish(), Proof::None)
+}
+
+fn message(octets: Vec<u8>, proof: Proof) -> Reply {
+    Reply::Message { octets, proof, child: None }
+}
+
+/// A question and all that it is judged by.
+struct Exchange<'a> {
+    zones: &'a [ServedZone],
+    peer: &'a Peer,
+    octets: &'a [u8],
+    asked: &'a Message,
+    now: Timestamp,
+}
+
+impl Exchange<'_> {
+    fn answer(&self, signer: Option<Signer>) -> Reply {
+        let opcode = self.asked.header.opcode();
+        if opcode != codes::QUERY && opcode != codes::NOTIFY {
+            return self.code(signer, Code(codes::NOTIMP, None));
+        }
+        let [question] = &self.asked.questions[..] else {
+            return self.code(signer, Code(codes::FORMERR, None));
+        };
+        if self
+            .asked
+            .edns
+            .as_ref()
+            .is_some_and(|edns| edns.version != 0)
+        {
+            return self.code(signer, Code(codes::BADVERS, None));
+        }
+        if question.class != codes::CLASS_IN {
+            return self.code(signer, ELSEWHERE);
+        }
+        match (opcode, question.rtype) {
+            (codes::NOTIFY, _) => self.notified(question, signer),
+            (_, codes::AXFR | codes::IXFR) => self.transfer(question, signer),
+            _ => self.query(question, signer),
+        }
+    }
+
+    /// A record of the apex.
+    fn query(&self, question: &Question, signer: Option<Signer>) -> Reply {
+        let Some(zone) = self.zone_above(&question.name) else {
+            return self.code(signer, ELSEWHERE);
+        };
+        if !self.admits(&zone.access.query, signer.as_ref()) {
+            return self.code(signer, PROHIBITED);
+        }
+        let snapshot = zone.content.current();
+        if !snapshot.is_published() {
+            return self.code(signer, NOT_READY);
+        }
+        if question.name != *snapshot.origin() {
+            return self.code(signer, NOT_HERE);
+        }
+        let mut writer = self.writer(signer.as_ref());
+        writer.set(codes::AA);
+        if self.apex(&mut writer, &snapshot, question.rtype).is_err() {
+            writer.empty(self.asked);
+            writer.set(codes::TC);
+        }
+        self.finish(writer, signer, Code(codes::NOERROR, None))
+    }
+
+    /// Puts in what is asked for, or the SOA that says that it is not there (RFC 2308).
+    fn apex(
+        &self,
+        writer: &mut Writer,
+        snapshot: &Snapshot,
+        rtype: Rtype,
+    ) -> Result<(), crate::message::write::Full> {
+        let mut here = snapshot.at(snapshot.origin());
+        // Whoever asks for anything gets something, and not all (RFC 8482).
+        let rtype = if rtype == codes::ANY { Rtype::SOA } else { rtype };
+        let section = if here.iter().any(|record| record.rtype == rtype) {
+            here.retain(|record| self.wants(record, rtype));
+            Section::Answer
+        } else {
+            here.retain(|record| self.wants(record, Rtype::SOA));
+            Section::Authority
+        };
+        here.iter()
+            .try_for_each(|record| writer.push(section, record))?;
+        if rtype == Rtype::NS {
+            self.addresses(writer, snapshot, &here);
+        }
+        Ok(())
+    }
+
+    /// Addresses of the zone's own name servers, as many as fit.
+    fn addresses(&self, writer: &mut Writer, snapshot: &Snapshot, servers: &[Record]) {
+        let targets = servers.iter().filter(|record| record.rtype == Rtype::NS);
+        let names = targets.filter_map(|record| Name::parse_wire(&record.rdata));
+        for record in names.flat_map(|(name, _)| snapshot.at(&name)) {
+            let address = matches!(record.rtype, Rtype::A | Rtype::AAAA);
+            if address && writer.push(Section::Additional, &record).is_err() {
+                return;
+            }
+        }
+    }
+
+    /// Whether a record is of the type, or a wanted signature over it.
+    fn wants(&self, record: &Record, rtype: Rtype) -> bool {
+        let covers = || {
+            record
+                .rdata
+                .first_chunk()
+                .map(|octets| Rtype(u16::from_be_bytes(*octets)))
+        };
+        record.rtype == rtype
+            || (self.dnssec() == Dnssec::Wanted
+                && record.rtype == Rtype::RRSIG
+                && covers() == Some(rtype))
+    }
+
+    /// The whole zone, or what changed.
+    fn transfer(&self, question: &Question, signer: Option<Signer>) -> Reply {
+        let zone = self
+            .zones
+            .iter()
+            .find(|zone| zone.content.origin() == question.name);
+        let Some(zone) = zone else { return self.code(signer, Code(codes::NOTAUTH, None)) };
+        if !self.admits(&zone.access.transfer, signer.as_ref()) {
+            return self.code(signer, PROHIBITED);
+        }
+        let snapshot = zone.content.current();
+        if !snapshot.is_published() {
+            return self.code(signer, NOT_READY);
+        }
+        match (question.rtype, self.peer.transport) {
+            (codes::IXFR, _) => self.changes(zone, &snapshot, signer),
+            // A datagram is too small for a zone (RFC 5936, section 4.2).
+            (_, Transport::Udp) => self.code(signer, Code(codes::FORMERR, None)),
+            _ => self.whole(&snapshot, signer),
+        }
+    }
+
+    fn whole(&self, snapshot: &Snapshot, signer: Option<Signer>) -> Reply {
+        let start = Writer::answer(self.asked, self.octets, transfer::limit(signer.as_ref()));
+        Reply::Stream(Box::new(Transfer::whole(start, snapshot, signer)))
+    }
+
+    /// What changed since the serial that the peer has; the whole zone if that cannot be told, or
+    /// would be longer.
+    fn changes(&self, zone: &ServedZone, snapshot: &Snapshot, signer: Option<Signer>) -> Reply {
+        let origin = snapshot.origin();
+        let held = self
+            .asked
+            .authority
+            .iter()
+            .find(|record| record.rtype == Rtype::SOA && record.owner == *origin);
+        let Some(held) = held.and_then(|record| soa_serial(&record.rdata)) else {
+            return self.code(signer, Code(codes::FORMERR, None));
+        };
+        let soa = snapshot.soa();
+        if !serial::is_ahead(snapshot.serial(), held) {
+            return self.soa_alone(&soa, signer);
+        }
+        let diffs = zone.content.diffs_since(held).and_then(|mut diffs| {
+            // What was committed since the snapshot is left for the next time.
+            let last = diffs.iter().position(|diff| diff.to == snapshot.serial())?;
+            diffs.truncate(last + 1);
+            Some(diffs)
+        });
+        let steps = diffs.map(|diffs| match diffs.len() {
+            0..=STEPS => diffs,
+            _ => transfer::condense(&diffs)
+                .map(Arc::new)
+                .into_iter()
+                .collect(),
+        });
+        let steps = steps.filter(|diffs| {
+            let records: usize = diffs.iter().map(|diff| diff.records()).sum();
+            records <= snapshot.size().max(transfer::FEW)
+        });
+        match (steps, self.peer.transport) {
+            (None, Transport::Udp) => self.soa_alone(&soa, signer),
+            (None, _) => self.whole(snapshot, signer),
+            (Some(diffs), Transport::Udp) => {
+                let mut writer = self.writer(signer.as_ref());
+                writer.set(codes::AA);
+                if transfer::in_one(&mut writer, &soa, &diffs) {
+                    return self.finish(writer, signer, Code(codes::NOERROR, None));
+                }
+                self.soa_alone(&soa, signer)
+            }
+            (Some(diffs), _) => {
+                let limit = transfer::limit(signer.as_ref());
+                let start = Writer::answer(self.asked, self.octets, limit);
+                Reply::Stream(Box::new(Transfer::changes(start, &soa, diffs, signer)))
+            }
+        }
+    }
+
+    /// Says which serial there is: nothing is newer, or it does not fit.
+    fn soa_alone(&self, soa: &Record, signer: Option<Signer>) -> Reply {
+        let mut writer = self.writer(signer.as_ref());
+        writer.set(codes::AA);
+        if writer.push(Section::Answer, soa).is_err() {
+            writer.set(codes::TC);
+        }
+        self.finish(writer, signer, Code(codes::NOERROR, None))
+    }
+
+    /// A child's DNS operator says that its CDS has changed (RFC 9859).
+    fn notified(&self, question: &Question, signer: Option<Signer>) -> Reply {
+        let Some(zone) = self.zone_above(&question.name) else {
+            return self.code(signer, Code(codes::NOTAUTH, None));
+        };
+        if zone.hears == Hears::Nothing || question.rtype != Rtype::CDS {
+            return self.code(signer, NOT_HERE);
+        }
+        if !self.admits(&zone.access.notify, signer.as_ref()) {
+            return self.code(signer, PROHIBITED);
+        }
+        let told = self.code(signer, Code(codes::NOERROR, None));
+        match told {
+            Reply::Message { octets, proof, .. } => {
+                Reply::Message { octets, proof, child: Some(question.name.clone()) }
+            }
+            other => other,
+        }
+    }
+
+    /// The nearest zone that a name is in.
+    fn zone_above(&self, name: &Name) -> Option<&ServedZone> {
+        let within = self
+            .zones
+            .iter()
+            .filter(|zone| name.is_within(&zone.content.origin()));
+        within.max_by_key(|zone| zone.content.origin().labels().count())
+    }
+
+    fn admits(&self, list: &[Permit], signer: Option<&Signer>) -> bool {
+        access::admits(list, self.peer, signer.map(|signer| signer.key().name()))
+    }
+
+    fn dnssec(&self) -> Dnssec {
+        self.asked
+            .edns
+            .as_ref()
+            .map_or(Dnssec::Plain, |edns| edns.dnssec)
+    }
+
+    /// The longest answer that the peer takes.
+    fn limit(&self) -> usize {
+        match (self.peer.transport, &self.asked.edns) {
+            (Transport::Udp, None) => PLAIN_DATAGRAM,
+            (Transport::Udp, Some(edns)) => {
+                usize::from(edns.payload).clamp(PLAIN_DATAGRAM, DATAGRAM)
+            }
+            _ => LONGEST,
+        }
+    }
+
+    /// An answer with room kept for what must stand at its end.
+    fn writer(&self, signer: Option<&Signer>) -> Writer {
+        let room = signer.map_or(0, |signer| signer.key().room());
+        self.writer_with(room)
+    }
+
+    fn writer_with(&self, room: usize) -> Writer {
+        let edns = if self.asked.edns.is_some() { EDNS_ROOM } else { 0 };
+        Writer::answer(self.asked, self.octets, self.limit()).reserving(room + edns)
+    }
+
+    /// A code without records.
+    fn code(&self, signer: Option<Signer>, code: Code) -> Reply {
+        let writer = self.writer(signer.as_ref());
+        self.finish(writer, signer, code)
+    }
+
+    /// An answer to who is not believed (RFC 8945, section 5.2).
+    fn distrust(&self, distrust: Distrust) -> Reply {
+        let writer = self.writer_with(distrust.room());
+        let mut octets = self.close(writer, Code(codes::NOTAUTH, None));
+        distrust.sign(&mut octets, self.now);
+        message(octets, Proof::None)
+    }
+
+    fn finish(&self, writer: Writer, signer: Option<Signer>, code: Code) -> Reply {
+        let mut octets = self.close(writer, code);
+        let proof = if signer.is_some() { Proof::Signed } else { Proof::None };
+        if let Some(mut signer) = signer {
+            signer.sign(&mut octets, self.now);
+        }
+        message(octets, proof)
+    }
+
+    /// Sets the code, and adds OPT if the question had it.
+    fn close(&self, mut writer: Writer, Code(code, reason): Code) -> Vec<u8> {
+        writer.set(code & 15);
+        if self.asked.edns.is_some() {
+            writer.edns(DATAGRAM as u16, code, self.dnssec(), reason);
+        }
+        writer.finish()
+    }
+}
+
+/// The same answer without its records, marked as cut off: for who should come again over TCP.
+pub(crate) fn truncated(octets: &[u8]) -> Option<Vec<u8>> {
+    let asked = Message::read(octets).ok()?;
+    let flags = asked.header.flags | codes::TC;
+    let head = Header { id: asked.header.id, flags, counts: [asked.header.counts[0], 0, 0, 0] };
+    let mut bare = Writer::bare(head, LONGEST).finish();
+    bare.extend_from_slice(octets.get(crate::message::HEADER..asked.questions_end)?);
+    Some(bare)
+}

@@ -1,0 +1,8 @@
+//! Foral as the primary of name servers that others wrote.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+mod catalog;
+mod hostile;
+mod queries;
+mod secondaries;
+mod world;

@@ -1,0 +1,72 @@
+//! `dig` and `kdig` ask and take zones.
+
+use foral_testkit::name_server::{dig, kdig};
+
+use crate::world::{SECRET, Sockets, World};
+
+async fn world() -> World {
+    World::start(Sockets::bind().await, &[]).await
+}
+
+fn signed(algorithm: &str) -> String {
+    format!("{algorithm}:shared:{SECRET}")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_apex_is_answered_over_each_transport() {
+    let world = world().await;
+    for transport in ["+notcp", "+tcp"] {
+        let answer = dig(world.plain, &["pt", "SOA", transport, "+norecurse"]).unwrap();
+        assert!(answer.contains("status: NOERROR") && answer.contains("flags: qr aa;"), "{answer}");
+        assert!(answer.contains(&world.serial().to_string()), "{answer}");
+        let answer = dig(world.plain, &["pt", "NS", transport, "+norecurse"]).unwrap();
+        assert!(answer.contains("a.dns.pt.") && answer.contains("192.0.2.53"), "{answer}");
+    }
+    let answer = kdig(world.encrypted, &["pt", "SOA", "+tls"]).unwrap();
+    assert!(answer.contains("TLS1.3") && answer.contains("status: NOERROR"), "{answer}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusals_say_why() {
+    let world = world().await;
+    let code = |arguments: &[&str]| dig(world.plain, arguments).unwrap();
+    let elsewhere = code(&["example.com", "A", "+norecurse"]);
+    assert!(elsewhere.contains("REFUSED") && elsewhere.contains("EDE: 20"), "{elsewhere}");
+    let below = code(&["name1.pt", "NS", "+norecurse"]);
+    assert!(below.contains("REFUSED") && below.contains("EDE: 21"), "{below}");
+    assert!(code(&["pt", "SOA", "+opcode=update"]).contains("NOTIMP"));
+    assert!(code(&["pt", "SOA", "+edns=1", "+noednsneg"]).contains("BADVERS"));
+    assert!(code(&["pt", "AXFR"]).contains("Transfer failed"));
+    let wrong = "hmac-sha256:shared:d3Jvbmctc2VjcmV0LXdyb25nLXNlY3JldC0wMTIzNDU2Nzg5";
+    let distrusted = code(&["pt", "SOA", "-y", wrong]);
+    assert!(distrusted.contains("NOTAUTH") && distrusted.contains("BADSIG"), "{distrusted}");
+    let unknown = format!("hmac-sha256:stranger:{SECRET}");
+    let distrusted = code(&["pt", "SOA", "-y", &unknown]);
+    assert!(distrusted.contains("NOTAUTH") && distrusted.contains("BADKEY"), "{distrusted}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn dig_and_kdig_take_the_zone() {
+    let world = world().await;
+    let key = signed("hmac-sha256");
+    let whole = dig(world.plain, &["pt", "AXFR", "-y", &key, "+nostats"]).unwrap();
+    let records = |text: &str| {
+        text.lines()
+            .filter(|line| !line.starts_with(';') && !line.is_empty())
+            .count()
+    };
+    // Two NS, a DS and an address for each name; the apex's two NS and an address; TSIG of each
+    // message is not a record of the zone.
+    let zone = whole
+        .lines()
+        .filter(|line| !line.contains("TSIG"))
+        .collect::<Vec<_>>()
+        .join("\n");
+    assert_eq!(records(&zone), 3000 * 4 + 3 + 2, "{}", &whole[whole.len().saturating_sub(600)..]);
+    assert!(!whole.contains("Couldn't verify"), "each message is signed");
+    let encrypted = kdig(world.encrypted, &["pt", "AXFR", "+tls", "-y", &key]).unwrap();
+    assert!(encrypted.contains("name2999.pt."), "{encrypted}");
+    let incremental = format!("IXFR={}", world.serial());
+    let nothing = dig(world.plain, &["pt", &incremental, "-y", &key]).unwrap();
+    assert!(nothing.contains("XFR size: 1 records"), "{nothing}");
+}
