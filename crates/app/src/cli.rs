@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod money;
 mod staff;
+mod zone;
 
 use crate::bench::BenchTask;
 use crate::staff::maintenance::MaintenanceTask;
@@ -15,8 +16,9 @@ pub(crate) use money::{
     StatementOptions, TaxTerm, TokenAdd, TokenTask,
 };
 pub(crate) use staff::{
-    CertificateTask, ClockTask, DisputeStep, DomainTask, LetterTask, UserRole, UserTask, ZoneTask,
+    CertificateTask, ClockTask, DisputeStep, DomainTask, LetterTask, UserRole, UserTask,
 };
+pub(crate) use zone::ZoneTask;
 
 /// A domain name registry: EPP for registrars, a portal for holders, one program.
 #[derive(Parser, Debug)]
@@ -131,7 +133,7 @@ pub(crate) struct DemoOptions {
     /// Where everything is kept; a fresh temporary directory if not given
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
-    /// EPP on 7700 and 7701 and the portal on 8080, or any free ports
+    /// EPP on 7700 and 7701, DNS on 5300 and the portal on 8080, or any free ports
     #[arg(long, value_enum, default_value_t = Ports::Fixed)]
     pub(crate) ports: Ports,
     /// A path (SQLite) or a postgres:// URL of an empty database
@@ -142,7 +144,7 @@ pub(crate) struct DemoOptions {
 /// Which ports the demonstration uses.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Ports {
-    /// 7700, 7701 and 8080; others if these are taken
+    /// 7700, 7701, 5300 and 8080; others if these are taken
     Fixed,
     /// Any free ones
     Auto,

@@ -2,6 +2,7 @@
 //! `foral init` writes; unknown keys are refused.
 
 pub(crate) mod checks;
+pub(crate) mod dns;
 pub(crate) mod endpoint;
 mod repository;
 mod terms;
@@ -34,6 +35,7 @@ pub(crate) struct Config {
     repository: Vec<repository::Table>,
     #[serde(default)]
     epp: Vec<endpoint::Table>,
+    dns: Option<dns::Table>,
     pub(crate) portal: Portal,
     pub(crate) mail: Mail,
     #[serde(default)]
@@ -143,6 +145,14 @@ impl Config {
         endpoint::read(&self.epp, &self.repositories()?)
     }
 
+    /// How the zones are published, if they are.
+    ///
+    /// # Errors
+    /// If something of it does not fit together.
+    pub(crate) fn dns(&self) -> Result<Option<dns::Dns>, Failure> {
+        self.dns.as_ref().map(dns::Table::read).transpose()
+    }
+
     fn parse(text: &str) -> Result<Self, toml::de::Error> {
         toml::from_str(text)
     }
@@ -166,6 +176,9 @@ impl Config {
         }
         for endpoint in &mut self.epp {
             endpoint.anchor(base);
+        }
+        if let Some(dns) = &mut self.dns {
+            dns.anchor(base);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod acting;
 mod description;
+mod dns;
 mod endpoints;
 mod gtld;
 mod people;
@@ -53,18 +54,24 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
         doors.push((name, bind(options.ports, wanted, &format!("EPP for {name}")).await?));
     }
     let portal_listener = bind(options.ports, PORTAL_PORT, "the portal").await?;
+    let dns_door = dns::open(options.ports).await?;
+    dns::make_secrets(&data)?;
     let url = format!("http://localhost:{}", address(&portal_listener)?.port());
-    let text = settings(options, &doors, &url)?;
+    let text = settings(options, &doors, &dns_door, &url)?;
     let config = Config::of(&text, &data)?;
     let (registry, key) = open(&config).await?;
     let seeded = seeded(&registry, &data).await?;
-    let description = located(seeded, &doors, &data, url)?;
+    let mut description = located(seeded, &doors, &data, url)?;
     files::make_directory(&description.mail.directory)?;
     let mut epp = Vec::new();
     for (endpoint, (_, listener)) in config.endpoints()?.iter().zip(doors) {
         epp.push((epp_settings::server(Arc::clone(&registry), endpoint)?, listener));
     }
+    let places = (dns_door.address, dns_door.secondary);
+    let zones = zones(&registry, &config, dns_door.into_sockets())?;
+    description.dns = dns::describe(&registry, &data, places.0, places.1, "")?;
     let parts = Parts {
+        dns: Some(zones),
         epp,
         portal: portal(&description, &key),
         portal_tls: None,
@@ -83,6 +90,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
 fn settings(
     options: &DemoOptions,
     doors: &[(&str, TcpListener)],
+    dns: &dns::Door,
     portal: &str,
 ) -> Result<String, Failure> {
     let database = options
@@ -94,7 +102,20 @@ fn settings(
         .iter()
         .map(|(name, listener)| Ok((*name, address(listener)?)))
         .collect::<Result<Vec<_>, Failure>>()?;
-    Ok(settings::text(database.as_deref().unwrap_or("foral.db"), &doors, portal))
+    let database = database.as_deref().unwrap_or("foral.db");
+    Ok(settings::text(database, &doors, dns.address, dns.secondary, portal))
+}
+
+/// The zones, to be published through sockets that listen already.
+fn zones(
+    registry: &Arc<Registry>,
+    config: &Config,
+    sockets: crate::dns::Sockets,
+) -> Result<crate::dns::Zones, Failure> {
+    let settings = config
+        .dns()?
+        .ok_or_else(|| Failure::says("the settings publish no zone"))?;
+    crate::dns::open(registry, &settings, sockets)
 }
 
 /// The description with the places of this run.
@@ -190,6 +211,7 @@ async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure
         epp: Epp { address: String::new(), ca, registrars: seeded.registrars },
         portal: Portal { url: String::new() },
         mail: Mail { directory: PathBuf::new(), url: String::new() },
+        dns: description::Dns::default(),
         holders: seeded.holders,
     };
     files::write(&seeds, &output::json(&description)?, Readers::Owner)?;
@@ -266,6 +288,8 @@ Foral is running.
         let zones = endpoint.zones.join(", ");
         text.push_str(&format!("  EPP       {} ({zones}; TLS)\n", endpoint.address));
     }
+    let zones = description.dns.zones.join(", ");
+    text.push_str(&format!("  DNS       {} ({zones})\n", description.dns.address));
     text.push_str(&format!("  All of it {}\n", data.join("demo.json").display()));
     text.push_str("\nHolders who can sign in at the portal:\n");
     for (holder, sample) in description.holders.iter().zip(&people::HOLDERS) {
@@ -282,6 +306,12 @@ Foral is running.
     for registrar in &description.epp.registrars {
         text.push_str(&format!("  {}  {}\n", registrar.id, registrar.password));
     }
+    let secondary = &description.dns.secondary;
+    text.push_str(&format!(
+        "\nA secondary that answers at {}:\n  {}\n",
+        secondary.address,
+        secondary.command.join(" ")
+    ));
     let config = description.config.display();
     text.push_str(&format!(
         "\nIts clock can be moved:\n  foral --config {config} clock advance 45d\n\nCtrl-C ends it."

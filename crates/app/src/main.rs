@@ -4,6 +4,7 @@ mod bench;
 mod cli;
 mod config;
 mod demo;
+mod dns;
 mod epp_settings;
 mod failure;
 mod files;

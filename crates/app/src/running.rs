@@ -12,8 +12,8 @@ use tokio::task::JoinSet;
 
 use crate::config::{Log, LogFormat};
 use crate::failure::Failure;
-use crate::portal;
 use crate::shutdown::{self, Shutdown};
+use crate::{dns, portal};
 
 /// All parts, with their sockets bound.
 pub(crate) struct Parts {
@@ -24,6 +24,8 @@ pub(crate) struct Parts {
     pub(crate) portal_tls: Option<Arc<rustls::ServerConfig>>,
     pub(crate) portal_listener: TcpListener,
     pub(crate) courier: Courier,
+    /// The zones in the DNS, if they are published.
+    pub(crate) dns: Option<dns::Zones>,
 }
 
 impl Parts {
@@ -42,6 +44,9 @@ impl Parts {
         parts.spawn(portal::serve(self.portal_listener, self.portal_tls, router, ending()));
         for (server, listener) in self.epp {
             parts.spawn(server.serve(listener, ending()));
+        }
+        if let Some(zones) = self.dns {
+            parts.spawn(dns::run(zones, ending()));
         }
         while let Some(ended) = parts.join_next().await {
             if ended.is_err() || !*shutdown.borrow() {

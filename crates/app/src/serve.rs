@@ -13,7 +13,7 @@ use crate::config::checks::{self, Kept};
 use crate::config::{Config, Endpoint, Mail, Portal, Security, endpoint};
 use crate::failure::Failure;
 use crate::running::{self, Parts};
-use crate::{epp_settings, files, instance, secret_input, shutdown, tls};
+use crate::{dns, epp_settings, files, instance, secret_input, shutdown, tls};
 
 /// How long one step with the relay may take.
 const RELAY_PATIENCE: Duration = Duration::from_secs(30);
@@ -72,8 +72,22 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
         portal_tls: portal_tls(&config.portal)?,
         portal_listener: bind("portal.address", config.portal.address).await?,
         courier,
+        dns: zones(&registry, config).await?,
         registry,
     })
+}
+
+/// The zones in the DNS, if they are published.
+async fn zones(registry: &Arc<Registry>, config: &Config) -> Result<Option<dns::Zones>, Failure> {
+    let Some(settings) = config.dns()? else { return Ok(None) };
+    let sockets = dns::bind(&settings).await?;
+    for socket in &sockets.udp {
+        let address = socket
+            .local_addr()
+            .map_err(|error| Failure::new("a socket", error))?;
+        tracing::info!(dns = %address, "the zones are handed out");
+    }
+    dns::open(registry, &settings, sockets).map(Some)
 }
 
 /// The doors for registrars, listening.

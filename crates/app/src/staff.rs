@@ -6,6 +6,7 @@ pub(crate) mod domain;
 pub(crate) mod ledger;
 pub(crate) mod letter;
 pub(crate) mod maintenance;
+mod publication;
 pub(crate) mod registrar;
 mod statement;
 pub(crate) mod token;

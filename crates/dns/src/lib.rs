@@ -4,8 +4,8 @@
 
 pub mod ask;
 pub mod catalog;
-pub mod check;
 pub mod delegation;
+pub mod feed;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 pub mod keys;
@@ -15,6 +15,5 @@ pub mod publish;
 pub mod serial;
 pub mod serve;
 pub mod tsig;
-pub mod validate;
 pub mod wire;
 pub mod zone;

@@ -99,6 +99,11 @@ impl Registry {
         self.clock.now()
     }
 
+    /// The clock, for whoever notes instants beside the registry.
+    pub fn clock(&self) -> Clock {
+        self.clock.clone()
+    }
+
     /// The zones, by name.
     pub fn zones(&self) -> Vec<Arc<Zone>> {
         self.zones.all()

@@ -9,6 +9,7 @@ use foral_model::zone::Zone;
 use foral_store::JournalLine;
 use tokio::sync::watch;
 
+pub use foral_rules::publication::{Delegation, Glue, Unpublished};
 pub use foral_store::{Publication, Sighting};
 pub use receipts::Publishing;
 pub use wanted::{Wanted, WantedPage};

@@ -1,31 +1,10 @@
-//! What can be asked for about zones, certificates, people, letters, domains and the clock.
+//! What can be asked for about certificates, people, letters, domains and the clock.
 
 use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 
 use super::Listing;
-
-/// What can be done with zones.
-#[derive(Subcommand, Debug)]
-pub(crate) enum ZoneTask {
-    /// Put a zone's policy into force; a running server follows after its next start
-    #[command(after_help = "\
-Examples:
-  foral zone add zones/pt.toml
-  foral zone add zones/gtld.toml --name shop
-
-Its repository must be in the configuration.")]
-    Add {
-        /// The zone's file
-        file: PathBuf,
-        /// Another name than the file's: the policy of gtld.toml and the like serves any zone
-        #[arg(long, value_name = "ZONE")]
-        name: Option<String>,
-    },
-    /// List the zones
-    List(Listing),
-}
 
 /// What can be done with certificates.
 #[derive(Subcommand, Debug)]
@@ -105,6 +84,14 @@ pub(crate) enum UserRole {
 /// What staff can do with a domain.
 #[derive(Subcommand, Debug)]
 pub(crate) enum DomainTask {
+    /// Show a domain, and what became of its changes in the DNS
+    #[command(after_help = "Example:\n  foral domain show exemplo.pt")]
+    Show {
+        /// The name, as people write it or as an A-label
+        name: String,
+        #[command(flatten)]
+        listing: Listing,
+    },
     /// Set and clear server statuses
     #[command(after_help = "\
 The server statuses are serverDeleteProhibited, serverHold, serverRenewProhibited,

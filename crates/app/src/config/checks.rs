@@ -19,6 +19,7 @@ pub(super) fn check(config: &Config) -> Result<(), Failure> {
     for Endpoint { name, limits, .. } in config.endpoints()? {
         check_limits(&name, &limits)?;
     }
+    config.dns()?;
     check_base_url(&config.portal.base_url)
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Description {
     pub(crate) epp_endpoints: Vec<Endpoint>,
     pub(crate) portal: Portal,
     pub(crate) mail: Mail,
+    #[serde(default)]
+    pub(crate) dns: Dns,
     pub(crate) holders: Vec<Holder>,
 }
 
@@ -67,6 +69,38 @@ pub(crate) struct Samples {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug)]
 pub(crate) struct Portal {
     pub(crate) url: String,
+}
+
+/// The zones in the DNS.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Dns {
+    /// Where the zones are handed out, over UDP and TCP.
+    pub(crate) address: String,
+    /// The zones that are published.
+    pub(crate) zones: Vec<String>,
+    pub(crate) tsig: Tsig,
+    pub(crate) secondary: Secondary,
+    /// A file for `delv -a` with the keys that validate the zones.
+    pub(crate) trust_anchors: PathBuf,
+}
+
+/// The key that takes the zones.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Tsig {
+    pub(crate) name: String,
+    pub(crate) algorithm: String,
+    /// In Base64.
+    pub(crate) secret: String,
+}
+
+/// A secondary that whoever wants one starts.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Secondary {
+    pub(crate) name: String,
+    /// Where it will answer.
+    pub(crate) address: String,
+    /// The program and its arguments.
+    pub(crate) command: Vec<String>,
 }
 
 /// Where letters are.

@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 
 use toml::{Table, Value};
 
+use super::dns::{KEY, SECONDARY};
+
 /// The repositories. ICANNRST is what IANA's list of repository identifiers has for trying out
 /// systems; a registry registers its own. The third one has no zone yet: `foral zone add` adds
 /// `es.toml` under any name.
@@ -34,7 +36,13 @@ country = \"ES\"
 pub(crate) type Door<'a> = (&'a str, SocketAddr);
 
 /// The text of the file.
-pub(crate) fn text(database: &str, doors: &[Door<'_>], portal: &str) -> String {
+pub(crate) fn text(
+    database: &str,
+    doors: &[Door<'_>],
+    dns: SocketAddr,
+    secondary: SocketAddr,
+    portal: &str,
+) -> String {
     let port = portal.rsplit(':').next().unwrap_or_default();
     let mut text = String::from("# Written by `foral demo`, anew at each start.\n");
     text.push_str(&table(&[("database", database), ("key_file", "instance.key")]));
@@ -51,10 +59,25 @@ pub(crate) fn text(database: &str, doors: &[Door<'_>], portal: &str) -> String {
             ("repository", name),
         ]));
     }
+    text.push_str(&zones(dns, secondary));
     text.push_str("\n[portal]\n");
     text.push_str(&table(&[("address", &format!("127.0.0.1:{port}")), ("base_url", portal)]));
     text.push_str("\n[mail]\n");
     text.push_str(&table(&[("sender", super::SENDER), ("directory", "mail")]));
+    text
+}
+
+/// Where the zones are handed out, and the secondary that takes them.
+fn zones(dns: SocketAddr, secondary: SocketAddr) -> String {
+    let mut text = format!("\n[dns]\naddresses = [\"{dns}\"]\n");
+    text.push_str(&table(&[("passphrase_file", "dns.passphrase")]));
+    text.push_str("\n[[dns.tsig]]\n");
+    text.push_str(&table(&[("name", KEY), ("secret_file", "tsig.demo")]));
+    text.push_str("\n[[dns.secondary]]\n");
+    let address = secondary.to_string();
+    text.push_str(&table(&[("name", SECONDARY), ("address", &address), ("tsig", KEY)]));
+    // BIND takes each notification in its stride.
+    text.push_str("pace_milliseconds = 50\n");
     text
 }
 
@@ -76,7 +99,8 @@ mod tests {
         let doors: Vec<Door<'_>> = [(PT, 7700), (GTLD, 7701)]
             .map(|(name, port)| (name, SocketAddr::from(([127, 0, 0, 1], port))))
             .into();
-        let text = text("a \"b\".db", &doors, "http://localhost:8080");
+        let [dns, secondary] = [5300, 5301].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
+        let text = text("a \"b\".db", &doors, dns, secondary, "http://localhost:8080");
         let config = Config::of(&text, Path::new("/demo")).unwrap();
         assert!(config.sandbox);
         assert_eq!(config.database, "/demo/a \"b\".db");
@@ -85,5 +109,8 @@ mod tests {
         assert_eq!(endpoints[1].address.port(), 7701);
         assert_eq!(endpoints[1].scope.repository.as_str(), "gtld");
         assert_eq!(config.repositories().unwrap()[1].suffix, "ICANNRST");
+        let dns = config.dns().unwrap().unwrap();
+        assert_eq!(dns.addresses[0].port(), 5300);
+        assert_eq!(dns.secondaries[0].address.port(), 5301);
     }
 }

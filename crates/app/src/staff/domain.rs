@@ -1,5 +1,7 @@
 //! `foral domain`.
 
+mod show;
+
 use foral_model::command::{Command, Freeze};
 use foral_model::status::Status;
 use foral_model::time::Timestamp;
@@ -15,6 +17,9 @@ use crate::output;
 pub(crate) async fn run(instance: &Instance, task: &DomainTask) -> Result<(), Failure> {
     let registry = super::open(instance).await?;
     match task {
+        DomainTask::Show { name, listing } => {
+            show::domain(&registry, &super::domain_name(name)?, *listing).await?;
+        }
         DomainTask::Status { name, add, remove } => {
             let add: Vec<_> = add
                 .iter()

@@ -9,9 +9,12 @@ use foral_registry::{Registry, policy};
 use serde::Serialize;
 
 use crate::cli::{Instance, ZoneTask};
+use crate::dns::control::Asked;
 use crate::failure::Failure;
 use crate::output::{self, Row};
 use crate::{files, instance};
+
+use super::publication;
 
 /// A zone as it is listed.
 #[derive(Serialize)]
@@ -45,6 +48,12 @@ pub(crate) async fn run(instance: &Instance, task: &ZoneTask) -> Result<(), Fail
             let lines: Vec<Line> = registry.zones().iter().map(|zone| line(zone)).collect();
             output::list(&lines, super::format(*listing))
         }
+        ZoneTask::Status { zone, listing } => {
+            publication::ask(&config, zone, Asked::Status, Some(*listing)).await
+        }
+        ZoneTask::Diff { zone } => publication::ask(&config, zone, Asked::Diff, None).await,
+        ZoneTask::Release { zone } => publication::ask(&config, zone, Asked::Release, None).await,
+        ZoneTask::Rollback { zone } => publication::ask(&config, zone, Asked::Rollback, None).await,
     }
 }
 

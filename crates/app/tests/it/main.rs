@@ -35,6 +35,7 @@ mod operations;
 mod operator;
 mod pages;
 mod portal_story;
+mod published;
 mod refusals;
 mod rehearsal;
 mod relay;

@@ -1,5 +1,6 @@
 //! What publishers leave behind, and what became of a domain in the DNS.
 
+use foral_model::domain::Domain;
 use foral_model::name::DomainName;
 use foral_model::publication::Receipt;
 use foral_rules::publication::{self, Unpublished};
@@ -55,18 +56,24 @@ impl Registry {
         Ok(self.store.sightings_put(sightings).await?)
     }
 
+    /// A domain as it is now, for staff.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn domain_for_staff(&self, name: &DomainName) -> Result<Option<Domain>, Incident> {
+        let now = self.moment().await?;
+        let mut flight = self.store.flight();
+        let slot = flight.domain_by_name(name);
+        let domain = flight.send().await?.take(slot)?;
+        Ok(domain.and_then(|domain| self.settle_domain(domain, now)))
+    }
+
     /// What the DNS has to do with a domain now; `None` if it is not registered.
     ///
     /// # Errors
     /// If the store does not answer.
     pub async fn publishing(&self, name: &DomainName) -> Result<Option<Publishing>, Incident> {
-        let now = self.moment().await?;
-        let mut flight = self.store.flight();
-        let slot = flight.domain_by_name(name);
-        let domain = flight.send().await?.take(slot)?;
-        let Some(domain) = domain.and_then(|domain| self.settle_domain(domain, now)) else {
-            return Ok(None);
-        };
+        let Some(domain) = self.domain_for_staff(name).await? else { return Ok(None) };
         let obstacle = match self.zones.named(&domain.zone) {
             Some(zone) => publication::delegation(&domain, &zone).err(),
             None => Some(Unpublished::ZoneUnpublished),

@@ -1,0 +1,100 @@
+//! `foral zone status`, `diff`, `release` and `rollback`: what is said to the server that publishes.
+
+use crate::cli::Listing;
+use crate::config::Config;
+use crate::dns::control::{self, Asked, Question, Reply, Standing};
+use crate::failure::Failure;
+use crate::output;
+
+/// Asks the server that publishes a zone, and tells what it says.
+///
+/// # Errors
+/// If no server publishes it, or it refuses.
+pub(super) async fn ask(
+    config: &Config,
+    zone: &str,
+    task: Asked,
+    listing: Option<Listing>,
+) -> Result<(), Failure> {
+    let zone = super::domain_name(zone)?;
+    let settings = config.dns()?;
+    let settings = settings.ok_or_else(|| {
+        Failure::says("the configuration has no table [dns]: no zone is published from here")
+    })?;
+    let question = Question { zone: zone.to_string(), task };
+    match control::ask(&settings.directory, &question).await? {
+        Reply::Status(standing) if listing.is_some_and(|listing| listing.json) => {
+            output::say(output::json(&standing)?);
+        }
+        Reply::Status(standing) => output::say(told(&standing)),
+        Reply::Diff(lines) => output::say(lines.join("\n")),
+        Reply::Done { serial } => output::say(format!("{zone} is published with serial {serial}")),
+        Reply::Refused(why) => return Err(Failure::says(why)),
+    }
+    Ok(())
+}
+
+/// How a zone stands, for people.
+fn told(standing: &Standing) -> String {
+    let Standing { zone, serial, delegations, journal, waiting, held, secondaries } = standing;
+    let mut text = match serial {
+        0 => format!("{zone} is not published yet.\n"),
+        serial => format!("{zone} has serial {serial} and {delegations} delegations.\n"),
+    };
+    text.push_str(&format!("The journal is published up to line {journal}.\n"));
+    for (name, seen) in secondaries {
+        let state = if seen == serial { "has it" } else { "was last seen with" };
+        let seen = if seen == serial { String::new() } else { format!(" {seen}") };
+        text.push_str(&format!("{name} {state}{seen}.\n"));
+    }
+    if let Some(held) = held {
+        text.push_str(&format!(
+            "A publication is held since {}: {} records would go, {} would come.\n",
+            held.since, held.removed, held.added
+        ));
+        for alarm in &held.alarms {
+            text.push_str(&format!("  {alarm}\n"));
+        }
+        text.push_str(&format!(
+            "`foral zone diff {zone}` shows it, `release` publishes it, `rollback` drops it.\n"
+        ));
+    }
+    if *waiting > 0 {
+        text.push_str(&format!("{waiting} names wait to be published.\n"));
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::dns::control::Held;
+
+    #[test]
+    fn a_zone_is_told_with_what_is_held() {
+        let mut standing = Standing {
+            zone: "pt".to_owned(),
+            serial: 7,
+            delegations: 2,
+            journal: 40,
+            waiting: 0,
+            held: None,
+            secondaries: BTreeMap::from([("ns1".to_owned(), 7), ("ns2".to_owned(), 6)]),
+        };
+        assert_eq!(
+            told(&standing),
+            "pt has serial 7 and 2 delegations.\nThe journal is published up to line 40.\n\
+             ns1 has it.\nns2 was last seen with 6."
+        );
+        let alarms = vec!["900 delegations would go, and 100 may".to_owned()];
+        let since = "2027-01-01T00:00:00.000Z".to_owned();
+        standing.held = Some(Held { since, alarms, removed: 1800, added: 0 });
+        standing.waiting = 3;
+        let text = told(&standing);
+        assert!(text.contains("1800 records would go, 0 would come"), "{text}");
+        assert!(text.ends_with("3 names wait to be published."), "{text}");
+    }
+}

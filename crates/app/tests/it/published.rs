@@ -1,0 +1,88 @@
+//! The zones in the DNS, as a secondary that others wrote has them.
+
+mod secondary;
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use crate::commands::{domain_and, domain_create};
+use crate::demonstration::{Demonstration, Engine, LOOK_AGAIN};
+use crate::stage::{ok, somebody};
+use secondary::Named;
+
+/// What the zone promises: a change is answered by the secondary within this.
+const PROMISED: Duration = Duration::from_secs(1);
+/// How long a change may take on a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(20);
+const SHA256: &str = "5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_is_answered_within_a_second_and_goes_as_fast() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let place = Demonstration::start(engine).await;
+        let named = Named::start(&place);
+        until("the zone is there", || !named.short(&["pt", "SOA"]).is_empty()).await;
+        let mut alfa = place.session("ALFA").await;
+        let (handle, _) = somebody(&mut alfa, "Benedita Lobo").await;
+        let mut took = Vec::new();
+        for number in 0..5 {
+            let name = format!("rapido-{number}.pt");
+            let began = Instant::now();
+            ok(&mut alfa, &signed(&domain_create(&name, &handle))).await;
+            until(&name, || named.short(&[&name, "DS"]).contains("4711 13 2")).await;
+            took.push(began.elapsed());
+        }
+        took.sort();
+        assert!(took[2] < PROMISED, "{engine:?}: {took:?}");
+        let name = "rapido-0.pt";
+        let shown = receipts(&place, name).await;
+        assert_eq!(shown["published"], true);
+        assert_eq!(shown["changes"][0]["served"][0]["secondary"], "named");
+
+        let hold = format!("<domain:name>{name}</domain:name><domain:add>{HELD}</domain:add>");
+        ok(&mut alfa, &domain_and("update", &hold, "").replace("<extension></extension>", ""))
+            .await;
+        until("it is gone", || named.short(&[name, "DS"]).is_empty()).await;
+        let text = place.foral(&["domain", "show", name]);
+        assert!(text.contains("no: client-hold") && text.contains("seen at named"), "{text}");
+        let status = || place.foral(&["zone", "status", "pt"]);
+        until("named has it", || status().contains("named has it")).await;
+    }
+}
+
+const HELD: &str = "<domain:status s=\"clientHold\"/>";
+
+/// The receipts of a domain, once the secondary's is among them.
+async fn receipts(place: &Demonstration, name: &str) -> Value {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let text = place.foral(&["domain", "show", name, "--json"]);
+        let shown: Value = serde_json::from_str(&text).unwrap();
+        if !shown["changes"][0]["served"][0].is_null() {
+            return shown;
+        }
+        assert!(Instant::now() < deadline, "{shown}");
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+}
+
+/// Waits for something to be so.
+async fn until(what: &str, is_so: impl Fn() -> bool) {
+    let deadline = Instant::now() + PATIENCE;
+    while !is_so() {
+        assert!(Instant::now() < deadline, "{what}");
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+}
+
+/// A registration with a delegation signer.
+fn signed(create: &str) -> String {
+    let signer = format!(
+        "</create><extension><secDNS:create xmlns:secDNS=\"urn:ietf:params:xml:ns:secDNS-1.1\">\
+         <secDNS:dsData><secDNS:keyTag>4711</secDNS:keyTag><secDNS:alg>13</secDNS:alg>\
+         <secDNS:digestType>2</secDNS:digestType><secDNS:digest>{SHA256}</secDNS:digest>\
+         </secDNS:dsData></secDNS:create></extension>"
+    );
+    create.replacen("</create>", &signer, 1)
+}

@@ -1,0 +1,209 @@
+//! Follows the registry's journal into a zone: what is committed there is published here.
+//!
+//! The journal only says which names were touched. What the zone shall say of them is computed anew
+//! from what is committed, so that nothing is published that is not true, however often a line is
+//! read. Once a day the whole zone is compared with the registry.
+
+mod apex;
+mod gather;
+mod orders;
+mod publish;
+mod reconcile;
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+use std::time::Duration;
+
+use foral_model::name::DomainName;
+use foral_model::time::Timestamp;
+use foral_model::zone::{DnsPolicy, GuardPolicy};
+use foral_registry::Registry;
+use foral_registry::clock::Clock;
+use foral_registry::error::Incident;
+use tokio::sync::{mpsc, watch};
+use tokio::time::{MissedTickBehavior, interval};
+
+pub use apex::apex;
+pub use orders::{Answer, Held, Order, Status, Task};
+
+use crate::notify::Seen;
+use crate::publish::Publisher;
+use crate::wire::Name;
+use publish::Hold;
+
+/// Changes of so long are published together, if they come one after another.
+const GATHER: Duration = Duration::from_millis(50);
+/// How often the journal is looked at if nobody of this process committed anything: others may have.
+const LOOK: Duration = Duration::from_millis(500);
+/// How often signatures and the calendar are looked at.
+const UPKEEP: Duration = Duration::from_secs(10);
+/// Lines of the journal that are read at once.
+const LINES: u32 = 1000;
+
+/// A zone that follows the registry.
+#[derive(Debug)]
+pub struct Feed {
+    registry: Arc<Registry>,
+    zone: DomainName,
+    origin: Name,
+    policy: DnsPolicy,
+    publisher: Publisher,
+    limits: GuardPolicy,
+    /// The journal is read up to this line.
+    read: i64,
+    /// It is published up to this line, and that is written down.
+    followed: i64,
+    /// Names that were touched since, each with the lines that did.
+    pending: BTreeMap<DomainName, Vec<i64>>,
+    held: Option<Hold>,
+    /// The serial that each secondary was last seen with.
+    sightings: HashMap<String, u32>,
+    /// The clock of signatures and serials: the machine's, since those of others go by it.
+    clock: Clock,
+    /// The day of the last comparison with the registry.
+    compared: i64,
+}
+
+impl Feed {
+    /// A zone of the registry, with the publisher that it is published by. Nothing happens yet.
+    ///
+    /// # Errors
+    /// If there is no such zone, or it is not published.
+    pub fn new(
+        registry: Arc<Registry>,
+        zone: &DomainName,
+        publisher: Publisher,
+    ) -> Result<Self, Incident> {
+        let policy = registry.zone(zone).and_then(|zone| zone.dns.clone());
+        let policy =
+            policy.ok_or_else(|| Incident::of(&format!("zone {zone} is not published")))?;
+        let compared = day(registry.now());
+        Ok(Self {
+            registry,
+            zone: zone.clone(),
+            origin: Name::from_domain(zone),
+            limits: policy.guard,
+            policy,
+            publisher,
+            read: 0,
+            followed: 0,
+            pending: BTreeMap::new(),
+            held: None,
+            sightings: HashMap::new(),
+            clock: Clock::system(),
+            compared,
+        })
+    }
+
+    /// Brings the zone up to date and keeps it there until `shutdown` turns true. Orders of staff
+    /// are obeyed between publications; what secondaries were seen to have is written down.
+    ///
+    /// It needs a runtime of several threads, since signing takes long turns.
+    pub async fn run(
+        mut self,
+        mut orders: mpsc::Receiver<Order>,
+        mut seen: mpsc::Receiver<Seen>,
+        mut shutdown: watch::Receiver<bool>,
+    ) {
+        let mut committed = self.registry.committed();
+        let [mut gather, mut look, mut upkeep] = [GATHER, LOOK, UPKEEP].map(paced);
+        let mut begun = false;
+        loop {
+            tokio::select! {
+                () = ended(&mut shutdown) => break,
+                Ok(()) = committed.changed() => {}
+                _ = look.tick() => {}
+                Some(order) = orders.recv() => {
+                    self.obey(order).await;
+                    continue;
+                }
+                Some(first) = seen.recv() => {
+                    self.witness(first, &mut seen).await;
+                    continue;
+                }
+                _ = upkeep.tick(), if begun => {
+                    self.upkeep().await;
+                    continue;
+                }
+            }
+            // If the last publication was long ago this waits for nothing.
+            gather.tick().await;
+            committed.mark_unchanged();
+            // What failed is in the log, and tried again at the next look.
+            if begun {
+                self.follow().await.ok();
+            } else {
+                begun = self.begin().await.is_ok();
+            }
+        }
+        if self.held.is_none() && self.pending.is_empty() {
+            self.write_down_progress().await;
+        }
+    }
+
+    /// Reads the journal's news and publishes what they touched.
+    async fn follow(&mut self) -> Result<(), Incident> {
+        loop {
+            let touches = self
+                .registry
+                .zone_touches(&self.zone, self.read, LINES)
+                .await?;
+            self.read = touches.until;
+            for touched in touches.names {
+                self.pending
+                    .entry(touched.name)
+                    .or_default()
+                    .push(touched.seq);
+            }
+            if touches.lines < LINES as usize {
+                break;
+            }
+        }
+        if self.pending.is_empty() || self.held.is_some() {
+            return Ok(());
+        }
+        self.publish_pending().await
+    }
+
+    /// What is done now and then: signatures that come of age, the nightly comparison.
+    async fn upkeep(&mut self) {
+        let Ok(now) = self.registry.moment().await else { return };
+        self.refresh().await;
+        if self.held.is_none() && self.pending.is_empty() && self.read > self.followed {
+            self.write_down_progress().await;
+        }
+        if day(now) != self.compared && self.held.is_none() && self.reconcile().await.is_ok() {
+            self.compared = day(now);
+        }
+    }
+
+    async fn write_down_progress(&mut self) {
+        if self.read > self.followed
+            && self
+                .registry
+                .zone_follow(&self.zone, self.read)
+                .await
+                .is_ok()
+        {
+            self.followed = self.read;
+        }
+    }
+}
+
+/// Completes when the program shall end; a dropped sender is an end as well.
+async fn ended(shutdown: &mut watch::Receiver<bool>) {
+    shutdown.wait_for(|stop| *stop).await.ok();
+}
+
+/// An interval that never hurries to catch up.
+fn paced(pause: Duration) -> tokio::time::Interval {
+    let mut interval = interval(pause);
+    interval.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    interval
+}
+
+/// The day of the calendar, in UTC.
+const fn day(now: Timestamp) -> i64 {
+    const DAY: i64 = 86_400 * 1_000_000;
+    now.micros().div_euclid(DAY)
+}

@@ -1,0 +1,125 @@
+//! What staff may ask a publisher, and what it answers.
+
+use foral_model::time::Timestamp;
+use tokio::sync::oneshot;
+
+use super::Feed;
+use super::publish::Hold;
+
+/// Something that is asked, with where the answer goes.
+#[derive(Debug)]
+pub struct Order {
+    /// What.
+    pub task: Task,
+    /// The answer, or a sentence that says why not.
+    pub answer: oneshot::Sender<Result<Answer, String>>,
+}
+
+/// What can be asked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Task {
+    /// How the zone stands.
+    Status,
+    /// What a held publication would change.
+    Diff,
+    /// Let a held publication out.
+    Release,
+    /// Drop a held publication: its names stay as they are until they change again.
+    Rollback,
+}
+
+/// What is answered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Answer {
+    /// How the zone stands.
+    Status(Status),
+    /// Records that would go and come, each as a line with `-` or `+` in front.
+    Diff(Vec<String>),
+    /// It is done; the serial after it.
+    Done(u32),
+}
+
+/// How a zone stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Status {
+    /// Its serial; 0 before the first publication.
+    pub serial: u32,
+    /// Delegations in it.
+    pub delegations: usize,
+    /// The journal is published up to this line.
+    pub followed: i64,
+    /// Names that wait to be published.
+    pub waiting: usize,
+    /// The publication that is held, if one is.
+    pub held: Option<Held>,
+    /// Each secondary, and the serial that it was last seen with.
+    pub secondaries: Vec<(String, u32)>,
+}
+
+/// A publication that the guard stopped.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Held {
+    /// Since when.
+    pub since: Timestamp,
+    /// Why.
+    pub alarms: Vec<String>,
+    /// Records that would go.
+    pub removed: usize,
+    /// Records that would come.
+    pub added: usize,
+}
+
+/// What is said when there is nothing to release.
+const NOTHING_HELD: &str = "no publication of this zone is held";
+
+impl Feed {
+    /// Carries an order out.
+    pub(super) async fn obey(&mut self, order: Order) {
+        let answer = match order.task {
+            Task::Status => Ok(Answer::Status(self.status())),
+            Task::Diff => match &self.held {
+                Some(hold) => Ok(Answer::Diff(hold.lines())),
+                None => Err(NOTHING_HELD.to_owned()),
+            },
+            Task::Release => self.release().await,
+            Task::Rollback => self.roll_back().await,
+        };
+        // Whoever asked may have gone.
+        order.answer.send(answer).ok();
+    }
+
+    fn status(&self) -> Status {
+        let version = self.publisher.published().current();
+        let mut secondaries: Vec<(String, u32)> = self
+            .sightings
+            .iter()
+            .map(|(name, serial)| (name.clone(), *serial))
+            .collect();
+        secondaries.sort();
+        Status {
+            serial: version.serial(),
+            delegations: version.delegations(),
+            followed: self.followed,
+            waiting: self.pending.len(),
+            held: self.held.as_ref().map(Hold::described),
+            secondaries,
+        }
+    }
+
+    async fn release(&mut self) -> Result<Answer, String> {
+        let Some(hold) = self.held.take() else { return Err(NOTHING_HELD.to_owned()) };
+        match self.let_out(hold).await {
+            Ok(serial) => Ok(Answer::Done(serial)),
+            Err(why) => Err(why),
+        }
+    }
+
+    async fn roll_back(&mut self) -> Result<Answer, String> {
+        let Some(hold) = self.held.take() else { return Err(NOTHING_HELD.to_owned()) };
+        tracing::warn!(
+            zone = %self.zone, names = hold.names.len(),
+            "staff dropped a held publication: its names stay as they were published"
+        );
+        Ok(Answer::Done(self.publisher.published().current().serial()))
+    }
+}

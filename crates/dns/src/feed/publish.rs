@@ -1,0 +1,239 @@
+//! From changes to a serial: prepared, judged by the guard, published or held, and written down.
+
+use std::collections::BTreeMap;
+
+use foral_model::name::DomainName;
+use foral_model::time::Timestamp;
+use foral_registry::error::Incident;
+use foral_registry::zone_feed::{Publication, Sighting};
+use tokio::sync::mpsc;
+use tokio::task::block_in_place;
+
+use super::gather::{Change, changed};
+use super::{Feed, Held};
+use crate::delegation::Apex;
+use crate::notify::Seen;
+use crate::publish::{Prepared, Refused};
+use crate::wire::Name;
+
+/// Signatures that are renewed in one turn, at most.
+const REFRESHED: usize = 5_000;
+/// What secondaries were seen to have is written down at most so much at a time.
+const SIGHTINGS: usize = 256;
+/// A secondary that was not seen before has no receipts for serials older than so many seconds.
+const FORGOTTEN: u32 = 86_400;
+
+/// Names with the lines of the journal that touched them.
+pub(super) type Lines = BTreeMap<DomainName, Vec<i64>>;
+
+/// A publication that the guard stopped.
+#[derive(Debug)]
+pub(super) struct Hold {
+    pub(super) since: Timestamp,
+    pub(super) alarms: Vec<String>,
+    pub(super) prepared: Prepared,
+    pub(super) names: Lines,
+    /// The journal is read up to this line in it.
+    pub(super) until: i64,
+}
+
+impl Hold {
+    /// What staff is told of it.
+    pub(super) fn described(&self) -> Held {
+        let diff = self.prepared.diff();
+        Held {
+            since: self.since,
+            alarms: self.alarms.clone(),
+            removed: diff.removed.len(),
+            added: diff.added.len(),
+        }
+    }
+
+    /// What it would change, record by record.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let diff = self.prepared.diff();
+        let removed = diff.removed.iter().map(|record| format!("- {record}"));
+        let added = diff.added.iter().map(|record| format!("+ {record}"));
+        removed.chain(added).collect()
+    }
+}
+
+impl Feed {
+    /// Publishes what was touched. If that fails, it is still pending.
+    pub(super) async fn publish_pending(&mut self) -> Result<(), Incident> {
+        let names: Vec<DomainName> = self.pending.keys().cloned().collect();
+        let changes = self.changes(&names).await?;
+        let prepared = self.prepare(changes, None)?;
+        let names = std::mem::take(&mut self.pending);
+        self.put_out(prepared, names).await
+    }
+
+    /// Prepares changes. One that cannot be published is left out, and is an error in the log: the
+    /// others must not wait for it.
+    pub(super) fn prepare(
+        &mut self,
+        mut changes: Vec<Change>,
+        apex: Option<&Apex>,
+    ) -> Result<Prepared, Incident> {
+        let now = self.clock.now();
+        loop {
+            let refused =
+                match block_in_place(|| self.publisher.prepare(&changes, apex.cloned(), now)) {
+                    Ok(prepared) => return Ok(prepared),
+                    Err(refused) => refused,
+                };
+            let before = changes.len();
+            if let Refused::Outside(name)
+            | Refused::Malformed(name)
+            | Refused::Hidden { owner: name, .. } = &refused
+            {
+                changes.retain(|(owner, _)| owner != name);
+            }
+            if changes.len() == before {
+                return Err(self.trouble(&refused));
+            }
+            tracing::error!(zone = %self.zone, %refused, "a name is left out of the zone");
+        }
+    }
+
+    /// Publishes what was prepared, or holds it if the guard finds something.
+    pub(super) async fn put_out(
+        &mut self,
+        prepared: Prepared,
+        names: Lines,
+    ) -> Result<(), Incident> {
+        if prepared.is_empty() {
+            return Ok(());
+        }
+        let alarms = self.alarms(&prepared);
+        if alarms.is_empty() {
+            let until = self.read;
+            return self.commit(prepared, names, until).await.map(|_| ());
+        }
+        tracing::error!(
+            zone = %self.zone,
+            alarms = alarms.join("; "),
+            "a publication is held: `foral zone diff` shows it, `release` and `rollback` end it"
+        );
+        let until = self.read;
+        self.held = Some(Hold { since: self.registry.now(), alarms, prepared, names, until });
+        Ok(())
+    }
+
+    /// Publishes, and writes down what was published. Gives the serial.
+    async fn commit(
+        &mut self,
+        prepared: Prepared,
+        names: Lines,
+        until: i64,
+    ) -> Result<u32, Incident> {
+        let diff = match block_in_place(|| self.publisher.commit(prepared)) {
+            Ok(diff) => diff,
+            Err(refused) => {
+                for (name, lines) in names {
+                    self.pending.entry(name).or_default().extend(lines);
+                }
+                return Err(self.trouble(&refused));
+            }
+        };
+        let version = self.publisher.published().current();
+        let changed = changed(&diff, &version);
+        let told = names
+            .into_iter()
+            .filter(|(name, _)| changed.contains(&Name::from_domain(name)));
+        let mut lines: Vec<i64> = told.flat_map(|(_, lines)| lines).collect();
+        lines.sort_unstable();
+        lines.dedup();
+        tracing::info!(
+            zone = %self.zone, serial = diff.to, delegations = version.delegations(),
+            removed = diff.removed.len(), added = diff.added.len(), "published"
+        );
+        let publication = Publication {
+            zone: self.zone.clone(),
+            serial: diff.to,
+            at: self.registry.now(),
+            followed: until,
+            lines,
+        };
+        // The zone is out: a receipt that is lost is a line of the log, and the journal is read
+        // again from where it was written down last.
+        if self.registry.zone_published(&publication).await.is_ok() {
+            self.followed = until;
+        }
+        Ok(diff.to)
+    }
+
+    /// Publishes what was held, whatever the guard says. If the zone has changed since, what the
+    /// names shall say is computed anew.
+    pub(super) async fn let_out(&mut self, hold: Hold) -> Result<u32, String> {
+        let told = |incident: Incident| format!("it failed; the log has {incident}");
+        let Hold { prepared, names, until, .. } = hold;
+        tracing::warn!(zone = %self.zone, names = names.len(), "staff let a held publication out");
+        if prepared.diff().from == self.publisher.published().current().serial() {
+            return self.commit(prepared, names, until).await.map_err(told);
+        }
+        let touched: Vec<DomainName> = names.keys().cloned().collect();
+        let changes = self.changes(&touched).await.map_err(told)?;
+        let prepared = self.prepare(changes, None).map_err(told)?;
+        self.commit(prepared, names, until).await.map_err(told)
+    }
+
+    /// Renews signatures that come of age.
+    pub(super) async fn refresh(&mut self) {
+        let now = self.clock.now();
+        let prepared = match block_in_place(|| self.publisher.refresh(now, REFRESHED)) {
+            Ok(prepared) => prepared,
+            Err(Refused::NoApex) => return,
+            Err(refused) => {
+                self.trouble(&refused);
+                return;
+            }
+        };
+        if prepared.is_empty() {
+            return;
+        }
+        let alarms = self.alarms(&prepared);
+        if !alarms.is_empty() {
+            let alarms = alarms.join("; ");
+            tracing::error!(zone = %self.zone, alarms, "signatures were not renewed");
+            return;
+        }
+        let until = self.followed;
+        // What failed is in the log, and tried again.
+        self.commit(prepared, Lines::new(), until).await.ok();
+    }
+
+    /// What speaks against a publication.
+    fn alarms(&self, prepared: &Prepared) -> Vec<String> {
+        let version = self.publisher.published().current();
+        let share = version.delegations() * usize::from(self.limits.removals_percent) / 100;
+        let most = usize::try_from(self.limits.removals_max)
+            .unwrap_or(usize::MAX)
+            .max(share);
+        let gone = version
+            .delegations()
+            .saturating_sub(prepared.version().delegations());
+        let too_many = format!("{gone} delegations would go, and {most} may");
+        (gone > most).then_some(too_many).into_iter().collect()
+    }
+
+    /// Writes down what secondaries were seen to have, all that is known by now.
+    pub(super) async fn witness(&mut self, first: Seen, seen: &mut mpsc::Receiver<Seen>) {
+        let mut sightings = Vec::new();
+        let mut next = Some(first);
+        while let Some(Seen { secondary, serial, at, .. }) = next {
+            let before = self.sightings.insert(secondary.clone(), serial);
+            let before = before.unwrap_or_else(|| serial.saturating_sub(FORGOTTEN));
+            tracing::debug!(zone = %self.zone, secondary, serial, "seen");
+            let zone = self.zone.clone();
+            sightings.push(Sighting { zone, secondary, before, serial, at });
+            next = if sightings.len() < SIGHTINGS { seen.try_recv().ok() } else { None };
+        }
+        // A receipt that is lost is a line of the log.
+        self.registry.zone_seen(&sightings).await.ok();
+    }
+
+    fn trouble(&self, refused: &Refused) -> Incident {
+        Incident::of(&format!("zone {}: {refused}", self.zone))
+    }
+}

@@ -1,0 +1,130 @@
+//! The zone compared with the registry: at the beginning, and once a day.
+
+use foral_model::name::DomainName;
+use foral_registry::error::Incident;
+
+use super::Feed;
+use super::apex::apex;
+use super::gather::{Change, change};
+use super::publish::Lines;
+use crate::wire::{Name, Record, Rtype};
+
+/// Names that are compared at once.
+const PAGE: u32 = 2_000;
+
+impl Feed {
+    /// Brings a zone up to date that nobody followed for a while: from the line of the journal that
+    /// it is published up to, or else as a whole.
+    pub(super) async fn begin(&mut self) -> Result<(), Incident> {
+        let end = self.registry.journal_end().await?;
+        let followed = self.registry.zone_followed(&self.zone).await?;
+        let is_whole = self.publisher.published().current().is_whole();
+        match followed.filter(|seq| is_whole && *seq <= end) {
+            Some(seq) => (self.read, self.followed) = (seq, seq),
+            // What is committed from now on is read again, and changes nothing if it was seen.
+            None => self.read = end,
+        }
+        if !is_whole {
+            return self.load().await;
+        }
+        let prepared = self.prepare(Vec::new(), Some(&apex(&self.policy)))?;
+        self.put_out(prepared, Lines::new()).await?;
+        if self.followed == 0 && self.held.is_none() {
+            self.reconcile().await?;
+        }
+        Ok(())
+    }
+
+    /// Publishes a zone for the first time.
+    async fn load(&mut self) -> Result<(), Incident> {
+        let mut changes = Vec::new();
+        let mut after = None;
+        loop {
+            let page = self
+                .registry
+                .zone_wanted_after(&self.zone, after.as_ref(), PAGE)
+                .await?;
+            changes.extend(
+                page.names
+                    .iter()
+                    .map(change)
+                    .filter(|(_, said)| said.is_some()),
+            );
+            match page.next {
+                Some(next) => after = Some(next),
+                None => break,
+            }
+        }
+        let prepared = self.prepare(changes, Some(&apex(&self.policy)))?;
+        self.put_out(prepared, Lines::new()).await
+    }
+
+    /// Compares the whole zone with the registry. What differs is an error in the log, and is
+    /// published.
+    pub(super) async fn reconcile(&mut self) -> Result<(), Incident> {
+        let mut after: Option<DomainName> = None;
+        let mut published = 0;
+        loop {
+            let page = self
+                .registry
+                .zone_wanted_after(&self.zone, after.as_ref(), PAGE)
+                .await?;
+            let changes: Vec<Change> = page.names.iter().map(change).collect();
+            published += changes.iter().filter(|(_, said)| said.is_some()).count();
+            self.mend(changes).await?;
+            // What happens meanwhile need not wait.
+            self.follow().await?;
+            match page.next {
+                Some(next) if self.held.is_none() => after = Some(next),
+                _ => break,
+            }
+        }
+        let version = self.publisher.published().current();
+        if self.held.is_none() && version.delegations() != published {
+            self.remove_strangers().await?;
+        }
+        tracing::info!(zone = %self.zone, published, "the zone was compared with the registry");
+        Ok(())
+    }
+
+    /// Takes names out of the zone that the registry does not publish.
+    async fn remove_strangers(&mut self) -> Result<(), Incident> {
+        let version = self.publisher.published().current();
+        let mut names: Vec<DomainName> = Vec::new();
+        for piece in version.walk() {
+            let owners = piece
+                .records()
+                .filter_map(|wire| delegated(wire, &self.origin));
+            for owner in owners {
+                if names.last() != Some(&owner) {
+                    names.push(owner);
+                }
+            }
+            if names.len() >= PAGE as usize {
+                let changes = self.changes(&std::mem::take(&mut names)).await?;
+                self.mend(changes).await?;
+            }
+        }
+        let changes = self.changes(&names).await?;
+        self.mend(changes).await
+    }
+
+    /// Publishes what differs.
+    async fn mend(&mut self, changes: Vec<Change>) -> Result<(), Incident> {
+        let prepared = self.prepare(changes, None)?;
+        if !prepared.is_empty() {
+            let records = prepared.diff().records();
+            tracing::error!(zone = %self.zone, records, "the zone differed from the registry");
+        }
+        self.put_out(prepared, Lines::new()).await
+    }
+}
+
+/// The name that a record delegates.
+fn delegated(wire: &[u8], origin: &Name) -> Option<DomainName> {
+    let (record, _) = Record::parse(wire)?;
+    let is_cut = record.rtype == Rtype::NS && record.owner != *origin;
+    is_cut
+        .then(|| DomainName::parse(&record.owner.to_string()).ok())
+        .flatten()
+}
