@@ -4,6 +4,7 @@
 
 pub mod ask;
 pub mod catalog;
+pub mod check;
 pub mod delegation;
 pub mod feed;
 #[cfg(any(test, feature = "fuzzing"))]
@@ -15,5 +16,6 @@ pub mod publish;
 pub mod serial;
 pub mod serve;
 pub mod tsig;
+pub mod validate;
 pub mod wire;
 pub mod zone;

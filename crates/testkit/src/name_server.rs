@@ -6,11 +6,15 @@
 
 use std::io::Write as _;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream, UdpSocket};
-use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
+
+mod settings;
+pub mod signed;
+
+use settings::Place;
 
 /// What the shell does: `$1` is the log, the rest the server.
 const KEEPER: &str = r#"
@@ -70,21 +74,41 @@ impl NameServer {
     /// # Errors
     /// Says what is missing, or what the server complained about.
     pub fn start(software: Software, supply: &Supply) -> Result<Self, String> {
-        let directory = tempfile::tempdir().map_err(|error| error.to_string())?;
         let address = free_address()?;
-        let settings = directory.path().join("server.conf");
-        let place = Place { directory: directory.path(), address };
-        let (text, command) = match software {
-            Software::Nsd => (place.nsd(supply), vec!["nsd", "-d", "-c"]),
-            Software::Knot => (place.knot(supply), vec!["knotd", "-c"]),
-            Software::Bind => (place.bind(supply), vec!["named", "-g", "-n", "1", "-c"]),
+        Self::run(software, address, |place| match software {
+            Software::Nsd => Ok(place.nsd(supply)),
+            Software::Knot => Ok(place.knot(supply)),
+            Software::Bind => Ok(place.bind(supply)),
+        })
+    }
+
+    /// Starts NSD with zones of its own, each with its file's text, at an address of this machine.
+    ///
+    /// # Errors
+    /// Says what is missing, or what the server complained about.
+    pub fn authority(address: SocketAddr, zones: &[(&str, &str)]) -> Result<Self, String> {
+        Self::run(Software::Nsd, address, |place| place.nsd_authority(zones))
+    }
+
+    fn run(
+        software: Software,
+        address: SocketAddr,
+        settings: impl FnOnce(&Place<'_>) -> Result<String, String>,
+    ) -> Result<Self, String> {
+        let directory = tempfile::tempdir().map_err(|error| error.to_string())?;
+        let file = directory.path().join("server.conf");
+        let text = settings(&Place { directory: directory.path(), address })?;
+        let command = match software {
+            Software::Nsd => vec!["nsd", "-d", "-c"],
+            Software::Knot => vec!["knotd", "-c"],
+            Software::Bind => vec!["named", "-g", "-n", "1", "-c"],
         };
-        std::fs::write(&settings, text).map_err(|error| error.to_string())?;
+        std::fs::write(&file, text).map_err(|error| error.to_string())?;
         let keeper = Command::new("sh")
             .args(["-c", KEEPER, "keeper"])
             .arg(directory.path().join("log"))
             .args(command)
-            .arg(&settings)
+            .arg(&file)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::null())
@@ -163,106 +187,5 @@ impl Drop for NameServer {
             let _ = input.flush();
         }
         let _ = self.keeper.wait();
-    }
-}
-
-/// Where a server lives.
-struct Place<'a> {
-    directory: &'a Path,
-    address: SocketAddr,
-}
-
-impl Place<'_> {
-    fn path(&self, file: &str) -> String {
-        let path: PathBuf = self.directory.join(file);
-        path.display().to_string()
-    }
-
-    fn nsd(&self, supply: &Supply) -> String {
-        let (key, algorithm, secret) = &supply.key;
-        let mut text = format!(
-            "server:\n ip-address: {}@{}\n username: \"\"\n chroot: \"\"\n server-count: 1\n \
-             zonesdir: \"{}\"\n pidfile: \"{}\"\n xfrdfile: \"{}\"\n xfrdir: \"{}\"\n \
-             zonelistfile: \"{}\"\n database: \"\"\n verbosity: 2\n xfrd-reload-timeout: 1\n\
-             remote-control:\n control-enable: no\n\
-             key:\n name: \"{key}\"\n algorithm: {algorithm}\n secret: \"{secret}\"\n",
-            self.address.ip(),
-            self.address.port(),
-            self.directory.display(),
-            self.path("nsd.pid"),
-            self.path("xfrd.state"),
-            self.directory.display(),
-            self.path("zone.list"),
-        );
-        let primary = format!("{}@{}", supply.primary.ip(), supply.primary.port());
-        for zone in &supply.zones {
-            text += &format!(
-                "zone:\n name: \"{zone}\"\n zonefile: \"{zone}.zone\"\n allow-notify: 127.0.0.1 \
-                 {key}\n request-xfr: {primary} {key}\n"
-            );
-        }
-        text
-    }
-
-    fn knot(&self, supply: &Supply) -> String {
-        let (key, algorithm, secret) = &supply.key;
-        let directory = self.directory.display();
-        let mut text = format!(
-            "server:\n    listen: {}@{}\n    rundir: \"{directory}\"\n    background-workers: 2\n\
-             log:\n  - target: stderr\n    any: info\n\
-             database:\n    storage: \"{directory}\"\n\
-             key:\n  - id: {key}\n    algorithm: {algorithm}\n    secret: {secret}\n\
-             remote:\n  - id: primary\n    address: {}@{}\n    key: {key}\n\
-             acl:\n  - id: notices\n    address: 127.0.0.1\n    key: {key}\n    action: notify\n\
-             template:\n  - id: default\n    storage: \"{directory}\"\n    master: primary\n    \
-             acl: notices\n    zonefile-load: none\n    zonefile-sync: -1\n    journal-content: all\n\
-             \x20 - id: member\n    storage: \"{directory}\"\n    master: primary\n    acl: notices\n\
-             \x20   zonefile-load: none\n    zonefile-sync: -1\n    journal-content: all\n\
-             zone:\n",
-            self.address.ip(),
-            self.address.port(),
-            supply.primary.ip(),
-            supply.primary.port(),
-        );
-        for zone in &supply.zones {
-            text += &format!("  - domain: {zone}\n");
-        }
-        if let Some(catalog) = &supply.catalog {
-            text += &format!(
-                "  - domain: {catalog}\n    catalog-role: interpret\n    catalog-template: member\n"
-            );
-        }
-        text
-    }
-
-    fn bind(&self, supply: &Supply) -> String {
-        let (key, algorithm, secret) = &supply.key;
-        let directory = self.directory.display();
-        let tls = if supply.encrypted { " tls xot" } else { "" };
-        let primaries =
-            format!("{} port {} key \"{key}\"{tls};", supply.primary.ip(), supply.primary.port());
-        let catalog = supply.catalog.as_ref().map_or_else(String::new, |catalog| {
-            format!(
-                " catalog-zones {{ zone \"{catalog}\" default-primaries {{ {primaries} }} \
-                 in-memory yes; }};\n"
-            )
-        });
-        let mut text = format!(
-            "key \"{key}\" {{ algorithm {algorithm}; secret \"{secret}\"; }};\n\
-             tls xot {{ }};\ncontrols {{ }};\n\
-             options {{\n directory \"{directory}\";\n pid-file \"named.pid\";\n \
-             session-keyfile \"session.key\";\n listen-on port {} {{ {}; }};\n \
-             listen-on-v6 {{ none; }};\n recursion no;\n dnssec-validation no;\n notify no;\n \
-             allow-new-zones yes;\n{catalog}}};\n",
-            self.address.port(),
-            self.address.ip(),
-        );
-        for zone in supply.zones.iter().chain(&supply.catalog) {
-            text += &format!(
-                "zone \"{zone}\" {{ type secondary; file \"{zone}.db\"; masterfile-format text; \
-                 primaries {{ {primaries} }}; allow-notify {{ key \"{key}\"; }}; }};\n"
-            );
-        }
-        text
     }
 }

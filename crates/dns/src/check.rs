@@ -1,0 +1,229 @@
+//! Delegations before they are published: do the name servers answer as they should?
+//!
+//! [`observe`] asks, for a bounded time; [`judge`] is pure. What follows from a finding is the
+//! zone's policy and decided elsewhere.
+
+use std::fmt;
+use std::net::IpAddr;
+
+use crate::ask::NoAnswer;
+use crate::delegation::Ds;
+use crate::validate::Unproved;
+use crate::wire::Name;
+
+mod judgement;
+mod observe;
+
+#[cfg(test)]
+mod tests;
+
+pub use judgement::judge;
+pub use observe::{Answer, Found, Observed, Prober, Reach, ServerSeen};
+
+/// What is to be published.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// The name.
+    pub name: Name,
+    /// Its name servers.
+    pub servers: Vec<Server>,
+    /// Its delegation signers.
+    pub signers: Vec<Ds>,
+}
+
+/// A name server as it is to be published.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Server {
+    /// Its name.
+    pub name: Name,
+    /// Its addresses, if it lies at or below the name.
+    pub glue: Vec<IpAddr>,
+}
+
+/// How bad a finding is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Severity {
+    /// It works, and could be better.
+    Notice,
+    /// Some who ask will fail, or soon will.
+    Warning,
+    /// The name does not resolve, or does not validate, for some or for all.
+    Error,
+}
+
+/// What is not as it should be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Finding {
+    /// The server's name leads to no address.
+    NoAddress {
+        /// The server.
+        server: Name,
+    },
+    /// An address that cannot be reached from outside: private, local, or for documentation.
+    AddressNotPublic {
+        /// The server.
+        server: Name,
+        /// The address.
+        address: IpAddr,
+    },
+    /// No answer over UDP.
+    SilentUdp(Silent),
+    /// No answer over TCP.
+    SilentTcp(Silent),
+    /// The server answers, and not with authority for the name.
+    NotAuthoritative {
+        /// The server.
+        server: Name,
+        /// The address.
+        address: IpAddr,
+        /// The answer's code; 0 if it was an answer without authority, or without an SOA.
+        rcode: u16,
+    },
+    /// Servers have different serials: one may be behind.
+    SerialsDiffer {
+        /// The serials.
+        serials: Vec<u32>,
+    },
+    /// Servers have different start of authority beyond the serial.
+    SoaDiffers {
+        /// How many different ones there are.
+        kinds: usize,
+    },
+    /// A server names other name servers than those that are to be published.
+    ServersDiffer {
+        /// The server.
+        server: Name,
+        /// The address.
+        address: IpAddr,
+        /// To be published, and not named.
+        missing: Vec<Name>,
+        /// Named, and not to be published.
+        extra: Vec<Name>,
+    },
+    /// The zone itself says other addresses of a server than those that are to be published.
+    GlueDiffers {
+        /// The server.
+        server: Name,
+        /// To be published.
+        glue: Vec<IpAddr>,
+        /// What the zone says.
+        zone: Vec<IpAddr>,
+    },
+    /// All servers stand in one network: one failure takes all away.
+    OneNetwork,
+    /// There are signers, and a server has no keys.
+    NoKeys {
+        /// The server.
+        server: Name,
+        /// The address.
+        address: IpAddr,
+    },
+    /// A signer stands for no key of the zone.
+    SignerWithoutKey {
+        /// The signer's key tag.
+        key_tag: u16,
+        /// Its digest type.
+        digest_type: u8,
+    },
+    /// A server's keys are not signed by a key that a signer stands for.
+    KeysNotProved {
+        /// The server.
+        server: Name,
+        /// The address.
+        address: IpAddr,
+        /// Why.
+        why: Unproved,
+    },
+    /// The look took too long, and not everything was seen.
+    Unfinished,
+}
+
+/// A server that does not answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Silent {
+    /// The server.
+    pub server: Name,
+    /// The address.
+    pub address: IpAddr,
+    /// How it failed.
+    pub why: NoAnswer,
+}
+
+impl Finding {
+    /// Its stable name.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::NoAddress { .. } => "server-without-address",
+            Self::AddressNotPublic { .. } => "address-not-public",
+            Self::SilentUdp(_) => "silent-udp",
+            Self::SilentTcp(_) => "silent-tcp",
+            Self::NotAuthoritative { .. } => "not-authoritative",
+            Self::SerialsDiffer { .. } => "serials-differ",
+            Self::SoaDiffers { .. } => "soa-differs",
+            Self::ServersDiffer { .. } => "servers-differ",
+            Self::GlueDiffers { .. } => "glue-differs",
+            Self::OneNetwork => "one-network",
+            Self::NoKeys { .. } => "no-keys",
+            Self::SignerWithoutKey { .. } => "signer-without-key",
+            Self::KeysNotProved { .. } => "keys-not-proved",
+            Self::Unfinished => "unfinished",
+        }
+    }
+
+    /// How bad it is.
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::NoAddress { .. }
+            | Self::AddressNotPublic { .. }
+            | Self::SilentUdp(_)
+            | Self::NotAuthoritative { .. }
+            | Self::NoKeys { .. } => Severity::Error,
+            // An algorithm that is not known here may be known to resolvers.
+            Self::KeysNotProved { why: Unproved::UnknownAlgorithm, .. } => Severity::Notice,
+            Self::KeysNotProved { .. } => Severity::Error,
+            Self::SilentTcp(_)
+            | Self::ServersDiffer { .. }
+            | Self::GlueDiffers { .. }
+            | Self::OneNetwork
+            | Self::Unfinished => Severity::Warning,
+            // A signer for a key that comes or goes is what a rollover looks like.
+            Self::SerialsDiffer { .. }
+            | Self::SoaDiffers { .. }
+            | Self::SignerWithoutKey { .. } => Severity::Notice,
+        }
+    }
+}
+
+/// The stable name and the data, for logs and command lines.
+impl fmt::Display for Finding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())?;
+        match self {
+            Self::NoAddress { server } => write!(f, " {server}"),
+            Self::AddressNotPublic { server, address } | Self::NoKeys { server, address } => {
+                write!(f, " {server} {address}")
+            }
+            Self::SilentUdp(silent) | Self::SilentTcp(silent) => {
+                write!(f, " {} {} {}", silent.server, silent.address, silent.why)
+            }
+            Self::NotAuthoritative { server, address, rcode } => {
+                write!(f, " {server} {address} rcode={rcode}")
+            }
+            Self::SerialsDiffer { serials } => write!(f, " {serials:?}"),
+            Self::SoaDiffers { kinds } => write!(f, " kinds={kinds}"),
+            Self::ServersDiffer { server, address, missing, extra } => {
+                write!(f, " {server} {address} missing={missing:?} extra={extra:?}")
+            }
+            Self::GlueDiffers { server, glue, zone } => {
+                write!(f, " {server} glue={glue:?} zone={zone:?}")
+            }
+            Self::SignerWithoutKey { key_tag, digest_type } => {
+                write!(f, " {key_tag} digest={digest_type}")
+            }
+            Self::KeysNotProved { server, address, why } => {
+                write!(f, " {server} {address} {why:?}")
+            }
+            Self::OneNetwork | Self::Unfinished => Ok(()),
+        }
+    }
+}
