@@ -2,3 +2,12 @@
 //!
 //! All of it is `foral_registry::directory`, already settled and redacted; a file here says only
 //! how one protocol asks and answers.
+
+mod bounds;
+pub mod das;
+mod door;
+mod lines;
+mod pace;
+pub mod whois;
+
+pub use bounds::Bounds;

@@ -34,6 +34,28 @@ impl Registry {
         asker: &Visitor,
         names: &[DomainName],
     ) -> Result<Vec<Option<Refusal>>, Incident> {
+        let zone = |name: &DomainName| self.zone_for(asker, name);
+        self.obstacles(Some(&asker.registrar), names, zone).await
+    }
+
+    /// Why each name could not be registered by whoever is admitted to its zone.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn directory_check(
+        &self,
+        names: &[DomainName],
+    ) -> Result<Vec<Option<Refusal>>, Incident> {
+        self.obstacles(None, names, |name| self.zones.of(name))
+            .await
+    }
+
+    async fn obstacles(
+        &self,
+        asker: Option<&RegistrarId>,
+        names: &[DomainName],
+        zone_of: impl Fn(&DomainName) -> Option<std::sync::Arc<foral_model::zone::Zone>>,
+    ) -> Result<Vec<Option<Refusal>>, Incident> {
         let now = self.moment().await?;
         let mut flight = self.store.flight();
         let slots: Vec<_> = names.iter().map(|name| flight.domain_known(name)).collect();
@@ -48,9 +70,8 @@ impl Registry {
                 true if overdue => self.occupancy_now(name, now).await?,
                 true => Occupancy::Held,
             };
-            let zone = self.zone_for(asker, name);
-            let obstacle =
-                check::is_available(name, zone.as_deref(), held, &asker.registrar, now).err();
+            let zone = zone_of(name);
+            let obstacle = check::is_available(name, zone.as_deref(), held, asker, now).err();
             answers.push(obstacle);
         }
         Ok(answers)

@@ -19,7 +19,8 @@ pub enum Occupancy {
 }
 
 /// Why a name cannot be registered, if it cannot. Whether this asker may do it matters too, since
-/// an answer that a create would then contradict helps nobody.
+/// an answer that a create would then contradict helps nobody; who is no registrar hears what holds
+/// for most.
 ///
 /// # Errors
 /// The obstacle.
@@ -27,7 +28,7 @@ pub fn is_available(
     name: &DomainName,
     zone: Option<&Zone>,
     occupancy: Occupancy,
-    asker: &RegistrarId,
+    asker: Option<&RegistrarId>,
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let zone = zone.ok_or_else(|| Refusal::NameNotInZone(name.clone()))?;
@@ -40,10 +41,14 @@ pub fn is_available(
 ///
 /// # Errors
 /// [`Refusal::ZoneClosed`], [`Refusal::ZoneRestricted`].
-pub fn is_open_to(zone: &Zone, asker: &RegistrarId, now: Timestamp) -> Result<(), Refusal> {
+pub fn is_open_to(zone: &Zone, asker: Option<&RegistrarId>, now: Timestamp) -> Result<(), Refusal> {
     match &zone.state {
         ZoneState::Open => Ok(()),
-        ZoneState::Restricted { registrars, .. } if registrars.contains(asker) => Ok(()),
+        ZoneState::Restricted { registrars, .. }
+            if asker.is_some_and(|asker| registrars.contains(asker)) =>
+        {
+            Ok(())
+        }
         ZoneState::Restricted { authority, .. } => {
             Err(Refusal::ZoneRestricted(zone.name.clone(), authority.clone()))
         }

@@ -241,7 +241,7 @@ fn zone_is_accredited(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Res
 }
 
 fn zone_is_open(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
-    is_open_to(zone(create, facts)?, &facts.registrar.id, now)
+    is_open_to(zone(create, facts)?, Some(&facts.registrar.id), now)
 }
 
 fn extensions_are_offered(
