@@ -2,6 +2,7 @@
 //! `foral init` writes; unknown keys are refused.
 
 pub(crate) mod checks;
+pub(crate) mod directory;
 pub(crate) mod dns;
 pub(crate) mod endpoint;
 mod repository;
@@ -37,6 +38,8 @@ pub(crate) struct Config {
     epp: Vec<endpoint::Table>,
     dns: Option<dns::Table>,
     pub(crate) portal: Portal,
+    pub(crate) whois: Option<directory::Service>,
+    pub(crate) das: Option<directory::Service>,
     pub(crate) mail: Mail,
     #[serde(default)]
     pub(crate) log: Log,
@@ -234,8 +237,10 @@ mod tests {
         let (before, after) = DEFAULT.split_once(mark).unwrap();
         let example = after.split("\n\n").next().unwrap();
         let lines = format!("{mark}{example}");
+        let said = |line: &&str| line.contains(" = ") || line.starts_with("# [");
         let shown: String = lines
             .lines()
+            .filter(said)
             .map(|line| format!("{}\n", line.trim_start_matches("# ")))
             .collect();
         format!("{before}{shown}{}", &after[example.len()..])
@@ -247,6 +252,12 @@ mod tests {
         let repositories = Config::parse(&second).unwrap().repositories().unwrap();
         assert_eq!(repositories[1].handles, Handles::Chosen);
         assert_eq!((repositories[1].transfer_days, repositories[1].code_bits), (5, 128));
+        for (mark, port) in [("# [whois]", 43), ("# [das]", 4343)] {
+            let config = Config::parse(&with_example(mark)).unwrap();
+            let service = config.whois.or(config.das).unwrap();
+            assert_eq!(service.address.port(), port);
+            assert_eq!(service.bounds(), foral_rdds::Bounds::default(), "{mark}");
+        }
         let why = Config::parse(&with_example("# [[epp]]"))
             .unwrap()
             .endpoints();

@@ -24,10 +24,10 @@ use crate::cli::{DemoOptions, Ports};
 use crate::config::{Config, Log};
 use crate::failure::Failure;
 use crate::files::{self, Readers};
-use crate::running::{self, Parts};
+use crate::running::{self, Parts, Services};
 use crate::tls::{Authority, Subject};
 use crate::{epp_settings, init, instance, output, shutdown};
-use description::{Description, Epp, Mail, Portal};
+use description::{Description, Epp, Mail, Portal, Service};
 
 /// The door to Portugal's zones, and their repository.
 const PT: &str = "pt";
@@ -35,6 +35,10 @@ const PT: &str = "pt";
 const GTLD: &str = "gtld";
 /// The doors for registrars, and where they are if nothing else is there.
 const DOORS: [(&str, u16); 2] = [(PT, 7700), (GTLD, 7701)];
+/// The services of lines, and where they are if nothing else is there.
+const SERVICES: [(&str, u16); 2] = [("whois", 7743), ("das", 7744)];
+/// A test suite asks much, and from one address.
+const BOUNDS: &str = "connections_per_address = 100\nqueries_per_minute = 600\n";
 /// Where the portal is, if nothing else is there.
 const PORTAL_PORT: u16 = 8080;
 /// Who the letters are from.
@@ -53,15 +57,19 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     for (name, wanted) in DOORS {
         doors.push((name, bind(options.ports, wanted, &format!("EPP for {name}")).await?));
     }
+    let mut services = Vec::new();
+    for (name, wanted) in SERVICES {
+        services.push((name, bind(options.ports, wanted, name).await?));
+    }
     let portal_listener = bind(options.ports, PORTAL_PORT, "the portal").await?;
     let dns_door = dns::open(options.ports).await?;
     dns::make_secrets(&data)?;
     let url = format!("http://localhost:{}", address(&portal_listener)?.port());
-    let text = settings(options, &doors, &dns_door, &url)?;
+    let text = settings(options, &doors, &services, &dns_door, &url)?;
     let config = Config::of(&text, &data)?;
     let (registry, key) = open(&config).await?;
     let seeded = seeded(&registry, &data).await?;
-    let mut description = located(seeded, &doors, &data, url)?;
+    let mut description = located(seeded, &doors, &services, &data, url)?;
     files::make_directory(&description.mail.directory)?;
     let mut epp = Vec::new();
     for (endpoint, (_, listener)) in config.endpoints()?.iter().zip(doors) {
@@ -77,6 +85,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
         portal_tls: None,
         portal_listener,
         courier: courier(&registry, &description)?,
+        services: serving(&config, services),
         registry,
     };
     files::write(&description.config, &text, Readers::Owner)?;
@@ -89,7 +98,8 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
 /// The text of the demonstration's settings.
 fn settings(
     options: &DemoOptions,
-    doors: &[(&str, TcpListener)],
+    doors: &[(&'static str, TcpListener)],
+    services: &[(&'static str, TcpListener)],
     dns: &dns::Door,
     portal: &str,
 ) -> Result<String, Failure> {
@@ -98,12 +108,18 @@ fn settings(
         .as_deref()
         .map(init::absolute)
         .transpose()?;
-    let doors = doors
-        .iter()
-        .map(|(name, listener)| Ok((*name, address(listener)?)))
-        .collect::<Result<Vec<_>, Failure>>()?;
+    let located = |listeners: &[(&'static str, TcpListener)]| {
+        let place =
+            |(name, listener): &(&'static str, TcpListener)| Ok((*name, address(listener)?));
+        listeners
+            .iter()
+            .map(place)
+            .collect::<Result<Vec<_>, Failure>>()
+    };
+    let (doors, services) = (located(doors)?, located(services)?);
     let database = database.as_deref().unwrap_or("foral.db");
-    Ok(settings::text(database, &doors, dns.address, dns.secondary, portal))
+    let places = (dns.address, dns.secondary);
+    Ok(settings::text(database, &doors, &services, places, portal))
 }
 
 /// The zones, to be published through sockets that listen already.
@@ -122,6 +138,7 @@ fn zones(
 fn located(
     seeded: Description,
     doors: &[(&str, TcpListener)],
+    services: &[(&str, TcpListener)],
     data: &Path,
     url: String,
 ) -> Result<Description, Failure> {
@@ -132,10 +149,30 @@ fn located(
     if let Some(first) = described.epp_endpoints.first() {
         described.epp.address.clone_from(&first.address);
     }
+    for (name, listener) in services {
+        let service = Service { address: address(listener)?.to_string() };
+        match *name {
+            "whois" => described.whois = service,
+            _ => described.das = service,
+        }
+    }
     described.config = data.join("foral.toml");
     described.mail = Mail { directory: data.join("mail"), url: format!("{url}/mailbox") };
     described.portal = Portal { url };
     Ok(described)
+}
+
+/// The services with the bounds of the settings.
+fn serving(config: &Config, listeners: Vec<(&str, TcpListener)>) -> Services {
+    let mut services = Services::default();
+    for (name, listener) in listeners {
+        match (name, &config.whois, &config.das) {
+            ("whois", Some(service), _) => services.whois = Some((service.bounds(), listener)),
+            ("das", _, Some(service)) => services.das = Some((service.bounds(), listener)),
+            _ => {}
+        }
+    }
+    services
 }
 
 fn data_directory(options: &DemoOptions) -> Result<PathBuf, Failure> {
@@ -210,6 +247,8 @@ async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure
         epp_endpoints: endpoints::describe(registry, &seeded, &ca)?,
         epp: Epp { address: String::new(), ca, registrars: seeded.registrars },
         portal: Portal { url: String::new() },
+        whois: Service::default(),
+        das: Service::default(),
         mail: Mail { directory: PathBuf::new(), url: String::new() },
         dns: description::Dns::default(),
         holders: seeded.holders,
@@ -290,6 +329,8 @@ Foral is running.
     }
     let zones = description.dns.zones.join(", ");
     text.push_str(&format!("  DNS       {} ({zones})\n", description.dns.address));
+    text.push_str(&format!("  WHOIS     {}\n", description.whois.address));
+    text.push_str(&format!("  DAS       {}\n", description.das.address));
     text.push_str(&format!("  All of it {}\n", data.join("demo.json").display()));
     text.push_str("\nHolders who can sign in at the portal:\n");
     for (holder, sample) in description.holders.iter().zip(&people::HOLDERS) {

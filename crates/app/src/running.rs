@@ -26,6 +26,15 @@ pub(crate) struct Parts {
     pub(crate) courier: Courier,
     /// The zones in the DNS, if they are published.
     pub(crate) dns: Option<dns::Zones>,
+    /// The public directory's services, each with its socket.
+    pub(crate) services: Services,
+}
+
+/// The services of the public directory that are configured.
+#[derive(Default)]
+pub(crate) struct Services {
+    pub(crate) whois: Option<(foral_rdds::Bounds, TcpListener)>,
+    pub(crate) das: Option<(foral_rdds::Bounds, TcpListener)>,
 }
 
 impl Parts {
@@ -40,6 +49,14 @@ impl Parts {
         parts.spawn(Arc::clone(&self.registry).nights_until(ending()));
         parts.spawn(Arc::clone(&self.registry).hear_until(ending()));
         parts.spawn(self.courier.run(shutdown::begun(ending())));
+        if let Some((bounds, listener)) = self.services.whois {
+            let registry = Arc::clone(&self.registry);
+            parts.spawn(foral_rdds::whois::serve(registry, bounds, listener, ending()));
+        }
+        if let Some((bounds, listener)) = self.services.das {
+            let registry = Arc::clone(&self.registry);
+            parts.spawn(foral_rdds::das::serve(registry, bounds, listener, ending()));
+        }
         let router = foral_web::router(Portal { registry: self.registry, settings: self.portal });
         parts.spawn(portal::serve(self.portal_listener, self.portal_tls, router, ending()));
         for (server, listener) in self.epp {

@@ -10,9 +10,10 @@ use tokio::net::TcpListener;
 
 use crate::cli::{Instance, ServeOptions};
 use crate::config::checks::{self, Kept};
+use crate::config::directory::Service;
 use crate::config::{Config, Endpoint, Mail, Portal, Security, endpoint};
 use crate::failure::Failure;
-use crate::running::{self, Parts};
+use crate::running::{self, Parts, Services};
 use crate::{dns, epp_settings, files, instance, secret_input, shutdown, tls};
 
 /// How long one step with the relay may take.
@@ -73,6 +74,7 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
         portal_listener: bind("portal.address", config.portal.address).await?,
         courier,
         dns: zones(&registry, config).await?,
+        services: services(config).await?,
         registry,
     })
 }
@@ -88,6 +90,22 @@ async fn zones(registry: &Arc<Registry>, config: &Config) -> Result<Option<dns::
         tracing::info!(dns = %address, "the zones are handed out");
     }
     dns::open(registry, &settings, sockets).map(Some)
+}
+
+/// The services of the public directory, listening.
+async fn services(config: &Config) -> Result<Services, Failure> {
+    let listening = async |key: &str, service: Option<&Service>| match service {
+        None => Ok::<_, Failure>(None),
+        Some(service) => {
+            let listener = bind(key, service.address).await?;
+            tracing::info!(address = %bound(&listener)?, "{key} is listening");
+            Ok(Some((service.bounds(), listener)))
+        }
+    };
+    Ok(Services {
+        whois: listening("whois.address", config.whois.as_ref()).await?,
+        das: listening("das.address", config.das.as_ref()).await?,
+    })
 }
 
 /// The doors for registrars, listening.

@@ -187,3 +187,6 @@ impl<S: Speaks> Door<S> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -20,6 +20,11 @@ pub(super) fn check(config: &Config) -> Result<(), Failure> {
         check_limits(&name, &limits)?;
     }
     config.dns()?;
+    for (table, service) in [("whois", &config.whois), ("das", &config.das)] {
+        service
+            .as_ref()
+            .map_or(Ok(()), |service| service.check(table))?;
+    }
     check_base_url(&config.portal.base_url)
 }
 

@@ -13,6 +13,12 @@ pub(crate) struct Description {
     pub(crate) epp: Epp,
     pub(crate) epp_endpoints: Vec<Endpoint>,
     pub(crate) portal: Portal,
+    /// Address and port of WHOIS.
+    #[serde(default)]
+    pub(crate) whois: Service,
+    /// Address and port of the availability service.
+    #[serde(default)]
+    pub(crate) das: Service,
     pub(crate) mail: Mail,
     #[serde(default)]
     pub(crate) dns: Dns,
@@ -101,6 +107,12 @@ pub(crate) struct Secondary {
     pub(crate) address: String,
     /// The program and its arguments.
     pub(crate) command: Vec<String>,
+}
+
+/// A service of lines.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Service {
+    pub(crate) address: String,
 }
 
 /// Where letters are.

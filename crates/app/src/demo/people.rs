@@ -7,6 +7,8 @@ pub(crate) struct SampleRegistrar {
     pub(crate) email: &'static str,
     pub(crate) website: &'static str,
     pub(crate) phone: &'static str,
+    /// A number that IANA keeps for tests; the national registries' own registrars have none.
+    pub(crate) iana_id: Option<u32>,
 }
 
 /// A holder with domains at one registrar.
@@ -59,6 +61,7 @@ pub(crate) const REGISTRARS: [SampleRegistrar; 3] = [
         email: "dominios@alfa.example",
         website: "https://alfa.example",
         phone: "+351.211583341",
+        iana_id: Some(9995),
     },
     SampleRegistrar {
         id: "BETA",
@@ -66,6 +69,7 @@ pub(crate) const REGISTRARS: [SampleRegistrar; 3] = [
         email: "equipa@beta.example",
         website: "https://beta.example",
         phone: "+351.222076540",
+        iana_id: Some(9996),
     },
     SampleRegistrar {
         id: "GAMA",
@@ -73,6 +77,7 @@ pub(crate) const REGISTRARS: [SampleRegistrar; 3] = [
         email: "registros@gama.example",
         website: "https://gama.example",
         phone: "+34.915550142",
+        iana_id: Some(9999),
     },
 ];
 
@@ -87,6 +92,7 @@ pub(crate) const DIRECT: [SampleRegistrar; 2] = [
         email: "registo@registo.example",
         website: "https://registo.example",
         phone: "+351.211583300",
+        iana_id: None,
     },
     SampleRegistrar {
         id: "ESNIC",
@@ -94,6 +100,7 @@ pub(crate) const DIRECT: [SampleRegistrar; 2] = [
         email: "registro@registro.example",
         website: "https://registro.example",
         phone: "+34.915550100",
+        iana_id: None,
     },
 ];
 

@@ -132,9 +132,12 @@ async fn create(
         email: sample.email.to_owned(),
         website: Some(sample.website.to_owned()),
         phone: Some(sample.phone.to_owned()),
-        iana_id: None,
-        abuse_email: None,
-        abuse_phone: None,
+        iana_id: sample.iana_id,
+        abuse_email: sample
+            .email
+            .split_once('@')
+            .map(|(_, host)| format!("abuse@{host}")),
+        abuse_phone: Some(sample.phone.to_owned()),
         password: password.clone(),
         addresses: Vec::new(),
         zones: zones.collect::<Result<_, _>>()?,

@@ -35,12 +35,12 @@ country = \"ES\"
 /// A door: its name, which is that of its repository, and where it listens.
 pub(crate) type Door<'a> = (&'a str, SocketAddr);
 
-/// The text of the file.
+/// The text of the file; `services` are the tables of lines, each with where it listens.
 pub(crate) fn text(
     database: &str,
     doors: &[Door<'_>],
-    dns: SocketAddr,
-    secondary: SocketAddr,
+    services: &[Door<'_>],
+    (dns, secondary): (SocketAddr, SocketAddr),
     portal: &str,
 ) -> String {
     let port = portal.rsplit(':').next().unwrap_or_default();
@@ -62,6 +62,11 @@ pub(crate) fn text(
     text.push_str(&zones(dns, secondary));
     text.push_str("\n[portal]\n");
     text.push_str(&table(&[("address", &format!("127.0.0.1:{port}")), ("base_url", portal)]));
+    for (name, address) in services {
+        text.push_str(&format!("\n[{name}]\n"));
+        text.push_str(&table(&[("address", &address.to_string())]));
+        text.push_str(super::BOUNDS);
+    }
     text.push_str("\n[mail]\n");
     text.push_str(&table(&[("sender", super::SENDER), ("directory", "mail")]));
     text
@@ -100,11 +105,14 @@ mod tests {
             .map(|(name, port)| (name, SocketAddr::from(([127, 0, 0, 1], port))))
             .into();
         let [dns, secondary] = [5300, 5301].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
-        let text = text("a \"b\".db", &doors, dns, secondary, "http://localhost:8080");
+        let services = [("whois", SocketAddr::from(([127, 0, 0, 1], 4343)))];
+        let text = text("a \"b\".db", &doors, &services, (dns, secondary), "http://localhost:8080");
         let config = Config::of(&text, Path::new("/demo")).unwrap();
         assert!(config.sandbox);
         assert_eq!(config.database, "/demo/a \"b\".db");
         assert_eq!(config.portal.address.port(), 8080);
+        assert_eq!(config.whois.as_ref().unwrap().address.port(), 4343);
+        assert!(config.das.is_none());
         let endpoints = config.endpoints().unwrap();
         assert_eq!(endpoints[1].address.port(), 7701);
         assert_eq!(endpoints[1].scope.repository.as_str(), "gtld");

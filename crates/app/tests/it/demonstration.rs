@@ -48,6 +48,8 @@ struct Facts {
     config: PathBuf,
     epp: Epp,
     portal: Portal,
+    whois: Service,
+    das: Service,
     mail: Mail,
     holders: Vec<Holder>,
 }
@@ -87,6 +89,11 @@ struct Domain {
 #[derive(Deserialize)]
 struct Portal {
     url: String,
+}
+
+#[derive(Deserialize)]
+struct Service {
+    address: SocketAddr,
 }
 
 #[derive(Deserialize)]
@@ -166,6 +173,16 @@ impl Demonstration {
     /// The portal's address, without a slash at its end.
     pub(crate) fn portal(&self) -> &str {
         &self.facts.portal.url
+    }
+
+    /// Where WHOIS is.
+    pub(crate) const fn whois(&self) -> SocketAddr {
+        self.facts.whois.address
+    }
+
+    /// Where the availability service is.
+    pub(crate) const fn das(&self) -> SocketAddr {
+        self.facts.das.address
     }
 
     /// Lets time pass for the demonstration, by a span such as `11m`.

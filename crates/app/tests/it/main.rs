@@ -15,6 +15,7 @@ mod codes;
 mod commands;
 mod contacts;
 mod demonstration;
+mod directory;
 mod dnssec;
 mod endpoints;
 mod giving_up;
