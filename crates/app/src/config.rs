@@ -5,6 +5,7 @@ pub(crate) mod checks;
 pub(crate) mod directory;
 pub(crate) mod dns;
 pub(crate) mod endpoint;
+mod launch;
 mod repository;
 mod terms;
 
@@ -20,6 +21,7 @@ use crate::failure::Failure;
 use crate::files;
 
 pub(crate) use endpoint::{Endpoint, Limits};
+pub(crate) use launch::Launch;
 
 /// The file that `foral init` writes.
 pub(crate) const DEFAULT: &str = include_str!("../foral.toml");
@@ -41,6 +43,8 @@ pub(crate) struct Config {
     pub(crate) whois: Option<directory::Service>,
     pub(crate) das: Option<directory::Service>,
     pub(crate) mail: Mail,
+    #[serde(default)]
+    pub(crate) launch: Launch,
     #[serde(default)]
     pub(crate) log: Log,
 }
@@ -183,6 +187,7 @@ impl Config {
         if let Some(dns) = &mut self.dns {
             dns.anchor(base);
         }
+        self.launch.anchor(base);
     }
 }
 

@@ -26,6 +26,7 @@ use crate::failure::Failure;
 use crate::files::{self, Readers};
 use crate::running::{self, Parts, Services};
 use crate::tls::{Authority, Subject};
+use crate::trademarks::Followed;
 use crate::{epp_settings, init, instance, output, shutdown};
 use description::{Description, Epp, Mail, Portal, Service};
 
@@ -86,6 +87,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
         portal_listener,
         courier: courier(&registry, &description)?,
         services: serving(&config, services),
+        trademarks: Followed::begin(&registry, &config.launch)?,
         registry,
     };
     files::write(&description.config, &text, Readers::Owner)?;

@@ -18,6 +18,7 @@ mod serve;
 mod shutdown;
 mod staff;
 mod tls;
+mod trademarks;
 
 use std::process::ExitCode;
 

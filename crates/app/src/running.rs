@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 use crate::config::{Log, LogFormat};
 use crate::failure::Failure;
 use crate::shutdown::{self, Shutdown};
+use crate::trademarks::Followed;
 use crate::{dns, portal};
 
 /// All parts, with their sockets bound.
@@ -28,6 +29,8 @@ pub(crate) struct Parts {
     pub(crate) dns: Option<dns::Zones>,
     /// The public directory's services, each with its socket.
     pub(crate) services: Services,
+    /// The files of the clearing house.
+    pub(crate) trademarks: Followed,
 }
 
 /// The services of the public directory that are configured.
@@ -48,6 +51,7 @@ impl Parts {
         parts.spawn(Arc::clone(&self.registry).tick_until(ending()));
         parts.spawn(Arc::clone(&self.registry).nights_until(ending()));
         parts.spawn(Arc::clone(&self.registry).hear_until(ending()));
+        parts.spawn(self.trademarks.follow(Arc::clone(&self.registry), ending()));
         parts.spawn(self.courier.run(shutdown::begun(ending())));
         if let Some((bounds, listener)) = self.services.whois {
             let registry = Arc::clone(&self.registry);

@@ -14,6 +14,7 @@ use crate::config::directory::Service;
 use crate::config::{Config, Endpoint, Mail, Portal, Security, endpoint};
 use crate::failure::Failure;
 use crate::running::{self, Parts, Services};
+use crate::trademarks::{self, Followed};
 use crate::{dns, epp_settings, files, instance, secret_input, shutdown, tls};
 
 /// How long one step with the relay may take.
@@ -54,6 +55,8 @@ pub(crate) async fn run(instance: &Instance, options: &ServeOptions) -> Result<(
 
 async fn parts(config: &Config) -> Result<Parts, Failure> {
     let registry = instance::open(config).await?;
+    let trademarks = Followed::begin(&registry, &config.launch)?;
+    trademarks::fit(&registry)?;
     let link = PortalUrl::parse(&config.portal.base_url)
         .map_err(|error| Failure::new("portal.base_url", error))?;
     let sender =
@@ -75,6 +78,7 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
         courier,
         dns: zones(&registry, config).await?,
         services: services(config).await?,
+        trademarks,
         registry,
     })
 }

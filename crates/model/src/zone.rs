@@ -19,6 +19,7 @@ pub use prices::{Amount, Discount, Price, PricedVerb, Prices, Promotion, Tier};
 
 use crate::extension::Extensions;
 use crate::id::RegistrarId;
+use crate::launch::LaunchPhase;
 use crate::name::DomainName;
 use crate::repository::RepositoryName;
 use crate::time::Timestamp;
@@ -77,6 +78,9 @@ pub struct Zone {
     pub directory: DirectoryPolicy,
     /// How the zone is published; without it, it is not.
     pub dns: Option<DnsPolicy>,
+    /// The phases of its launch, by their beginning; without any, and after the last, names are
+    /// registered without ceremony (RFC 8334).
+    pub launch: Vec<LaunchPhase>,
 }
 
 /// Who may register in a zone.

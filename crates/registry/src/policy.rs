@@ -10,6 +10,7 @@ mod harmony;
 mod holder_change;
 mod hosts;
 mod labels;
+mod launch;
 mod life;
 mod price_list;
 mod prices;
@@ -79,6 +80,8 @@ struct File {
     transfer: transfer::Table,
     #[serde(default)]
     holder_change: holder_change::Table,
+    #[serde(default)]
+    launch: Vec<launch::Table>,
     life: life::Table,
     prices: prices::Table,
     #[serde(default)]
@@ -129,6 +132,7 @@ impl File {
             direct: self.direct.as_deref().map(registrar).transpose()?,
             ttl: self.ttl.read()?,
             directory: self.directory.read()?,
+            launch: launch::read(&self.launch)?,
         })
     }
 

@@ -158,6 +158,7 @@ pub(crate) fn zone() -> Zone {
         ttl: TtlRange { min: 300, default: 3600, max: 86_400 },
         directory: DirectoryPolicy::default(),
         dns: None,
+        launch: Vec::new(),
     }
 }
 

@@ -48,11 +48,41 @@ impl Instance {
 
     /// Admits a registrar that connects from these networks, or from anywhere.
     pub(crate) fn admit(&self, id: &str, networks: &[&str]) {
+        self.admit_for(id, &["pt"], networks);
+    }
+
+    /// Admits a registrar to these zones.
+    pub(crate) fn admit_for(&self, id: &str, zones: &[&str], networks: &[&str]) {
         let mut add = vec!["registrar", "add", id, "--name", id, "--email", "epp@novo.example"];
-        add.extend(["--zone", "pt"]);
+        add.extend(zones.iter().flat_map(|zone| ["--zone", zone]));
         add.extend(networks.iter().flat_map(|network| ["--from", network]));
         self.foral(&add);
         self.foral(&["certificate", "issue", id, "--out", self.data.path().to_str().unwrap()]);
+    }
+
+    /// Writes a file of the instance's.
+    pub(crate) fn put(&self, name: &str, text: &str) {
+        let path = self.directory().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// Adds a table of texts to the configuration.
+    pub(crate) fn configure(&self, table: &str, values: &[(&str, &str)]) {
+        let file = self.directory().join("foral.toml");
+        let mut config: toml::Table = std::fs::read_to_string(&file).unwrap().parse().unwrap();
+        let values = values
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).into()));
+        config.insert(table.to_owned(), toml::Value::Table(values.collect()));
+        std::fs::write(&file, config.to_string()).unwrap();
+    }
+
+    /// Puts a policy into force.
+    pub(crate) fn add_zone(&self, text: &str) {
+        self.put("zones/own.toml", text);
+        let file = self.directory().join("zones/own.toml");
+        self.foral(&["zone", "add", file.to_str().unwrap()]);
     }
 
     /// Serves with these limits, besides whatever serves already.

@@ -26,6 +26,7 @@ mod hosts;
 mod instance;
 mod journey;
 mod killed;
+mod launch;
 mod life;
 mod limits;
 mod mailbox;
