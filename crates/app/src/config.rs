@@ -6,6 +6,7 @@ pub(crate) mod directory;
 pub(crate) mod dns;
 pub(crate) mod endpoint;
 mod launch;
+mod rdap;
 mod repository;
 mod terms;
 
@@ -22,6 +23,7 @@ use crate::files;
 
 pub(crate) use endpoint::{Endpoint, Limits};
 pub(crate) use launch::Launch;
+pub(crate) use rdap::Rdap;
 
 /// The file that `foral init` writes.
 pub(crate) const DEFAULT: &str = include_str!("../foral.toml");
@@ -42,6 +44,7 @@ pub(crate) struct Config {
     pub(crate) portal: Portal,
     pub(crate) whois: Option<directory::Service>,
     pub(crate) das: Option<directory::Service>,
+    pub(crate) rdap: Option<Rdap>,
     pub(crate) mail: Mail,
     #[serde(default)]
     pub(crate) launch: Launch,
@@ -188,6 +191,9 @@ impl Config {
             dns.anchor(base);
         }
         self.launch.anchor(base);
+        if let Some(rdap) = &mut self.rdap {
+            rdap.anchor(base);
+        }
     }
 }
 

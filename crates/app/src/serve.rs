@@ -15,7 +15,7 @@ use crate::config::{Config, Endpoint, Mail, Portal, Security, endpoint};
 use crate::failure::Failure;
 use crate::running::{self, Parts, Services};
 use crate::trademarks::{self, Followed};
-use crate::{dns, epp_settings, files, instance, secret_input, shutdown, tls};
+use crate::{dns, epp_settings, files, instance, rdap, secret_input, shutdown, tls};
 
 /// How long one step with the relay may take.
 const RELAY_PATIENCE: Duration = Duration::from_secs(30);
@@ -45,6 +45,9 @@ pub(crate) async fn run(instance: &Instance, options: &ServeOptions) -> Result<(
         let address = bound(listener)?;
         tracing::info!(door = name, epp = %address, repository = %scope.repository, "a door is open");
     }
+    for door in parts.rdap.iter().flat_map(|part| &part.doors) {
+        tracing::info!(rdap = %bound(&door.listener)?, "a door is open");
+    }
     tracing::info!(
         portal = %bound(&parts.portal_listener)?,
         base_url = config.portal.base_url,
@@ -64,6 +67,10 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
     let delivery = delivery(&config.mail)?;
     let courier = Courier::new(Arc::clone(&registry), &delivery, sender, link)
         .map_err(|error| Failure::new("mail", error))?;
+    let rdap = match &config.rdap {
+        Some(settings) => Some(rdap::part(&registry, settings).await?),
+        None => None,
+    };
     Ok(Parts {
         epp: doors(&registry, config).await?,
         portal: foral_web::Settings {
@@ -75,6 +82,7 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
         },
         portal_tls: portal_tls(&config.portal)?,
         portal_listener: bind("portal.address", config.portal.address).await?,
+        rdap,
         courier,
         dns: zones(&registry, config).await?,
         services: services(config).await?,
@@ -132,7 +140,9 @@ async fn doors(
 fn portal_tls(portal: &Portal) -> Result<Option<Arc<rustls::ServerConfig>>, Failure> {
     match (&portal.certificate, &portal.key) {
         (None, None) => Ok(None),
-        (Some(certificate), Some(key)) => Ok(Some(Arc::new(tls::portal(certificate, key)?))),
+        (Some(certificate), Some(key)) => {
+            Ok(Some(Arc::new(tls::pages("portal", certificate, key)?)))
+        }
         _ => Err(Failure::says("portal.certificate and portal.key go together")),
     }
 }

@@ -5,6 +5,7 @@ mod dns;
 mod life;
 mod moves;
 mod prices;
+mod rdap;
 
 pub use directory::{
     ContactField, ContactFields, DirectoryPolicy, DirectoryRole, Objection, WhoisFormat,
@@ -16,6 +17,7 @@ pub use dns::{
 pub use life::{AtExpiry, GraceDays, LifePolicy, RestorePolicy};
 pub use moves::{Approval, CodeNeed, CodePolicy, HolderChange, TransferPolicy};
 pub use prices::{Amount, Discount, Price, PricedVerb, Prices, Promotion, Tier};
+pub use rdap::{RdapPolicy, RdapProfile};
 
 use crate::extension::Extensions;
 use crate::id::RegistrarId;
@@ -81,6 +83,8 @@ pub struct Zone {
     /// The phases of its launch, by their beginning; without any, and after the last, names are
     /// registered without ceremony (RFC 8334).
     pub launch: Vec<LaunchPhase>,
+    /// How RDAP answers.
+    pub rdap: RdapPolicy,
 }
 
 /// Who may register in a zone.

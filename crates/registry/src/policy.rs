@@ -14,6 +14,7 @@ mod launch;
 mod life;
 mod price_list;
 mod prices;
+mod rdap;
 mod state;
 mod transfer;
 
@@ -86,6 +87,8 @@ struct File {
     prices: prices::Table,
     #[serde(default)]
     directory: directory::Table,
+    #[serde(default)]
+    rdap: rdap::Table,
 }
 
 impl File {
@@ -133,6 +136,7 @@ impl File {
             ttl: self.ttl.read()?,
             directory: self.directory.read()?,
             launch: launch::read(&self.launch)?,
+            rdap: self.rdap.read()?,
         })
     }
 

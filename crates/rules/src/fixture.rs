@@ -22,8 +22,8 @@ use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
 use foral_model::zone::{
     Amount, Approval, AtExpiry, CodeNeed, CodePolicy, DirectoryPolicy, GraceDays, HolderChange,
-    HostModel, LifePolicy, Offer, Price, PricedVerb, Prices, Requirement, RestorePolicy,
-    SignerForm, Syntax, TransferPolicy, TtlRange, Zone, ZoneState,
+    HostModel, LifePolicy, Offer, Price, PricedVerb, Prices, RdapPolicy, Requirement,
+    RestorePolicy, SignerForm, Syntax, TransferPolicy, TtlRange, Zone, ZoneState,
 };
 
 use crate::case::Case;
@@ -159,6 +159,7 @@ pub(crate) fn zone() -> Zone {
         directory: DirectoryPolicy::default(),
         dns: None,
         launch: Vec::new(),
+        rdap: RdapPolicy::default(),
     }
 }
 

@@ -27,6 +27,8 @@ pub(crate) struct Instance {
 pub(crate) struct FrontEnd {
     address: SocketAddr,
     ca: PathBuf,
+    /// Where its RDAP is.
+    pub(crate) rdap: SocketAddr,
 }
 
 impl Instance {
@@ -87,12 +89,21 @@ impl Instance {
 
     /// Serves with these limits, besides whatever serves already.
     pub(crate) async fn serve(&mut self, limits: &[(&str, u64)]) -> FrontEnd {
-        let (epp, portal) = (free_port(), free_port());
+        self.serve_with(limits, "").await
+    }
+
+    /// The same, with RDAP as further settings have it.
+    pub(crate) async fn serve_with(&mut self, limits: &[(&str, u64)], rdap: &str) -> FrontEnd {
+        let (epp, portal, rdap_port) = (free_port(), free_port(), free_port());
         let text = std::fs::read_to_string(self.directory().join("foral.toml")).unwrap();
         let mut config: toml::Table = text.parse().unwrap();
         let address = format!("127.0.0.1:{epp}");
         config["epp"][0]["address"] = address.clone().into();
         config["portal"]["address"] = format!("127.0.0.1:{portal}").into();
+        for (key, value) in rdap.parse::<toml::Table>().unwrap() {
+            config["rdap"].as_table_mut().unwrap().insert(key, value);
+        }
+        config["rdap"]["address"] = format!("127.0.0.1:{rdap_port}").into();
         for (name, value) in limits {
             config["epp"][0]["limits"][name] = i64::try_from(*value).unwrap().into();
         }
@@ -107,7 +118,9 @@ impl Instance {
         self.servers.push(serve.spawn().unwrap());
         let address = address.parse().unwrap();
         listens(address).await;
-        FrontEnd { address, ca: self.directory().join("tls/ca.crt") }
+        let rdap = SocketAddr::from(([127, 0, 0, 1], rdap_port));
+        listens(rdap).await;
+        FrontEnd { address, ca: self.directory().join("tls/ca.crt"), rdap }
     }
 
     /// A connection with the registrar's certificate.

@@ -38,6 +38,7 @@ mod operator;
 mod pages;
 mod portal_story;
 mod published;
+mod rdap;
 mod refusals;
 mod rehearsal;
 mod relay;

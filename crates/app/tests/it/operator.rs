@@ -57,6 +57,7 @@ impl Operated {
         assert!(said.out.contains("registrar add"), "init says what to do next");
         registry.set("[::]:700", "127.0.0.1:0");
         registry.set("127.0.0.1:8080", "127.0.0.1:0");
+        registry.set("127.0.0.1:8081", "127.0.0.1:0");
         registry
     }
 
