@@ -12,7 +12,7 @@ refusal-credit-too-low = A operação custa { $needed } e o saldo é de { $avail
 refusal-too-many-attempts = Houve demasiadas tentativas. Tente novamente depois de { $until } (hora de Lisboa).
 
 ## Nomes
-refusal-name-character = O carácter «{ $character }» não pode fazer parte de um nome aqui. Utilize letras, algarismos e hífenes aceites pela zona.
+refusal-name-character = O carácter «{ $character }» não pode fazer parte de um nome aqui. Utilize letras, algarismos e hífenes que a zona aceite.
 refusal-name-length = O nome tem de ter entre { $min } e { $max } caracteres. Escolha outro mais curto ou mais comprido.
 refusal-name-hyphens = O terceiro e o quarto caracteres não podem ser ambos hífenes. Escolha outro nome.
 refusal-name-reserved = O nome { $domain } está reservado. Escolha outro nome.
@@ -32,13 +32,13 @@ refusal-domain-unknown = O domínio { $domain } não está registado aqui. Verif
 refusal-process-id-contradicts = O ID do processo { $id } pertence a outro domínio. Verifique-o ou omita-o.
 refusal-expiry-mismatch = O domínio não expira em { $date }. Consulte a data de expiração atual e envie novamente o comando.
 refusal-period-not-offered = { $years ->
-    [one] Não está disponível aqui um prazo de { $years } ano. Escolha um dos prazos da zona.
-   *[other] Não está disponível aqui um prazo de { $years } anos. Escolha um dos prazos da zona.
+    [one] Não está disponível aqui um período de { $years } ano. Escolha um dos períodos da zona.
+   *[other] Não está disponível aqui um período de { $years } anos. Escolha um dos períodos da zona.
 }
 refusal-renewal-too-early = Este domínio pode ser renovado a partir de { $from } (hora de Lisboa). Tente novamente nessa altura.
 refusal-renewal-too-far = { $years ->
-    [one] A expiração ficaria a mais de { $years } ano. Escolha um prazo mais curto.
-   *[other] A expiração ficaria a mais de { $years } anos. Escolha um prazo mais curto.
+    [one] A expiração ficaria a mais de { $years } ano. Escolha um período mais curto.
+   *[other] A expiração ficaria a mais de { $years } anos. Escolha um período mais curto.
 }
 refusal-status-prohibits = De momento não é possível: { $plain } ({ $status }). Peça primeiro a remoção do estado.
 refusal-status-not-client = O estado { $status } é definido apenas pelo registo. Omita-o.
@@ -76,7 +76,7 @@ refusal-identity-check-digit = O algarismo de controlo do número de contribuint
 refusal-identity-shape = O número de contribuinte «{ $number }» não tem a forma do seu país. Verifique o número e o país.
 
 ## Códigos de transferência e transferências
-refusal-code-missing = É necessário um código de transferência. Tem-no o titular ou o agente de registo atual.
+refusal-code-missing = É necessário um código de transferência. O titular ou o agente de registo atual pode fornecê-lo.
 refusal-code-mistyped = O código de transferência foi mal escrito: os caracteres de controlo não conferem. Compare-o com o original.
 refusal-code-wrong = Este não é o código de transferência deste domínio. Verifique-o ou peça um novo ao titular.
 refusal-code-expired = O código de transferência expirou em { $at } (hora de Lisboa). Peça um novo ao titular.
