@@ -385,9 +385,16 @@ Foral is running.
         secondary.address,
         secondary.command.join(" ")
     ));
-    let config = description.config.display();
+    let (foral, config) = (program(), description.config.display());
     text.push_str(&format!(
-        "\nIts clock can be moved:\n  foral --config {config} clock advance 45d\n\nCtrl-C ends it."
+        "\nIts clock can be moved:\n  {foral} --config {config} clock advance 45d\n\nCtrl-C ends it."
     ));
     output::say(text);
+}
+
+/// How this program was called, so that a line that is copied from its words works: after
+/// `cargo run` there is no `foral` in the path.
+fn program() -> String {
+    let first = std::env::args_os().next();
+    first.map_or_else(|| "foral".to_owned(), |name| name.to_string_lossy().into_owned())
 }

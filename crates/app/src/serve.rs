@@ -1,5 +1,6 @@
 //! `foral serve`: the settings become parts, and the parts run.
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -180,9 +181,18 @@ fn delivery(mail: &Mail) -> Result<Delivery, Failure> {
 }
 
 async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|error| Failure::new(format_args!("{setting} {address}"), error))
+    TcpListener::bind(address).await.map_err(|error| {
+        let hint = match error.kind() {
+            ErrorKind::AddrInUse => "; another program listens there: end it, or choose another",
+            ErrorKind::AddrNotAvailable => "; it is not an address of this machine",
+            ErrorKind::PermissionDenied if address.port() < 1024 => {
+                "; ports below 1024 need root or CAP_NET_BIND_SERVICE: choose another, or let \
+                     the service manager grant it"
+            }
+            _ => "",
+        };
+        Failure::new(format_args!("{setting} {address}"), format_args!("{error}{hint}"))
+    })
 }
 
 /// Where a socket listens; with port 0 the system chose.
