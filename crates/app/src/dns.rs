@@ -1,5 +1,6 @@
 //! The zones in the DNS: each follows the registry, one server hands them all out.
 
+pub(crate) mod children;
 pub(crate) mod control;
 
 use std::collections::HashMap;
@@ -51,6 +52,7 @@ pub(crate) struct Zones {
     zones: Vec<Following>,
     desks: control::Desks,
     control: UnixListener,
+    children: children::Children,
     server: Server,
     doors: Doors,
     seen: mpsc::Receiver<Seen>,
@@ -112,11 +114,14 @@ pub(crate) fn open(
         .map(tsig_key)
         .collect::<Result<HashMap<_, _>, _>>()?;
     let now = Clock::system().now();
+    let mut children = children::Children::of(dns);
     let (mut zones, mut served, mut desks) = (Vec::new(), Vec::new(), control::Desks::new());
     for zone in registry.zones() {
         let Some(policy) = &zone.dns else { continue };
         let publisher = publisher(&zone, policy, &dns.directory)?;
-        served.push(serve(&zone, dns, &keys, publisher.published()));
+        let published = publisher.published();
+        let hears = children.listen(registry, &zone, policy, Arc::clone(&published));
+        served.push(ServedZone { hears, ..serve(&zone, dns, &keys, published) });
         let feed = Feed::new(Arc::clone(registry), &zone.name, publisher)?;
         let (desk, orders) = mpsc::channel(ORDERS);
         let (witness, seen) = mpsc::channel(SEEN);
@@ -137,12 +142,13 @@ pub(crate) fn open(
         clock: Clock::system(),
         registry_clock: registry.clock(),
         seen: Some(told),
-        children: None,
+        children: Some(children.told()),
     };
     Ok(Zones {
         zones,
         desks,
         control: control::listen(&dns.directory)?,
+        children,
         server: Server::new(served, settings),
         doors: doors(dns, sockets)?,
         seen,
@@ -152,7 +158,7 @@ pub(crate) fn open(
 
 /// Publishes and serves until shutdown.
 pub(crate) async fn run(zones: Zones, shutdown: Shutdown) {
-    let Zones { zones, desks, control, server, doors, seen, _lock } = zones;
+    let Zones { zones, desks, control, children, server, doors, seen, _lock } = zones;
     let mut tasks = JoinSet::new();
     let mut witnesses = HashMap::new();
     for Following { name, feed, orders, witness, seen } in zones {
@@ -160,6 +166,7 @@ pub(crate) async fn run(zones: Zones, shutdown: Shutdown) {
         tasks.spawn(feed.run(orders, seen, shutdown.clone()));
     }
     tasks.spawn(control::serve(control, desks, shutdown.clone()));
+    tasks.spawn(children.run(shutdown.clone()));
     tasks.spawn(tell(seen, witnesses));
     server.serve(doors, shutdown).await;
     while tasks.join_next().await.is_some() {}
@@ -244,7 +251,8 @@ fn served_zone(
                 .chain(transfer.iter().cloned())
                 .collect(),
             transfer,
-            notify: Vec::new(),
+            // Whoever calls is only looked at (RFC 9859, section 6).
+            notify: vec![Permit::everybody()],
         },
         secondaries,
         hears: Hears::Nothing,

@@ -18,7 +18,7 @@ mod observe;
 mod tests;
 
 pub use judgement::judge;
-pub use observe::{Answer, Found, Observed, Prober, Reach, ServerSeen};
+pub use observe::{Answer, Extent, Found, Observed, Prober, Reach, ServerSeen};
 
 /// What is to be published.
 #[derive(Clone, PartialEq, Eq, Debug)]

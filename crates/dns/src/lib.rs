@@ -5,6 +5,7 @@
 pub mod ask;
 pub mod catalog;
 pub mod check;
+pub mod child;
 pub mod delegation;
 pub mod feed;
 #[cfg(any(test, feature = "fuzzing"))]

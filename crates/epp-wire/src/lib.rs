@@ -11,7 +11,6 @@ pub mod answer;
 mod auth_info;
 pub mod balance;
 pub mod beside;
-mod canonical;
 mod check;
 pub mod code;
 pub mod command;

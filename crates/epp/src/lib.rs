@@ -5,7 +5,6 @@
 
 mod gate;
 mod keys;
-mod launch;
 mod limits;
 mod login;
 mod maintenance;

@@ -52,11 +52,8 @@ pub(crate) fn content(
     portal: &PortalUrl,
 ) -> Result<Content, Unrenderable> {
     let writer = Writer { words: Words::of(draft.lang), portal, reader: draft.reader.as_ref() };
-    let secret = || {
-        secret
-            .filter(|s| !s.is_empty())
-            .ok_or(Unrenderable::SecretMissing)
-    };
+    let given = secret.filter(|secret| !secret.is_empty());
+    let secret = || given.ok_or(Unrenderable::SecretMissing);
     let content = match &draft.letter {
         Letter::Recovery { handle, expires, .. } => writer.recovery(handle, *expires, secret()?),
         Letter::PasswordChanged { handle, at } => writer.password_changed(handle, *at),
@@ -100,6 +97,9 @@ pub(crate) fn content(
         }
         Letter::DeletionStarted { domain, registrar, purge } => {
             writer.deletion_started(domain, registrar, *purge)
+        }
+        Letter::DnssecChanged { domain, registrar, at, change } => {
+            writer.dnssec_changed(domain, registrar, *at, *change)
         }
         Letter::EmailChanged { handle, at, registrar } => {
             writer.email_changed(handle, *at, registrar)

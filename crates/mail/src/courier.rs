@@ -216,6 +216,7 @@ const fn sealed_in(letter: &Letter) -> Option<&Sealed> {
         | Letter::Registered { .. }
         | Letter::Expired { .. }
         | Letter::DeletionStarted { .. }
+        | Letter::DnssecChanged { .. }
         | Letter::EmailChanged { .. } => None,
     }
 }

@@ -104,6 +104,7 @@ pub(crate) fn template(letter: &Letter) -> &'static str {
         Letter::HolderChangeDecided { .. } => "holder-change-decided",
         Letter::Expired { .. } => "expired",
         Letter::DeletionStarted { .. } => "deletion-started",
+        Letter::DnssecChanged { .. } => "dnssec-changed",
         Letter::EmailChanged { .. } => "email-changed",
     }
 }

@@ -8,7 +8,7 @@ use foral_model::command::Verdict;
 use foral_model::domain::Party;
 use foral_model::id::Handle;
 use foral_model::lang::Lang;
-use foral_model::mail::{Letter, MailDraft, OutboxItem, TransferReader};
+use foral_model::mail::{DnssecChange, Letter, MailDraft, OutboxItem, TransferReader};
 use foral_model::name::DomainName;
 use foral_model::secret::{Sealed, Secret};
 use foral_model::time::Timestamp;
@@ -85,6 +85,7 @@ fn letters_about(domain: &DomainName) -> Vec<Letter> {
         expires,
         reader,
     };
+    let dnssec = |change| Letter::DnssecChanged { domain: name(), registrar: alfa(), at, change };
     vec![
         Letter::Recovery { handle: handle(), token: sealed(), expires },
         Letter::PasswordChanged { handle: handle(), at },
@@ -111,6 +112,9 @@ fn letters_about(domain: &DomainName) -> Vec<Letter> {
         },
         Letter::Expired { domain: name(), registrar: alfa(), renewable_until: expires },
         Letter::DeletionStarted { domain: name(), registrar: alfa(), purge: expires },
+        dnssec(DnssecChange::Begun),
+        dnssec(DnssecChange::Renewed),
+        dnssec(DnssecChange::Ended),
         Letter::EmailChanged { handle: handle(), at, registrar: alfa() },
         transfer_asked(domain, None),
         transfer_asked(domain, Some(sealed())),

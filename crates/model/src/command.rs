@@ -8,9 +8,9 @@ mod staff;
 
 pub use contact::{AddressChange, ContactCreate, ContactTransfer, ContactUpdate, PostalChange};
 pub use domain::{
-    DomainCreate, DomainDelete, DomainRenew, DomainRestore, DomainTransfer, DomainUpdate, FeeClaim,
-    MintedCode, NationalChange, RestoreReport, RestoreStep, SignerChange, SignerRemoval, Terms,
-    TransferStep,
+    ChildProof, ChildSigners, DomainCreate, DomainDelete, DomainRenew, DomainRestore,
+    DomainTransfer, DomainUpdate, FeeClaim, MintedCode, NationalChange, RestoreReport, RestoreStep,
+    SignerChange, SignerRemoval, Terms, TransferStep,
 };
 pub use holder::{
     Agent, Decision, HolderChangeStep, HolderStep, PasswordReset, RecoverBy, Verdict,
@@ -51,6 +51,8 @@ pub enum Command {
     DomainRenew(DomainRenew),
     /// RFC 5731, 3.2.4.
     DomainTransfer(DomainTransfer),
+    /// A child's own wish for its delegation signers, proved.
+    ChildSigners(ChildSigners),
     /// RFC 5732, 3.2.1.
     HostCreate(HostCreate),
     /// RFC 5732, 3.2.5.

@@ -167,6 +167,17 @@ pub enum Letter {
         /// When the name is free again.
         purge: Timestamp,
     },
+    /// The registry changed the delegation signers, because the domain's own zone asked for it.
+    DnssecChanged {
+        /// The domain.
+        domain: DomainName,
+        /// The registrar's name.
+        registrar: String,
+        /// When.
+        at: Timestamp,
+        /// What became of it.
+        change: DnssecChange,
+    },
     /// The e-mail address on file changed; written to the old one and to the new one.
     EmailChanged {
         /// Whose.
@@ -176,6 +187,17 @@ pub enum Letter {
         /// The registrar that changed it.
         registrar: String,
     },
+}
+
+/// What became of a domain's signers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DnssecChange {
+    /// There are some, and there were none.
+    Begun,
+    /// There are others.
+    Renewed,
+    /// There are none any more.
+    Ended,
 }
 
 /// Who reads about a transfer.

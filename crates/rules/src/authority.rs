@@ -33,6 +33,7 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         },
         Command::CodeCreate(_) | Command::CodeRevoke(_) => matches!(who, Who::Holder(_)),
         Command::HolderChange(_) => matches!(who, Who::Holder(_) | Who::Registrar(_)),
+        Command::ChildSigners(_) => matches!(who, Who::Clock),
         Command::Recover(_) | Command::PasswordReset(_) | Command::Decide(_) => {
             matches!(who, Who::Public | Who::Holder(_))
         }

@@ -16,7 +16,6 @@ mod fixture;
 pub mod graces;
 pub mod holder;
 pub mod host;
-pub mod launch;
 pub mod lifecycle;
 pub mod money;
 pub mod naming;

@@ -200,4 +200,4 @@ fn ttl(asked: &[(RecordType, u32)], kind: RecordType, zone: &Zone) -> u32 {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

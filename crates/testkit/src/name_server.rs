@@ -15,6 +15,7 @@ mod settings;
 pub mod signed;
 
 use settings::Place;
+use signed::Signer;
 
 /// What the shell does: `$1` is the log, the rest the server.
 const KEEPER: &str = r#"
@@ -88,6 +89,18 @@ impl NameServer {
     /// Says what is missing, or what the server complained about.
     pub fn authority(address: SocketAddr, zones: &[(&str, &str)]) -> Result<Self, String> {
         Self::run(Software::Nsd, address, |place| place.nsd_authority(zones))
+    }
+
+    /// Starts BIND as a validating resolver of zones that somebody else answers for, each with the
+    /// signer that it trusts for it.
+    ///
+    /// # Errors
+    /// Says what is missing, or what the server complained about.
+    pub fn resolver(
+        address: SocketAddr,
+        zones: &[(&str, SocketAddr, &Signer)],
+    ) -> Result<Self, String> {
+        Self::run(Software::Bind, address, |place| Ok(place.bind_resolver(zones)))
     }
 
     fn run(

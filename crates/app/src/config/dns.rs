@@ -27,6 +27,10 @@ pub(crate) struct Dns {
     pub(crate) transfer: Vec<IpNet>,
     /// The name of the catalog.
     pub(crate) catalog: Option<DomainName>,
+    /// Resolvers that validate, for what other people's name servers say.
+    pub(crate) resolvers: Vec<SocketAddr>,
+    /// The port of other people's name servers, in a laboratory.
+    pub(crate) name_server_port: Option<u16>,
     /// Keys of TSIG.
     pub(crate) keys: Vec<TsigKey>,
     /// Who takes the zones and answers the world.
@@ -88,6 +92,9 @@ pub(super) struct Table {
     #[serde(default)]
     transfer_networks: Vec<IpNet>,
     catalog: Option<String>,
+    #[serde(default)]
+    resolvers: Vec<SocketAddr>,
+    name_server_port: Option<u16>,
     #[serde(default)]
     tsig: Vec<TsigKey>,
     #[serde(default)]
@@ -158,6 +165,8 @@ impl Table {
             query: self.query_networks.clone(),
             transfer: self.transfer_networks.clone(),
             catalog,
+            resolvers: self.resolvers.clone(),
+            name_server_port: self.name_server_port,
             keys: self.tsig.clone(),
             secondaries,
         })

@@ -50,7 +50,6 @@ struct Facts {
     portal: Portal,
     whois: Service,
     das: Service,
-    rdap: RdapFacts,
     mail: Mail,
     holders: Vec<Holder>,
 }
@@ -85,14 +84,6 @@ pub(crate) struct Holder {
 #[derive(Deserialize)]
 struct Domain {
     name: String,
-}
-
-/// Where RDAP is.
-#[derive(Deserialize)]
-pub(crate) struct RdapFacts {
-    pub(crate) url: String,
-    pub(crate) https_url: String,
-    pub(crate) staff_token: String,
 }
 
 #[derive(Deserialize)]
@@ -192,11 +183,6 @@ impl Demonstration {
     /// Where the availability service is.
     pub(crate) const fn das(&self) -> SocketAddr {
         self.facts.das.address
-    }
-
-    /// Where RDAP is.
-    pub(crate) fn rdap(&self) -> &RdapFacts {
-        &self.facts.rdap
     }
 
     /// Lets time pass for the demonstration, by a span such as `11m`.

@@ -77,8 +77,7 @@ impl WebClient {
             .await
     }
 
-    /// Asks in any way.
-    pub(crate) async fn ask(
+    async fn ask(
         &mut self,
         method: &str,
         path: &str,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use super::observe::{Authority, Extent, Found, Observed, ServerSeen};
+use super::observe::{Extent, Found, Observed, ServerSeen};
 use super::{Asked, Finding, Silent};
 use crate::message::soa_serial;
 use crate::validate::{self, PublicKey};
@@ -44,7 +44,7 @@ fn answers(asked: &Asked, seen: &ServerSeen) -> Vec<Finding> {
     }
     let answered = [&seen.soa_udp, &seen.soa_tcp].into_iter().flatten();
     let wrong = answered.into_iter().find(|answer| {
-        answer.authority == Authority::None
+        !answer.is_authoritative()
             || answer.rcode != 0
             || answer.data(&asked.name, Rtype::SOA).next().is_none()
     });

@@ -50,19 +50,10 @@ pub struct Prober {
 pub struct Answer {
     /// The code.
     pub rcode: u16,
-    /// Whether it came with authority.
-    pub authority: Authority,
+    /// The header's flags.
+    pub flags: u16,
     /// The answer's records.
     pub records: Vec<Record>,
-}
-
-/// Whether an answer claims authority.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Authority {
-    /// It does.
-    Claimed,
-    /// It does not.
-    None,
 }
 
 /// An answer, or how it failed.
@@ -141,10 +132,7 @@ impl Prober {
 
     async fn server(&self, server: &Server, asked: &Asked, now: Timestamp) -> Observed {
         let mut observed = Observed::default();
-        let addresses = match &server.glue[..] {
-            [] => self.resolve(&server.name, now).await,
-            glue => glue.iter().copied().collect(),
-        };
+        let addresses = self.found(server, now).await;
         if addresses.is_empty() {
             observed.homeless.push(server.name.clone());
         }
@@ -158,6 +146,21 @@ impl Prober {
                 .push(self.address(&server.name, address, asked, now).await);
         }
         observed
+    }
+
+    /// The addresses of a server that may be asked.
+    pub(crate) async fn addresses(&self, server: &Server, now: Timestamp) -> Vec<IpAddr> {
+        let found = self.found(server, now).await.into_iter();
+        found
+            .filter(|address| self.reach == Reach::Anywhere || is_public(*address))
+            .collect()
+    }
+
+    async fn found(&self, server: &Server, now: Timestamp) -> BTreeSet<IpAddr> {
+        match &server.glue[..] {
+            [] => self.resolve(&server.name, now).await,
+            glue => glue.iter().copied().collect(),
+        }
     }
 
     async fn address(
@@ -241,12 +244,29 @@ impl Prober {
 
 impl Answer {
     fn of(message: Message) -> Self {
-        let authority = if message.header.flags & codes::AA == 0 {
-            Authority::None
-        } else {
-            Authority::Claimed
-        };
-        Self { rcode: message.rcode(), authority, records: message.answer }
+        let (rcode, flags) = (message.rcode(), message.header.flags);
+        Self { rcode, flags, records: message.answer }
+    }
+
+    /// Whether it claims authority.
+    pub fn is_authoritative(&self) -> bool {
+        self.flags & codes::AA != 0
+    }
+
+    /// Whether the resolver that gave it says that it has validated it (RFC 6840, section 5.8).
+    pub fn is_validated(&self) -> bool {
+        self.flags & codes::AD != 0
+    }
+
+    /// The same with what stands at one name standing at another.
+    pub(crate) fn moved(&self, from: &Name, to: &Name) -> Self {
+        let mut moved = self.clone();
+        let here = moved
+            .records
+            .iter_mut()
+            .filter(|record| record.owner == *from);
+        here.for_each(|record| record.owner = to.clone());
+        moved
     }
 
     /// The data of a type's records at a name.

@@ -1,6 +1,7 @@
 //! Tests of the judgement: one wrong thing at a time.
 
 use super::*;
+use crate::message::codes::AA;
 use crate::wire::rdata::Soa;
 use crate::wire::{Record, Rtype};
 
@@ -43,7 +44,7 @@ fn start(serial: u32) -> Record {
 }
 
 fn answer(records: Vec<Record>) -> Found {
-    Ok(Answer { rcode: 0, authority: observe::Authority::Claimed, records })
+    Ok(Answer { rcode: 0, flags: AA, records })
 }
 
 fn seen(server: &str, at: &str) -> ServerSeen {
@@ -93,8 +94,7 @@ fn each_wrong_thing_is_found_alone() {
         ("silent-udp", |_, all| all.servers[0].soa_udp = Err(NoAnswer::Silence)),
         ("silent-tcp", |_, all| all.servers[0].soa_tcp = Err(NoAnswer::Unreachable)),
         ("not-authoritative", |_, all| {
-            all.servers[0].soa_udp =
-                Ok(Answer { rcode: 5, authority: observe::Authority::None, records: Vec::new() });
+            all.servers[0].soa_udp = Ok(Answer { rcode: 5, flags: 0, records: Vec::new() });
         }),
         ("not-authoritative", |_, all| all.servers[0].soa_tcp = answer(Vec::new())),
         ("serials-differ", |_, all| all.servers[0].soa_udp = answer(vec![start(8)])),

@@ -10,6 +10,8 @@ pub const AA: u16 = 0x0400;
 pub const TC: u16 = 0x0200;
 /// Recursion is wished for.
 pub const RD: u16 = 0x0100;
+/// A resolver has validated the answer.
+pub const AD: u16 = 0x0020;
 /// The bits of the opcode.
 pub const OPCODE: u16 = 0x7800;
 /// A query, as an opcode.

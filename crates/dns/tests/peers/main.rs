@@ -3,6 +3,7 @@
 
 mod catalog;
 mod checks;
+mod children;
 mod hostile;
 mod queries;
 mod secondaries;

@@ -22,7 +22,6 @@ pub mod rgp;
 pub mod rule;
 pub mod secdns;
 pub mod secure_authinfo;
-mod signature;
 pub mod signed_mark;
 pub mod ttl;
 pub mod unhandled;

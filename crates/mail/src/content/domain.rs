@@ -1,6 +1,7 @@
 //! Letters about the life of a domain.
 
 use foral_model::id::Handle;
+use foral_model::mail::DnssecChange;
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 
@@ -66,6 +67,30 @@ impl Writer<'_> {
             facts: self.leaving(domain, &registrar, free),
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_deletion_stop(registrar)),
+            to_stop_link: link(words.mail_domain_link(), self.portal.domain(domain)),
+            ..Content::default()
+        }
+    }
+
+    pub(super) fn dnssec_changed(
+        &self,
+        domain: &DomainName,
+        registrar: &str,
+        at: Timestamp,
+        change: DnssecChange,
+    ) -> Content {
+        let (words, name) = (self.words, domain.unicode());
+        let what = match change {
+            DnssecChange::Begun => words.mail_dnssec_begun(name),
+            DnssecChange::Renewed => words.mail_dnssec_renewed(name),
+            DnssecChange::Ended => words.mail_dnssec_ended(name),
+        };
+        Content {
+            subject: subject(domain, |name| words.mail_dnssec_subject(name)),
+            what: vec![what],
+            facts: self.when(domain, at),
+            to_do: words.mail_nothing_to_do(),
+            to_stop: Some(words.mail_dnssec_stop(safe_text::name(registrar))),
             to_stop_link: link(words.mail_domain_link(), self.portal.domain(domain)),
             ..Content::default()
         }

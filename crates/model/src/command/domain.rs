@@ -6,7 +6,6 @@ use crate::domain::{RecordType, Signer};
 use crate::extension::Extensions;
 use crate::host::NameServer;
 use crate::id::Handle;
-use crate::launch::LaunchTerms;
 use crate::money::Currency;
 use crate::name::DomainName;
 use crate::period::Period;
@@ -40,6 +39,28 @@ pub struct DomainCreate {
     pub national: Option<NationalChange>,
     /// Money and extensions.
     pub terms: Terms,
+}
+
+/// Replaces the delegation signers by what the child itself wishes (RFC 7344, RFC 8078).
+#[derive(Clone, PartialEq, Debug)]
+pub struct ChildSigners {
+    /// The child.
+    pub name: DomainName,
+    /// The signers that the wish was judged by.
+    pub before: Vec<Signer>,
+    /// The signers that it wishes; none ends it.
+    pub signers: Vec<Signer>,
+    /// How the wish is proved.
+    pub proof: ChildProof,
+}
+
+/// How a child's wish is proved.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum ChildProof {
+    /// It is signed by a key that the present signers vouch for.
+    Signers,
+    /// The signed zones of its name servers say the same (RFC 9615).
+    NameServers,
 }
 
 /// What a command says about the `.pt` extension's data; what is not said stays.
@@ -220,8 +241,6 @@ pub struct Terms {
     /// In which form the command gives delegation signers; as `dsData` if nothing is said. Never
     /// [`SignerForm::Either`].
     pub signer_form: Option<SignerForm>,
-    /// What is said about the launch of the zone (RFC 8334).
-    pub launch: Option<LaunchTerms>,
 }
 
 /// The fee that a registrar agrees to (RFC 8748, section 3.4): a cap on what it pays.

@@ -1,13 +1,15 @@
-//! Facts of what people do who have not signed in.
+//! Facts of what people do who have not signed in, and of what is heard from outside.
 
 use foral_model::command::{Command, PasswordReset, RecoverBy};
 use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
+use foral_rules::domain::child;
 use foral_rules::holder::recovery;
 use foral_rules::password;
 
+use super::domain::after;
 use crate::Registry;
 use crate::execute::Stop;
 use crate::mint;
@@ -21,6 +23,11 @@ impl Registry {
         match command {
             Command::Recover(by) => self.recover(by, now).await,
             Command::PasswordReset(it) => self.password_reset(it, now).await,
+            Command::ChildSigners(it) => {
+                let settled = self.case_named(&it.name, now).await?;
+                let plan = child::decide(it, &child::Facts { case: settled.case }, now)?;
+                Ok(after(settled.steps, plan))
+            }
             Command::Decide(it) => self.decide_by_link(it, now).await,
             _ => Err(Refusal::ActorNotAllowed.into()),
         }

@@ -6,7 +6,6 @@ use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
 use foral_model::zone::{Zone, ZoneState};
 
-use crate::launch::phase::{self, Stage};
 use crate::naming;
 use crate::rule::require;
 
@@ -35,11 +34,7 @@ pub fn is_available(
     let zone = zone.ok_or_else(|| Refusal::NameNotInZone(name.clone()))?;
     naming::fits(name, zone)?;
     require(occupancy == Occupancy::Free, || Refusal::NameTaken(name.clone()))?;
-    is_open_to(zone, asker, now)?;
-    match phase::stage(zone, now) {
-        Stage::Closed(from) => Err(Refusal::LaunchClosed(zone.name.clone(), from)),
-        Stage::Ordinary | Stage::Open(_) => Ok(()),
-    }
+    is_open_to(zone, asker, now)
 }
 
 /// Refuses new names where the zone does not take them, or not from this registrar.

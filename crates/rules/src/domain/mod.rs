@@ -1,6 +1,7 @@
 //! Domains (RFC 5731): one file per verb.
 
 pub mod check;
+pub mod child;
 pub mod create;
 pub mod delete;
 pub mod renew;

@@ -15,6 +15,11 @@ fn zone() -> Zone {
 }
 
 fn policy() -> DnsPolicy {
+    policy_with(Offer::Absent)
+}
+
+/// A policy that listens to children, or does not.
+pub(crate) fn policy_with(child_signals: Offer) -> DnsPolicy {
     DnsPolicy {
         primary: name("a.dns.pt"),
         mailbox: name("hostmaster.dns.pt"),
@@ -27,7 +32,7 @@ fn policy() -> DnsPolicy {
         guard: GuardPolicy { removals_max: 100, removals_percent: 1 },
         digest: ZoneDigest::Exported,
         checks: ServerChecks::Off,
-        child_signals: Offer::Absent,
+        child_signals,
     }
 }
 

@@ -1,7 +1,7 @@
 //! Letters at rest. The sealed part is kept apart, so that what is logged never had it.
 
 use foral_model::id::Handle;
-use foral_model::mail::{Letter, MailDraft, TransferReader};
+use foral_model::mail::{DnssecChange, Letter, MailDraft, TransferReader};
 use foral_model::secret::Sealed;
 use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -75,6 +75,12 @@ enum LetterDoc {
         registrar: String,
         purge: i64,
     },
+    DnssecChanged {
+        domain: String,
+        registrar: String,
+        at: i64,
+        change: DnssecDoc,
+    },
     EmailChanged {
         handle: String,
         at: i64,
@@ -89,6 +95,14 @@ enum ReaderDoc {
     Holder,
     Losing,
     Gaining,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum DnssecDoc {
+    Begun,
+    Renewed,
+    Ended,
 }
 
 /// A letter's document and its sealed part.
@@ -200,6 +214,10 @@ fn open_plain(doc: LetterDoc) -> Result<Letter, Failure> {
         LetterDoc::DeletionStarted { domain, registrar, purge } => {
             Letter::DeletionStarted { domain: cells::name(&domain)?, registrar, purge: at(purge) }
         }
+        LetterDoc::DnssecChanged { domain, registrar, at: changed, change } => {
+            let (domain, at, change) = (cells::name(&domain)?, at(changed), change.into());
+            Letter::DnssecChanged { domain, registrar, at, change }
+        }
         LetterDoc::EmailChanged { handle, at: changed, registrar } => {
             Letter::EmailChanged { handle: cells::handle(&handle)?, at: at(changed), registrar }
         }
@@ -241,6 +259,21 @@ fn close(letter: &Letter) -> Result<LetterDoc, Failure> {
                 reader: (*reader).into(),
             }
         }
+        Letter::Registered { .. }
+        | Letter::Expired { .. }
+        | Letter::DeletionStarted { .. }
+        | Letter::DnssecChanged { .. }
+        | Letter::EmailChanged { .. } => close_life(letter)?,
+        Letter::TransferAsked { .. }
+        | Letter::TransferEnded { .. }
+        | Letter::HolderChangeAsked { .. }
+        | Letter::HolderChangeDecided { .. } => LetterDoc::Decision(decision::close(letter)?),
+    })
+}
+
+/// The letters that tell of what became of a domain, or of a contact.
+fn close_life(letter: &Letter) -> Result<LetterDoc, Failure> {
+    Ok(match letter {
         Letter::Registered { handle, domain, process_id, registrar, expires } => {
             LetterDoc::Registered {
                 handle: handle.to_string(),
@@ -258,14 +291,20 @@ fn close(letter: &Letter) -> Result<LetterDoc, Failure> {
             let (domain, registrar) = (domain.to_string(), registrar.clone());
             LetterDoc::DeletionStarted { domain, registrar, purge: purge.micros() }
         }
+        Letter::DnssecChanged { domain, registrar, at, change } => {
+            let (domain, registrar) = (domain.to_string(), registrar.clone());
+            LetterDoc::DnssecChanged {
+                domain,
+                registrar,
+                at: at.micros(),
+                change: (*change).into(),
+            }
+        }
         Letter::EmailChanged { handle, at, registrar } => {
             let (handle, registrar) = (handle.to_string(), registrar.clone());
             LetterDoc::EmailChanged { handle, at: at.micros(), registrar }
         }
-        Letter::TransferAsked { .. }
-        | Letter::TransferEnded { .. }
-        | Letter::HolderChangeAsked { .. }
-        | Letter::HolderChangeDecided { .. } => LetterDoc::Decision(decision::close(letter)?),
+        _ => return Err(Failure::Broken("a letter is of another kind than was said".to_owned())),
     })
 }
 
@@ -285,6 +324,26 @@ impl From<ReaderDoc> for TransferReader {
             ReaderDoc::Holder => Self::Holder,
             ReaderDoc::Losing => Self::Losing,
             ReaderDoc::Gaining => Self::Gaining,
+        }
+    }
+}
+
+impl From<DnssecChange> for DnssecDoc {
+    fn from(change: DnssecChange) -> Self {
+        match change {
+            DnssecChange::Begun => Self::Begun,
+            DnssecChange::Renewed => Self::Renewed,
+            DnssecChange::Ended => Self::Ended,
+        }
+    }
+}
+
+impl From<DnssecDoc> for DnssecChange {
+    fn from(doc: DnssecDoc) -> Self {
+        match doc {
+            DnssecDoc::Begun => Self::Begun,
+            DnssecDoc::Renewed => Self::Renewed,
+            DnssecDoc::Ended => Self::Ended,
         }
     }
 }

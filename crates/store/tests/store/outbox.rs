@@ -3,7 +3,7 @@
 use foral_model::command::Verdict;
 use foral_model::domain::Party;
 use foral_model::lang::Lang;
-use foral_model::mail::{Letter, MailDraft, OutboxItem, TransferReader};
+use foral_model::mail::{DnssecChange, Letter, MailDraft, OutboxItem, TransferReader};
 use foral_model::plan::Plan;
 use foral_model::secret::Sealed;
 use foral_store::{Claim, Failure, Store};
@@ -56,6 +56,12 @@ fn letters() -> Vec<Letter> {
             domain: domain.clone(),
             registrar: registrar.clone(),
             renewable_until: NOW,
+        },
+        Letter::DnssecChanged {
+            domain: domain.clone(),
+            registrar: registrar.clone(),
+            at: NOW,
+            change: DnssecChange::Renewed,
         },
         Letter::DeletionStarted { domain, registrar: registrar.clone(), purge: NOW },
         Letter::EmailChanged { handle, at: NOW, registrar },

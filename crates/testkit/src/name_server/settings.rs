@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use super::Supply;
+use super::signed::Signer;
 
 /// Where a server lives.
 pub(super) struct Place<'a> {
@@ -86,6 +87,29 @@ impl Place<'_> {
         if let Some(catalog) = &supply.catalog {
             text += &format!(
                 "  - domain: {catalog}\n    catalog-role: interpret\n    catalog-template: member\n"
+            );
+        }
+        text
+    }
+
+    /// BIND as a validating resolver.
+    pub(super) fn bind_resolver(&self, zones: &[(&str, SocketAddr, &Signer)]) -> String {
+        let mut text = format!(
+            "controls {{ }};\noptions {{\n directory \"{}\";\n pid-file \"named.pid\";\n \
+             session-keyfile \"session.key\";\n listen-on port {} {{ {}; }};\n \
+             listen-on-v6 {{ none; }};\n recursion yes;\n dnssec-validation yes;\n}};\n",
+            self.directory.display(),
+            self.address.port(),
+            self.address.ip(),
+        );
+        for (zone, authority, signer) in zones {
+            let Signer { key_tag, algorithm, digest_type, digest } = signer;
+            text += &format!(
+                "trust-anchors {{ \"{zone}\" static-ds {key_tag} {algorithm} {digest_type} \
+                 \"{digest}\"; }};\nzone \"{zone}\" {{ type forward; forward only; forwarders \
+                 {{ {} port {}; }}; }};\n",
+                authority.ip(),
+                authority.port(),
             );
         }
         text

@@ -25,7 +25,6 @@ fn facts() -> Facts {
         id: DomainId(2_000_001),
         code: None,
         token: None,
-        launch: launch::Facts::default(),
     }
 }
 
