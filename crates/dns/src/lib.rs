@@ -16,6 +16,7 @@ pub mod notify;
 pub mod publish;
 pub mod serial;
 pub mod serve;
+pub mod sign;
 pub mod tsig;
 pub mod validate;
 pub mod wire;

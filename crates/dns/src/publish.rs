@@ -9,19 +9,27 @@ use std::sync::Arc;
 use foral_model::time::Timestamp;
 
 use crate::delegation::{Apex, Delegation};
-use crate::keys::Keyring;
+use crate::keys::{Failed, Keyring};
+use crate::sign::{Lifetimes, Signing};
 use crate::wire::Name;
 use crate::zone::{Denial, Version};
 
+mod chain;
 mod diff;
 mod draft;
 mod finish;
+mod load;
 mod published;
+mod refresh;
+mod whole;
 
 pub use diff::Diff;
 pub use published::Published;
 
-use draft::Draft;
+use draft::{Additions, Draft};
+use finish::Manner;
+use load::Loading;
+use refresh::{Holds, Sweep};
 
 /// What a publisher is told once.
 #[derive(Clone, Debug)]
@@ -32,8 +40,21 @@ pub struct Settings {
     pub directory: PathBuf,
     /// How absences are proven; [`Denial::None`] leaves the zone unsigned.
     pub denial: Denial,
+    /// How long signatures are valid.
+    pub lifetimes: Lifetimes,
+    /// Whether each version has a digest of all of it (RFC 8976). It costs a look at every record
+    /// for each version, so it is for zones that are small or slow.
+    pub zonemd: bool,
     /// Records in diffs that are kept for IXFR, at most.
     pub history: usize,
+}
+
+impl Settings {
+    /// A zone with NSEC3 and opt-out, without a digest, that keeps diffs of 500,000 records.
+    pub fn new(origin: Name, directory: PathBuf) -> Self {
+        let (denial, lifetimes) = (Denial::Nsec3OptOut, Lifetimes::default());
+        Self { origin, directory, denial, lifetimes, zonemd: false, history: 500_000 }
+    }
 }
 
 /// Why nothing was prepared or published.
@@ -52,6 +73,10 @@ pub enum Refused {
     Malformed(Name),
     /// There is no apex yet.
     NoApex,
+    /// The zone is to be signed, and a role has no key that signs.
+    NoKey,
+    /// A key did not sign.
+    Key(Failed),
     /// Another preparation was committed since.
     Stale,
     /// The disk refused.
@@ -79,13 +104,13 @@ pub(crate) enum Scope {
 
 impl Prepared {
     /// A preparation that changes nothing.
-    fn nothing(base: &Version) -> Self {
+    fn nothing(base: &Version, brought: BTreeSet<Box<[u8]>>) -> Self {
         Self {
             base: base.serial(),
             version: Arc::new(base.clone()),
             diff: Arc::new(Diff::bare(base, base)),
             scope: Scope::Diff,
-            brought: BTreeSet::new(),
+            brought,
         }
     }
 
@@ -117,6 +142,8 @@ impl fmt::Display for Refused {
             Self::Hidden { owner, cut } => write!(f, "{owner} would be hidden by {cut}"),
             Self::Malformed(name) => write!(f, "what is to stand at {name} is malformed"),
             Self::NoApex => f.write_str("the zone has no apex yet"),
+            Self::NoKey => f.write_str("no key signs the zone, or none signs its keys"),
+            Self::Key(failed) => failed.fmt(f),
             Self::Stale => f.write_str("another version was published since this was prepared"),
             Self::Disk(error) => write!(f, "the zone's files: {error}"),
         }
@@ -124,6 +151,18 @@ impl fmt::Display for Refused {
 }
 
 impl std::error::Error for Refused {}
+
+impl From<Failed> for Refused {
+    fn from(failed: Failed) -> Self {
+        Self::Key(failed)
+    }
+}
+
+impl From<std::io::Error> for Refused {
+    fn from(error: std::io::Error) -> Self {
+        Self::Disk(error)
+    }
+}
 
 /// The publisher.
 #[derive(Debug)]
@@ -133,6 +172,8 @@ pub struct Publisher {
     published: Arc<Published>,
     /// What the apex brought to names below it.
     brought: BTreeSet<Box<[u8]>>,
+    /// The look for signatures of keys that sign no more.
+    sweep: Sweep,
 }
 
 impl Publisher {
@@ -143,7 +184,19 @@ impl Publisher {
     pub fn open(settings: Settings, keys: Keyring, _now: Timestamp) -> Result<Self, Refused> {
         let version = Version::empty(settings.origin.clone(), settings.denial);
         let published = Arc::new(Published::of(version, settings.history));
-        Ok(Self { settings, keys, published, brought: BTreeSet::new() })
+        let sweep = Sweep::default();
+        Ok(Self { settings, keys, published, brought: BTreeSet::new(), sweep })
+    }
+
+    /// The zone's keys.
+    pub fn keys(&self) -> &Keyring {
+        &self.keys
+    }
+
+    /// Puts other keys, or the same with other times, in the place of the present ones. The next
+    /// preparation goes by them.
+    pub fn set_keys(&mut self, keys: Keyring) {
+        self.keys = keys;
     }
 
     /// What readers hold.
@@ -170,7 +223,51 @@ impl Publisher {
         for (owner, desired) in changes {
             draft.set_delegation(owner, desired.as_ref())?;
         }
-        finish::finish(&base, draft, now)
+        let manner = self.manner(now)?;
+        let holds = self
+            .sweep
+            .holds(&self.keys, &base, manner.signing.as_ref(), now);
+        draft.add(&self.additions(&holds, now))?;
+        finish::finish(&base, draft, &manner)
+    }
+
+    /// Makes a version of nothing but what is given: the first one of a zone, or one that replaces
+    /// everything. Delegations stream in; in canonical order they are never held unpacked.
+    ///
+    /// # Errors
+    /// As [`Publisher::prepare`].
+    pub fn load(
+        &mut self,
+        apex: &Apex,
+        delegations: impl IntoIterator<Item = Delegation>,
+        now: Timestamp,
+    ) -> Result<Prepared, Refused> {
+        let mut loading = Loading::into(&self.settings.origin);
+        for delegation in delegations {
+            loading.push(delegation)?;
+        }
+        let (loaded, late) = loading.finish();
+        let mut draft = Draft::over(&loaded, &BTreeSet::new());
+        draft.set_apex(apex)?;
+        for delegation in late {
+            draft.set_delegation(&delegation.owner, Some(&delegation))?;
+        }
+        draft.add(&self.additions(&Holds::default(), now))?;
+        finish::load(&self.published.current(), &loaded, draft, &self.manner(now)?)
+    }
+
+    fn additions<'a>(&'a self, holds: &'a Holds, now: Timestamp) -> Additions<'a> {
+        let Settings { denial, zonemd, .. } = self.settings;
+        Additions { keys: &self.keys, holds, denial, zonemd, now }
+    }
+
+    fn manner(&self, now: Timestamp) -> Result<Manner, Refused> {
+        let Settings { origin, denial, lifetimes, .. } = &self.settings;
+        let signing = match denial {
+            Denial::None => None,
+            _ => Some(Signing::at(origin, &self.keys, *lifetimes, now).ok_or(Refused::NoKey)?),
+        };
+        Ok(Manner { denial: *denial, signing, now })
     }
 
     /// Publishes what was prepared: on disk first, then for the readers.
@@ -194,8 +291,25 @@ impl Publisher {
     ///
     /// # Errors
     /// As [`Publisher::prepare`].
-    pub fn refresh(&mut self, now: Timestamp, _budget: usize) -> Result<Prepared, Refused> {
-        self.prepare(&[], None, now)
+    pub fn refresh(&mut self, now: Timestamp, budget: usize) -> Result<Prepared, Refused> {
+        let base = self.published.current();
+        let manner = self.manner(now)?;
+        let mut draft = Draft::over(&base, &self.brought);
+        if let Some(signing) = &manner.signing {
+            let due = self.sweep.due(&base, signing, budget);
+            draft.look_at(due);
+        }
+        let holds = self
+            .sweep
+            .holds(&self.keys, &base, manner.signing.as_ref(), now);
+        draft.add(&self.additions(&holds, now))?;
+        finish::finish(&base, draft, &manner)
+    }
+
+    /// Whether all signatures are by the keys that sign now, as far as [`Publisher::refresh`] has
+    /// looked. Until then keys that sign no more stay in the zone.
+    pub fn is_settled(&self) -> bool {
+        self.sweep.is_done()
     }
 }
 

@@ -7,10 +7,13 @@ use crate::wire::rdata::{self, Soa};
 use crate::wire::{Name, Record, Rtype};
 
 pub(crate) mod chunk;
+pub(crate) mod digest;
+pub mod export;
 pub(crate) mod hashed;
 pub(crate) mod key;
 pub(crate) mod node;
 pub(crate) mod sequence;
+pub(crate) mod standing;
 mod walk;
 
 pub use walk::{Piece, Walk};
@@ -152,12 +155,17 @@ impl Version {
     /// All records at a hash.
     pub(crate) fn at_hash(&self, hash: &[u8]) -> Vec<Record> {
         let mut out = Vec::new();
+        self.write_hash(hash, &mut out);
+        records(&out)
+    }
+
+    /// Appends all records at a hash.
+    pub(crate) fn write_hash(&self, hash: &[u8], out: &mut Vec<u8>) {
         if let Some(value) = self.hashed.get(hash)
             && let Some((next, _)) = self.hashed.successor(hash)
         {
-            self.chain().write((hash, value), next, &mut out, |_| ());
+            self.chain().write((hash, value), next, out, |_| ());
         }
-        records(&out)
     }
 
     /// What is published at a name, if it is delegated.

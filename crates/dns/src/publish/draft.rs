@@ -4,11 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 use std::ops::Bound;
 
+use foral_model::time::Timestamp;
+
 use super::Refused;
+use super::refresh::{Due, Holds};
 use crate::delegation::{Apex, Delegation};
+use crate::keys::{Key, Keyring};
 use crate::wire::{Name, Rtype, rdata};
+use crate::zone::hashed::HASH;
 use crate::zone::node::{Node, Rrset};
-use crate::zone::{Version, has_ns, key};
+use crate::zone::{Denial, Version, has_ns, key};
 
 /// Names that are touched, by key, with what shall stand there; signatures and proofs are made
 /// later.
@@ -18,6 +23,19 @@ pub(super) struct Draft<'a> {
     pub(super) touched: BTreeMap<Box<[u8]>, Node>,
     /// Names below the apex that have records of it.
     pub(super) brought: BTreeSet<Box<[u8]>>,
+    /// Hashes whose signatures come of age.
+    pub(super) due: BTreeSet<[u8; HASH]>,
+    key_ttl: Option<u32>,
+}
+
+/// What the publisher adds to the apex.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Additions<'a> {
+    pub(super) keys: &'a Keyring,
+    pub(super) holds: &'a Holds,
+    pub(super) denial: Denial,
+    pub(super) zonemd: bool,
+    pub(super) now: Timestamp,
 }
 
 /// Types that the publisher makes itself.
@@ -34,7 +52,8 @@ const MADE: [Rtype; 8] = [
 
 impl<'a> Draft<'a> {
     pub(super) fn over(base: &'a Version, brought: &BTreeSet<Box<[u8]>>) -> Self {
-        Self { base, touched: BTreeMap::new(), brought: brought.clone() }
+        let (touched, due) = (BTreeMap::new(), BTreeSet::new());
+        Self { base, touched, brought: brought.clone(), due, key_ttl: None }
     }
 
     /// What stands at a name at this point, without signatures and proofs.
@@ -51,6 +70,14 @@ impl<'a> Draft<'a> {
         self.touched.entry(key.into()).or_insert(node)
     }
 
+    /// Looks at signatures that are to be made anew.
+    pub(super) fn look_at(&mut self, due: Due) {
+        for key in &due.names {
+            self.touch(key);
+        }
+        self.due = due.hashes;
+    }
+
     /// Puts the apex's own records, and those that it brings to names below, in the place of the
     /// present ones.
     pub(super) fn set_apex(&mut self, apex: &Apex) -> Result<(), Refused> {
@@ -63,6 +90,7 @@ impl<'a> Draft<'a> {
         let servers = apex.ns.iter().map(rdata::ns).collect();
         node.put(Rrset::new(Rtype::NS, apex.ttl.ns, servers));
         self.touched.insert(Box::from([]), node);
+        self.key_ttl = Some(apex.ttl.dnskey);
         self.clear_brought();
         for (host, address) in &apex.addresses {
             let (rtype, data) = rdata::address(*address);
@@ -73,6 +101,54 @@ impl<'a> Draft<'a> {
                 return Err(Refused::Malformed(record.owner.clone()));
             }
             self.bring(&origin, &record.owner, record.rtype, record.ttl, record.rdata.clone())?;
+        }
+        Ok(())
+    }
+
+    /// Puts keys, what the parent is asked for, the parameters of hashing and the place of the
+    /// digest into the apex.
+    pub(super) fn add(&mut self, additions: &Additions<'_>) -> Result<(), Refused> {
+        let key_ttl = self.key_ttl;
+        let present = self.node(&[]);
+        let ttl = present.get(Rtype::SOA).ok_or(Refused::NoApex)?.ttl;
+        let key_ttl = key_ttl
+            .or_else(|| Some(present.get(Rtype::DNSKEY)?.ttl))
+            .unwrap_or(ttl);
+        let origin = self.base.origin().clone();
+        let apex = self.touch(&[]);
+        let Additions { keys, holds, denial, zonemd, now } = *additions;
+        let mut put = |rtype, ttl, rdatas: Vec<Box<[u8]>>| {
+            if rdatas.is_empty() {
+                apex.remove(rtype)
+            } else {
+                apex.put(Rrset::new(rtype, ttl, rdatas))
+            }
+        };
+        let (mut shown, mut cds, mut cdnskey) = (Vec::new(), Vec::new(), Vec::new());
+        if denial != Denial::None {
+            let in_zone = |key: &Key| holds.shows(key, now);
+            shown = keys
+                .keys()
+                .iter()
+                .filter(|key| in_zone(key))
+                .map(Key::dnskey)
+                .collect();
+            let submitted = keys.submitted(now);
+            let submitted: Vec<_> = submitted.into_iter().filter(|key| in_zone(key)).collect();
+            cds = submitted.iter().map(|key| key.ds(&origin)).collect();
+            cdnskey = submitted.iter().map(|key| key.dnskey()).collect();
+        }
+        put(Rtype::DNSKEY, key_ttl, shown);
+        put(Rtype::CDS, key_ttl, cds);
+        put(Rtype::CDNSKEY, key_ttl, cdnskey);
+        // SHA-1, no flags, no iterations, no salt: opt-out is said by each record alone.
+        let parameters: Option<Box<[u8]>> = denial.is_hashed().then(|| Box::from([1, 0, 0, 0, 0]));
+        put(Rtype::NSEC3PARAM, ttl, parameters.into_iter().collect());
+        if !zonemd {
+            apex.remove(Rtype::ZONEMD);
+        } else if apex.get(Rtype::ZONEMD).is_none() {
+            // The digest comes when all else is there.
+            apex.put(Rrset::new(Rtype::ZONEMD, ttl, vec![Box::from([0; 6])]));
         }
         Ok(())
     }

@@ -1,58 +1,226 @@
-//! From changes to a version: signatures and proofs where they are needed, the serial, the diff.
+//! From changes to a version: proofs and signatures where they are needed, the serial, the diff.
 
 use std::sync::Arc;
 
 use foral_model::time::Timestamp;
 
+use super::chain::{self, Hashes, Nodes};
 use super::draft::Draft;
-use super::{Diff, Prepared, Refused, Scope};
+use super::{Diff, Prepared, Refused, Scope, whole};
 use crate::serial;
-use crate::wire::Rtype;
+use crate::sign::{Signing, ToSign};
 use crate::wire::rdata::Soa;
-use crate::zone::Version;
-use crate::zone::sequence::Edits;
+use crate::wire::{Name, Rtype};
+use crate::zone::hashed::{self, Hashed};
+use crate::zone::node::{Node, Rrset};
+use crate::zone::sequence::{Edits, Sequence};
+use crate::zone::standing::Standing;
+use crate::zone::{Denial, Version, digest, key};
+
+/// How versions are finished.
+#[derive(Debug)]
+pub(super) struct Manner {
+    pub(super) denial: Denial,
+    /// Who signs; nobody where `denial` is none.
+    pub(super) signing: Option<Signing>,
+    pub(super) now: Timestamp,
+}
 
 /// Makes the version that a draft leads to.
 pub(super) fn finish(
     base: &Version,
-    mut draft: Draft<'_>,
-    now: Timestamp,
+    draft: Draft<'_>,
+    manner: &Manner,
 ) -> Result<Prepared, Refused> {
-    let next = serial::after(base.is_whole().then(|| base.serial()), now);
-    let changed = draft
-        .touched
-        .iter()
-        .any(|(key, node)| base.node(key) != *node);
-    if !changed {
-        return Ok(Prepared::nothing(base));
+    let next = serial::after(base.is_whole().then(|| base.serial()), manner.now);
+    let Draft { touched, due, brought, .. } = draft;
+    let mut nodes = touched;
+    for (key, node) in &mut nodes {
+        inherit(node, &base.node(key));
     }
-    set_serial(&mut draft, next)?;
-    let edits: Edits = draft
-        .touched
-        .iter()
-        .map(|(key, node)| (key.clone(), (!node.is_empty()).then(|| node.pack())))
-        .collect();
-    let hashed = Edits::new();
-    let version = base.edited(&edits, &hashed);
+    let after = base.nodes().edited(&packed(&nodes));
+    let soa = soa(&after)?;
+    let negative_ttl = soa.1.minimum.min(soa.0);
+    if !base.is_whole() || base.denial() != manner.denial || base.negative_ttl() != negative_ttl {
+        return whole::finish(base, after, brought, manner, next);
+    }
+    let mut hashes = Hashes::new();
+    if manner.denial == Denial::Nsec {
+        chain::link_names(&mut nodes, base, &after, negative_ttl);
+    } else if manner.denial.is_hashed() {
+        hashes = chain::hashes(&nodes, base, &after);
+        hashes.extend(due.into_iter().filter_map(|hash| {
+            let entry = base.hashed().get(&hash).and_then(Hashed::unpack)?;
+            Some((hash, Some(entry)))
+        }));
+    }
+    let mut buffer = Vec::new();
+    if let Some(signing) = &manner.signing {
+        sign_hashes(&mut hashes, base, signing, &mut buffer)?;
+    }
+    sign_nodes(&mut nodes, &after, base.origin(), manner, &mut buffer)?;
+    let (mut edits, hashed) = (packed(&nodes), packed_hashes(&hashes));
+    edits.retain(|key, value| base.nodes().get(key) != value.as_deref());
+    if edits.is_empty() && hashed.is_empty() {
+        return Ok(Prepared::nothing(base, brought));
+    }
+    let mut apex = nodes
+        .remove([].as_slice())
+        .unwrap_or_else(|| base.node(&[]));
+    set_serial(&mut apex, next)?;
+    sign_node(&mut apex, &[], Standing::Apex, base.origin(), manner, &mut buffer)?;
+    edits.insert(Box::from([]), Some(apex.pack()));
+    let mut version = base.edited(&edits, &hashed);
+    if apex.get(Rtype::ZONEMD).is_some() {
+        version = with_digest(&version, manner, &mut buffer)?;
+    }
     let keys = edits.keys().map(AsRef::as_ref);
-    let (diff, scope) = if base.is_whole() {
-        (Diff::between(base, &version, keys, hashed.keys().map(AsRef::as_ref)), Scope::Diff)
-    } else {
-        (Diff::bare(base, &version), Scope::Whole)
-    };
-    let brought = draft.brought;
+    let diff = Diff::between(base, &version, keys, hashed.keys().map(AsRef::as_ref));
     Ok(Prepared {
         base: base.serial(),
         version: Arc::new(version),
         diff: Arc::new(diff),
-        scope,
+        scope: Scope::Diff,
         brought,
     })
 }
 
-/// Writes the serial into the apex's SOA.
-fn set_serial(draft: &mut Draft<'_>, serial: u32) -> Result<(), Refused> {
-    let apex = draft.touch(&[]);
+/// Makes the first version of a zone, or one that has nothing in common with `present`, of what was
+/// loaded.
+pub(super) fn load(
+    present: &Version,
+    loaded: &Version,
+    draft: Draft<'_>,
+    manner: &Manner,
+) -> Result<Prepared, Refused> {
+    let next = serial::after(present.is_whole().then(|| present.serial()), manner.now);
+    let Draft { touched, brought, .. } = draft;
+    let nodes = loaded.nodes().edited(&packed(&touched));
+    whole::finish(present, nodes, brought, manner, next)
+}
+
+/// Takes over signatures of sets that say the same.
+fn inherit(node: &mut Node, present: &Node) {
+    for set in &mut node.0 {
+        if let Some(same) = present
+            .get(set.rtype)
+            .filter(|present| present.says_as(set))
+        {
+            set.signatures.clone_from(&same.signatures);
+        }
+    }
+}
+
+fn packed(nodes: &Nodes) -> Edits {
+    let packed = |node: &Node| (!node.is_empty()).then(|| node.pack());
+    nodes
+        .iter()
+        .map(|(key, node)| (key.clone(), packed(node)))
+        .collect()
+}
+
+fn packed_hashes(hashes: &Hashes) -> Edits {
+    let packed = |entry: &Option<Hashed>| entry.as_ref().map(Hashed::pack);
+    hashes
+        .iter()
+        .map(|(hash, entry)| (Box::from(*hash), packed(entry)))
+        .collect()
+}
+
+/// Signs what is to be signed of the chain of hashes, and leaves out what stays as it is.
+fn sign_hashes(
+    hashes: &mut Hashes,
+    base: &Version,
+    signing: &Signing,
+    buffer: &mut Vec<u8>,
+) -> Result<(), Refused> {
+    let shape = chain::relink(hashes, base);
+    let link = base.chain();
+    for (hash, entry) in hashes.iter_mut() {
+        let Some(entry) = entry else { continue };
+        let present = entry.signatures.iter().map(|one| (one.tag, one.expiration));
+        if signing.keeps(Rtype::NSEC3, present) {
+            continue;
+        }
+        let next = shape
+            .successor(hash)
+            .map_or(hash.as_slice(), |(next, _)| next);
+        let rdata = hashed::rdata(link.flags, next, &entry.types).into();
+        let owner = hashed::owner(hash, base.origin());
+        let (labels, rtype, ttl) = (link.covered().labels, Rtype::NSEC3, link.ttl);
+        let set = ToSign { owner: &owner, labels, rtype, ttl, rdatas: &[rdata] };
+        entry.signatures = signing.sign(&set, buffer)?;
+    }
+    hashes.retain(|hash, entry| {
+        base.hashed().get(hash) != entry.as_ref().map(Hashed::pack).as_deref()
+    });
+    Ok(())
+}
+
+fn sign_nodes(
+    nodes: &mut Nodes,
+    after: &Sequence,
+    origin: &Name,
+    manner: &Manner,
+    buffer: &mut Vec<u8>,
+) -> Result<(), Refused> {
+    for (key, node) in nodes.iter_mut() {
+        if let Some(value) = after.get(key) {
+            let standing = Standing::of((key, value), after);
+            sign_node(node, key, standing, origin, manner, buffer)?;
+        }
+    }
+    Ok(())
+}
+
+/// Signs the sets of a node that are to be signed and have no signatures that may stay.
+pub(super) fn sign_node(
+    node: &mut Node,
+    key: &[u8],
+    standing: Standing,
+    origin: &Name,
+    manner: &Manner,
+    buffer: &mut Vec<u8>,
+) -> Result<(), Refused> {
+    let owner = key::name(key, origin);
+    for set in &mut node.0 {
+        let Some(signing) = manner
+            .signing
+            .as_ref()
+            .filter(|_| standing.signs(set.rtype))
+        else {
+            set.signatures.clear();
+            continue;
+        };
+        let present = set.signatures.iter().map(|one| (one.tag, one.expiration));
+        if !signing.keeps(set.rtype, present) {
+            set.signatures = signing.sign(&to_sign(&owner, set), buffer)?;
+        }
+    }
+    Ok(())
+}
+
+/// A set, to be signed.
+pub(crate) fn to_sign<'a>(owner: &'a Name, set: &'a Rrset) -> ToSign<'a> {
+    ToSign {
+        owner: owner.as_wire(),
+        labels: owner.signed_labels(),
+        rtype: set.rtype,
+        ttl: set.ttl,
+        rdatas: &set.rdatas,
+    }
+}
+
+/// The SOA's time to live and what it says.
+fn soa(nodes: &Sequence) -> Result<(u32, Soa), Refused> {
+    let apex = nodes.get(&[]).map(Node::unpack).ok_or(Refused::NoApex)?;
+    let set = apex.get(Rtype::SOA).ok_or(Refused::NoApex)?;
+    let soa = set.rdatas.first().and_then(|data| Soa::parse(data));
+    Ok((set.ttl, soa.ok_or(Refused::NoApex)?))
+}
+
+/// Writes the serial into the apex's SOA, whose signatures are void with it.
+pub(super) fn set_serial(apex: &mut Node, serial: u32) -> Result<(), Refused> {
     let mut set = apex.get(Rtype::SOA).ok_or(Refused::NoApex)?.clone();
     let mut soa = set
         .rdatas
@@ -61,6 +229,22 @@ fn set_serial(draft: &mut Draft<'_>, serial: u32) -> Result<(), Refused> {
         .ok_or(Refused::NoApex)?;
     soa.serial = serial;
     set.rdatas = vec![soa.to_rdata()];
+    set.signatures.clear();
     apex.put(set);
     Ok(())
+}
+
+/// The same version with its digest (RFC 8976) in its apex.
+pub(super) fn with_digest(
+    version: &Version,
+    manner: &Manner,
+    buffer: &mut Vec<u8>,
+) -> Result<Version, Refused> {
+    let mut apex = version.node(&[]);
+    let ttl = apex.get(Rtype::ZONEMD).map_or(0, |set| set.ttl);
+    let rdata = digest::rdata(version);
+    apex.put(Rrset::new(Rtype::ZONEMD, ttl, vec![rdata]));
+    sign_node(&mut apex, &[], Standing::Apex, version.origin(), manner, buffer)?;
+    let edits = Edits::from([(Box::from([]), Some(apex.pack()))]);
+    Ok(version.edited(&edits, &Edits::new()))
 }

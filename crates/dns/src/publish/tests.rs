@@ -11,6 +11,9 @@ use crate::wire::rdata::{self, Soa};
 use crate::wire::{Name, Record, Rtype};
 use crate::zone::Denial;
 
+mod check;
+mod signed;
+
 pub(crate) fn name(text: &str) -> Name {
     Name::parse_text(text).unwrap()
 }
@@ -56,10 +59,9 @@ pub(crate) fn at(seconds: i64) -> Timestamp {
 
 fn publisher(directory: &tempfile::TempDir) -> Publisher {
     let settings = Settings {
-        origin: name("pt"),
-        directory: directory.path().to_owned(),
         denial: Denial::None,
         history: 1_000,
+        ..Settings::new(name("pt"), directory.path().to_owned())
     };
     let mut publisher = Publisher::open(settings, Keyring::default(), at(0)).unwrap();
     let first = publisher.prepare(&[], Some(apex()), at(0)).unwrap();

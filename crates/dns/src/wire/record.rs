@@ -124,6 +124,14 @@ pub(crate) fn write(owner: &[u8], rtype: Rtype, ttl: u32, rdata: &[u8], out: &mu
     out.extend_from_slice(rdata);
 }
 
+/// Owner, type, time to live and data of one record.
+pub(crate) fn split(wire: &[u8]) -> Option<(&[u8], Rtype, u32, &[u8])> {
+    let (owner, rest) = wire.split_at_checked(name::wire_length(wire)?)?;
+    let (fixed, data) = rest.split_first_chunk::<10>()?;
+    let rtype = Rtype(u16::from_be_bytes([fixed[0], fixed[1]]));
+    Some((owner, rtype, u32::from_be_bytes([fixed[4], fixed[5], fixed[6], fixed[7]]), data))
+}
+
 /// The octets of the record at the start of `bytes`.
 pub(crate) fn length(bytes: &[u8]) -> Option<usize> {
     let at = name::wire_length(bytes)?;

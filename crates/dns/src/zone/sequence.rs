@@ -237,7 +237,8 @@ impl Sequence {
         self.at(place).or_else(|| self.entries().next())
     }
 
-    fn last_place(&self) -> Option<Place> {
+    /// The place of the last entry.
+    pub(crate) fn last_place(&self) -> Option<Place> {
         self.before(Place { branch: self.branches.len(), chunk: 0, entry: 0 })
     }
 

@@ -1,0 +1,124 @@
+//! Secret parts of keys: what signs.
+
+use std::fmt;
+
+use ring::rand::SystemRandom;
+use ring::signature::{
+    self, ECDSA_P256_SHA256_FIXED, ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair,
+    KeyPair, UnparsedPublicKey,
+};
+
+use super::Algorithm;
+
+/// Why a key could not be made, read, or used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Failed(pub String);
+
+/// The secret part of a key.
+pub struct Secret {
+    signer: Signer,
+    /// PKCS #8.
+    document: Box<[u8]>,
+}
+
+enum Signer {
+    EcdsaP256(EcdsaKeyPair, SystemRandom),
+    Ed25519(Ed25519KeyPair),
+}
+
+impl Secret {
+    /// Makes one on this machine.
+    ///
+    /// # Errors
+    /// If the machine has no random numbers.
+    pub fn generate(algorithm: Algorithm) -> Result<Self, Failed> {
+        let random = SystemRandom::new();
+        let document = match algorithm {
+            Algorithm::EcdsaP256 => {
+                EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &random)
+            }
+            Algorithm::Ed25519 => Ed25519KeyPair::generate_pkcs8(&random),
+        };
+        let document = document.map_err(|_| Failed("no random numbers for a key".to_owned()))?;
+        Self::parse(algorithm, document.as_ref())
+    }
+
+    /// Reads PKCS #8.
+    ///
+    /// # Errors
+    /// If it is not a key of this algorithm, or its parts do not belong together.
+    pub fn parse(algorithm: Algorithm, document: &[u8]) -> Result<Self, Failed> {
+        let rejected =
+            |error: ring::error::KeyRejected| Failed(format!("not a usable key: {error}"));
+        let signer = match algorithm {
+            Algorithm::EcdsaP256 => {
+                let random = SystemRandom::new();
+                let form = &ECDSA_P256_SHA256_FIXED_SIGNING;
+                let pair = EcdsaKeyPair::from_pkcs8(form, document, &random).map_err(rejected)?;
+                Signer::EcdsaP256(pair, random)
+            }
+            Algorithm::Ed25519 => {
+                Signer::Ed25519(Ed25519KeyPair::from_pkcs8(document).map_err(rejected)?)
+            }
+        };
+        Ok(Self { signer, document: document.into() })
+    }
+
+    /// PKCS #8, for the one who seals it.
+    pub(super) fn document(&self) -> &[u8] {
+        &self.document
+    }
+
+    pub(super) fn algorithm(&self) -> Algorithm {
+        match self.signer {
+            Signer::EcdsaP256(..) => Algorithm::EcdsaP256,
+            Signer::Ed25519(_) => Algorithm::Ed25519,
+        }
+    }
+
+    /// The public part, as a DNSKEY carries it: of P-256 without the octet that says
+    /// "uncompressed" (RFC 6605, section 4).
+    pub(super) fn public(&self) -> Box<[u8]> {
+        match &self.signer {
+            Signer::EcdsaP256(pair, _) => pair.public_key().as_ref()[1..].into(),
+            Signer::Ed25519(pair) => pair.public_key().as_ref().into(),
+        }
+    }
+
+    pub(super) fn sign(&self, message: &[u8]) -> Result<[u8; 64], Failed> {
+        let unable = || Failed("a key did not sign".to_owned());
+        let signature = match &self.signer {
+            Signer::EcdsaP256(pair, random) => pair.sign(random, message).map_err(|_| unable())?,
+            Signer::Ed25519(pair) => pair.sign(message),
+        };
+        signature.as_ref().try_into().map_err(|_| unable())
+    }
+}
+
+pub(super) fn verifies(algorithm: Algorithm, public: &[u8], message: &[u8], made: &[u8]) -> bool {
+    match algorithm {
+        Algorithm::EcdsaP256 => {
+            let point = [&[4], public].concat();
+            UnparsedPublicKey::new(&ECDSA_P256_SHA256_FIXED, point)
+                .verify(message, made)
+                .is_ok()
+        }
+        Algorithm::Ed25519 => UnparsedPublicKey::new(&signature::ED25519, public)
+            .verify(message, made)
+            .is_ok(),
+    }
+}
+
+impl fmt::Debug for Secret {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("(secret)")
+    }
+}
+
+impl fmt::Display for Failed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Failed {}
