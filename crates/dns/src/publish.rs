@@ -16,16 +16,22 @@ use crate::zone::{Denial, Version};
 
 mod chain;
 mod diff;
+mod disk;
 mod draft;
 mod finish;
+mod journal;
 mod load;
 mod published;
 mod refresh;
+mod replay;
+mod snapshot;
 mod whole;
 
 pub use diff::Diff;
+pub use disk::Snapshot;
 pub use published::Published;
 
+use disk::{Disk, Found};
 use draft::{Additions, Draft};
 use finish::Manner;
 use load::Loading;
@@ -170,6 +176,7 @@ pub struct Publisher {
     settings: Settings,
     keys: Keyring,
     published: Arc<Published>,
+    disk: Disk,
     /// What the apex brought to names below it.
     brought: BTreeSet<Box<[u8]>>,
     /// The look for signatures of keys that sign no more.
@@ -182,10 +189,12 @@ impl Publisher {
     /// # Errors
     /// If its directory cannot be read, or what is there is of another zone.
     pub fn open(settings: Settings, keys: Keyring, _now: Timestamp) -> Result<Self, Refused> {
-        let version = Version::empty(settings.origin.clone(), settings.denial);
-        let published = Arc::new(Published::of(version, settings.history));
-        let sweep = Sweep::default();
-        Ok(Self { settings, keys, published, brought: BTreeSet::new(), sweep })
+        let Found { disk, version, diffs } = Disk::open(&settings.directory, &settings.origin)?;
+        let empty = || Version::empty(settings.origin.clone(), settings.denial);
+        let version = version.unwrap_or_else(empty);
+        let brought = draft::brought(&version);
+        let published = Arc::new(Published::of(version, diffs, settings.history));
+        Ok(Self { settings, keys, published, disk, brought, sweep: Sweep::default() })
     }
 
     /// The zone's keys.
@@ -282,6 +291,7 @@ impl Publisher {
         if prepared.is_empty() {
             return Ok(prepared.diff);
         }
+        self.disk.keep(&prepared)?;
         self.published.swap(&prepared);
         self.brought = prepared.brought;
         Ok(prepared.diff)
@@ -304,6 +314,19 @@ impl Publisher {
             .holds(&self.keys, &base, manner.signing.as_ref(), now);
         draft.add(&self.additions(&holds, now))?;
         finish::finish(&base, draft, &manner)
+    }
+
+    /// Whether the journal became long, so that a restart would take longer than it needs to.
+    pub fn is_snapshot_due(&self) -> bool {
+        self.disk.is_snapshot_due()
+    }
+
+    /// Begins a snapshot of the present version, to be written by the caller when it suits him.
+    ///
+    /// # Errors
+    /// If the disk refuses.
+    pub fn snapshot(&mut self) -> Result<Snapshot, Refused> {
+        Ok(self.disk.snapshot(self.published.current())?)
     }
 
     /// Whether all signatures are by the keys that sign now, as far as [`Publisher::refresh`] has

@@ -13,6 +13,7 @@ use crate::keys::{Key, Keyring};
 use crate::wire::{Name, Rtype, rdata};
 use crate::zone::hashed::HASH;
 use crate::zone::node::{Node, Rrset};
+use crate::zone::standing::Standing;
 use crate::zone::{Denial, Version, has_ns, key};
 
 /// Names that are touched, by key, with what shall stand there; signatures and proofs are made
@@ -262,6 +263,24 @@ impl<'a> Draft<'a> {
             .find(|above| self.is_cut(above))
             .map(Into::into)
     }
+}
+
+/// Names below the apex that have records of it: those that are the zone's own, and name servers of
+/// the zone beneath a delegation.
+pub(super) fn brought(version: &Version) -> BTreeSet<Box<[u8]>> {
+    let (nodes, origin) = (version.nodes(), version.origin());
+    let own = nodes
+        .entries()
+        .filter(|(key, value)| !key.is_empty() && !has_ns(value))
+        .filter(|entry| Standing::of(*entry, nodes) == Standing::Own)
+        .map(|(key, _)| key.into());
+    let apex = version.node(&[]);
+    let servers = apex.get(Rtype::NS).map_or(&[][..], |set| &set.rdatas);
+    let inside = servers
+        .iter()
+        .filter_map(|data| key::of(&Name::parse_wire(data)?.0, origin));
+    own.chain(inside.filter(|key| nodes.get(key).is_some()))
+        .collect()
 }
 
 /// A node without signatures and without proofs that names the next.

@@ -24,10 +24,22 @@ struct State {
     records: usize,
 }
 
+impl State {
+    /// Forgets the oldest diffs beyond so many records.
+    fn forget(&mut self, history: usize) {
+        while self.records > history && self.diffs.len() > 1 {
+            self.records -= self.diffs.pop_front().map_or(0, |diff| diff.records());
+        }
+    }
+}
+
 impl Published {
-    pub(super) fn of(version: Version, history: usize) -> Self {
+    pub(super) fn of(version: Version, diffs: Vec<Diff>, history: usize) -> Self {
         let serial = watch::Sender::new(version.serial());
-        let state = State { version: Arc::new(version), diffs: VecDeque::new(), records: 0 };
+        let records = diffs.iter().map(Diff::records).sum();
+        let diffs = diffs.into_iter().map(Arc::new).collect();
+        let mut state = State { version: Arc::new(version), diffs, records };
+        state.forget(history);
         Self { state: RwLock::new(state), serial, history }
     }
 
@@ -64,9 +76,7 @@ impl Published {
             state.records += prepared.diff.records();
             state.diffs.push_back(Arc::clone(&prepared.diff));
         }
-        while state.records > self.history && state.diffs.len() > 1 {
-            state.records -= state.diffs.pop_front().map_or(0, |diff| diff.records());
-        }
+        state.forget(self.history);
         drop(state);
         self.serial.send_replace(prepared.version.serial());
     }

