@@ -10,6 +10,7 @@ pub mod delegation;
 pub mod feed;
 #[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
+pub mod guard;
 pub mod keys;
 pub mod message;
 pub mod notify;

@@ -337,4 +337,4 @@ impl Publisher {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

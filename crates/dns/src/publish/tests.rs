@@ -12,7 +12,7 @@ use crate::wire::{Name, Record, Rtype};
 use crate::zone::Denial;
 
 mod check;
-mod signed;
+pub(crate) mod signed;
 
 pub(crate) fn name(text: &str) -> Name {
     Name::parse_text(text).unwrap()

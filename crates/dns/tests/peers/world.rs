@@ -186,6 +186,8 @@ fn publisher(directory: &TempDir) -> Publisher {
         directory: directory.path().to_owned(),
         denial: Denial::None,
         history: 10_000,
+        lifetimes: foral_dns::sign::Lifetimes::default(),
+        zonemd: false,
     };
     let now = Clock::system().now();
     let mut publisher = Publisher::open(settings, Keyring::default(), now).unwrap();
