@@ -184,10 +184,12 @@ async fn tell(mut seen: mpsc::Receiver<Seen>, witnesses: HashMap<Name, mpsc::Sen
 
 fn publisher(zone: &Zone, policy: &DnsPolicy, directory: &Path) -> Result<Publisher, Failure> {
     let settings = publish::Settings {
-        origin: Name::from_domain(&zone.name),
-        directory: directory.join("zones").join(zone.name.as_str()),
         denial: Denial::None,
         history: HISTORY,
+        ..publish::Settings::new(
+            Name::from_domain(&zone.name),
+            directory.join("zones").join(zone.name.as_str()),
+        )
     };
     let _ = policy;
     Publisher::open(settings, Keyring::default(), Clock::system().now())
