@@ -133,8 +133,8 @@ pub(crate) struct DemoOptions {
     /// Where everything is kept; a fresh temporary directory if not given
     #[arg(long, value_name = "DIR")]
     pub(crate) data: Option<PathBuf>,
-    /// EPP on 7700 and 7701, WHOIS on 7743, DAS on 7744, DNS on 5300 and the portal on 8080, or any
-    /// free ports
+    /// EPP on 7700 and 7701, WHOIS on 7743, DAS on 7744, DNS on 5300, the portal on 8080, RDAP on 8081
+    /// and 8443, or any free ports
     #[arg(long, value_enum, default_value_t = Ports::Fixed)]
     pub(crate) ports: Ports,
     /// A path (SQLite) or a postgres:// URL of an empty database
@@ -145,7 +145,7 @@ pub(crate) struct DemoOptions {
 /// Which ports the demonstration uses.
 #[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Ports {
-    /// 7700, 7701, 7743, 7744, 5300 and 8080; others if these are taken
+    /// 7700, 7701, 7743, 7744, 5300, 8080, 8081 and 8443; others if these are taken
     Fixed,
     /// Any free ones
     Auto,

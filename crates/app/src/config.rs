@@ -5,6 +5,8 @@ pub(crate) mod checks;
 pub(crate) mod directory;
 pub(crate) mod dns;
 pub(crate) mod endpoint;
+mod launch;
+mod rdap;
 mod repository;
 mod terms;
 
@@ -20,6 +22,8 @@ use crate::failure::Failure;
 use crate::files;
 
 pub(crate) use endpoint::{Endpoint, Limits};
+pub(crate) use launch::Launch;
+pub(crate) use rdap::Rdap;
 
 /// The file that `foral init` writes.
 pub(crate) const DEFAULT: &str = include_str!("../foral.toml");
@@ -40,7 +44,10 @@ pub(crate) struct Config {
     pub(crate) portal: Portal,
     pub(crate) whois: Option<directory::Service>,
     pub(crate) das: Option<directory::Service>,
+    pub(crate) rdap: Option<Rdap>,
     pub(crate) mail: Mail,
+    #[serde(default)]
+    pub(crate) launch: Launch,
     #[serde(default)]
     pub(crate) log: Log,
 }
@@ -182,6 +189,10 @@ impl Config {
         }
         if let Some(dns) = &mut self.dns {
             dns.anchor(base);
+        }
+        self.launch.anchor(base);
+        if let Some(rdap) = &mut self.rdap {
+            rdap.anchor(base);
         }
     }
 }

@@ -26,8 +26,9 @@ use crate::failure::Failure;
 use crate::files::{self, Readers};
 use crate::running::{self, Parts, Services};
 use crate::tls::{Authority, Subject};
-use crate::{epp_settings, init, instance, output, shutdown};
-use description::{Description, Epp, Mail, Portal, Service};
+use crate::trademarks::Followed;
+use crate::{epp_settings, init, instance, output, rdap, shutdown};
+use description::{Description, Epp, Mail, Portal, Rdap, Service};
 
 /// The door to Portugal's zones, and their repository.
 const PT: &str = "pt";
@@ -41,6 +42,10 @@ const SERVICES: [(&str, u16); 2] = [("whois", 7743), ("das", 7744)];
 const BOUNDS: &str = "connections_per_address = 100\nqueries_per_minute = 600\n";
 /// Where the portal is, if nothing else is there.
 const PORTAL_PORT: u16 = 8080;
+/// Where RDAP is, over HTTP and over TLS, if nothing else is there.
+const RDAP_PORTS: [u16; 2] = [8081, 8443];
+/// The token of the demonstration's staff at RDAP. It is no secret.
+const STAFF_TOKEN: &str = "foral-demo-staff";
 /// Who the letters are from.
 const SENDER: &str = "Foral <noreply@registo.example>";
 
@@ -65,11 +70,15 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     let dns_door = dns::open(options.ports).await?;
     dns::make_secrets(&data)?;
     let url = format!("http://localhost:{}", address(&portal_listener)?.port());
-    let text = settings(options, &doors, &services, &dns_door, &url)?;
+    let rdap = [
+        bind(options.ports, RDAP_PORTS[0], "RDAP").await?,
+        bind(options.ports, RDAP_PORTS[1], "RDAP over TLS").await?,
+    ];
+    let text = settings(options, &doors, &services, &dns_door, &url, &rdap)?;
     let config = Config::of(&text, &data)?;
     let (registry, key) = open(&config).await?;
     let seeded = seeded(&registry, &data).await?;
-    let mut description = located(seeded, &doors, &services, &data, url)?;
+    let mut description = located(seeded, &doors, &services, &data, url, &rdap)?;
     files::make_directory(&description.mail.directory)?;
     let mut epp = Vec::new();
     for (endpoint, (_, listener)) in config.endpoints()?.iter().zip(doors) {
@@ -84,8 +93,10 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
         portal: portal(&description, &key),
         portal_tls: None,
         portal_listener,
+        rdap: directory(&registry, &config, rdap)?,
         courier: courier(&registry, &description)?,
         services: serving(&config, services),
+        trademarks: Followed::begin(&registry, &config.launch)?,
         registry,
     };
     files::write(&description.config, &text, Readers::Owner)?;
@@ -102,6 +113,7 @@ fn settings(
     services: &[(&'static str, TcpListener)],
     dns: &dns::Door,
     portal: &str,
+    rdap: &[TcpListener; 2],
 ) -> Result<String, Failure> {
     let database = options
         .database
@@ -119,7 +131,8 @@ fn settings(
     let (doors, services) = (located(doors)?, located(services)?);
     let database = database.as_deref().unwrap_or("foral.db");
     let places = (dns.address, dns.secondary);
-    Ok(settings::text(database, &doors, &services, places, portal))
+    let rdap = [address(&rdap[0])?, address(&rdap[1])?];
+    Ok(settings::text(database, &doors, &services, places, portal, &rdap))
 }
 
 /// The zones, to be published through sockets that listen already.
@@ -141,6 +154,7 @@ fn located(
     services: &[(&str, TcpListener)],
     data: &Path,
     url: String,
+    rdap: &[TcpListener; 2],
 ) -> Result<Description, Failure> {
     let mut described = seeded;
     for (endpoint, (_, listener)) in described.epp_endpoints.iter_mut().zip(doors) {
@@ -159,6 +173,12 @@ fn located(
     described.config = data.join("foral.toml");
     described.mail = Mail { directory: data.join("mail"), url: format!("{url}/mailbox") };
     described.portal = Portal { url };
+    described.rdap = Rdap {
+        url: format!("http://localhost:{}/", address(&rdap[0])?.port()),
+        https_url: format!("https://localhost:{}/", address(&rdap[1])?.port()),
+        ca: described.epp.ca.clone(),
+        staff_token: STAFF_TOKEN.to_owned(),
+    };
     Ok(described)
 }
 
@@ -249,6 +269,7 @@ async fn seeded(registry: &Registry, data: &Path) -> Result<Description, Failure
         portal: Portal { url: String::new() },
         whois: Service::default(),
         das: Service::default(),
+        rdap: Rdap::default(),
         mail: Mail { directory: PathBuf::new(), url: String::new() },
         dns: description::Dns::default(),
         holders: seeded.holders,
@@ -303,6 +324,16 @@ fn portal(description: &Description, key: &str) -> foral_web::Settings {
     }
 }
 
+/// RDAP at its two sockets.
+fn directory(
+    registry: &Arc<Registry>,
+    config: &Config,
+    [plain, tls]: [TcpListener; 2],
+) -> Result<Option<rdap::Part>, Failure> {
+    let Some(settings) = &config.rdap else { return Ok(None) };
+    rdap::of_sockets(registry, settings, plain, tls).map(Some)
+}
+
 fn courier(registry: &Arc<Registry>, description: &Description) -> Result<Courier, Failure> {
     let link = PortalUrl::parse(&description.portal.url)
         .map_err(|error| Failure::new("the portal's address", error))?;
@@ -320,8 +351,9 @@ Foral is running.
 
   Portal    {}
   Mailbox   {}
+  RDAP      {}
 ",
-        description.portal.url, description.mail.url,
+        description.portal.url, description.mail.url, description.rdap.url,
     );
     for endpoint in &description.epp_endpoints {
         let zones = endpoint.zones.join(", ");
@@ -353,9 +385,16 @@ Foral is running.
         secondary.address,
         secondary.command.join(" ")
     ));
-    let config = description.config.display();
+    let (foral, config) = (program(), description.config.display());
     text.push_str(&format!(
-        "\nIts clock can be moved:\n  foral --config {config} clock advance 45d\n\nCtrl-C ends it."
+        "\nIts clock can be moved:\n  {foral} --config {config} clock advance 45d\n\nCtrl-C ends it."
     ));
     output::say(text);
+}
+
+/// How this program was called, so that a line that is copied from its words works: after
+/// `cargo run` there is no `foral` in the path.
+fn program() -> String {
+    let first = std::env::args_os().next();
+    first.map_or_else(|| "foral".to_owned(), |name| name.to_string_lossy().into_owned())
 }

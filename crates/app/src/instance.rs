@@ -24,6 +24,14 @@ pub(crate) fn config(instance: &Instance) -> Result<Config, Failure> {
             "there is no {path}; `foral init --data DIR` makes one, --config names another"
         )));
     }
+    if instance.config.is_dir() {
+        let path = instance.config.display();
+        let file = instance.config.join("foral.toml");
+        let file = file.display();
+        return Err(Failure::says(format!(
+            "{path} is a directory; --config {file} names the file"
+        )));
+    }
     let mut config = Config::read(&instance.config)?;
     if let Some(database) = &instance.database {
         checks::check_database(database)?;
@@ -93,7 +101,8 @@ pub(crate) fn acting(registry: &Registry, who: Who) -> Actor {
 }
 
 fn key(path: &std::path::Path) -> Result<Key, Failure> {
-    let text = files::read(path)?;
+    let own = "put this registry's own key there: what is sealed opens with no other";
+    let text = files::read(path).map_err(|failure| Failure::new(failure, own))?;
     Key::parse(text.trim())
-        .ok_or_else(|| Failure::says(format!("{} is not an instance key", path.display())))
+        .ok_or_else(|| Failure::new(format_args!("{} is not an instance key", path.display()), own))
 }

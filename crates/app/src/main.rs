@@ -8,16 +8,18 @@ mod dns;
 mod epp_settings;
 mod failure;
 mod files;
+mod http;
 mod init;
 mod instance;
 mod output;
-mod portal;
+mod rdap;
 mod running;
 mod secret_input;
 mod serve;
 mod shutdown;
 mod staff;
 mod tls;
+mod trademarks;
 
 use std::process::ExitCode;
 

@@ -1,19 +1,34 @@
 //! The parts of a running registry, and how they end together.
 
+use std::convert::Infallible;
 use std::io::IsTerminal;
+use std::net::SocketAddr;
 use std::sync::Arc;
 
+use ::http::Request;
+use axum::Router;
+use axum::extract::ConnectInfo;
 use foral_mail::Courier;
 use foral_model::secret::Secret;
 use foral_registry::Registry;
 use foral_web::Portal;
+use hyper::body::Incoming;
+use hyper::service::Service;
+use hyper_util::service::TowerToHyperService;
 use tokio::net::TcpListener;
 use tokio::task::JoinSet;
+use tower::ServiceExt;
 
 use crate::config::{Log, LogFormat};
+use crate::dns;
 use crate::failure::Failure;
+use crate::http::{self, Door};
+use crate::rdap;
 use crate::shutdown::{self, Shutdown};
-use crate::{dns, portal};
+use crate::trademarks::Followed;
+
+/// Connections to the portal at once.
+const PORTAL_CONNECTIONS: usize = 1024;
 
 /// All parts, with their sockets bound.
 pub(crate) struct Parts {
@@ -23,11 +38,14 @@ pub(crate) struct Parts {
     pub(crate) portal: foral_web::Settings,
     pub(crate) portal_tls: Option<Arc<rustls::ServerConfig>>,
     pub(crate) portal_listener: TcpListener,
+    pub(crate) rdap: Option<rdap::Part>,
     pub(crate) courier: Courier,
     /// The zones in the DNS, if they are published.
     pub(crate) dns: Option<dns::Zones>,
     /// The public directory's services, each with its socket.
     pub(crate) services: Services,
+    /// The files of the clearing house.
+    pub(crate) trademarks: Followed,
 }
 
 /// The services of the public directory that are configured.
@@ -48,6 +66,7 @@ impl Parts {
         parts.spawn(Arc::clone(&self.registry).tick_until(ending()));
         parts.spawn(Arc::clone(&self.registry).nights_until(ending()));
         parts.spawn(Arc::clone(&self.registry).hear_until(ending()));
+        parts.spawn(self.trademarks.follow(Arc::clone(&self.registry), ending()));
         parts.spawn(self.courier.run(shutdown::begun(ending())));
         if let Some((bounds, listener)) = self.services.whois {
             let registry = Arc::clone(&self.registry);
@@ -58,7 +77,17 @@ impl Parts {
             parts.spawn(foral_rdds::das::serve(registry, bounds, listener, ending()));
         }
         let router = foral_web::router(Portal { registry: self.registry, settings: self.portal });
-        parts.spawn(portal::serve(self.portal_listener, self.portal_tls, router, ending()));
+        let door = Door {
+            name: "portal",
+            listener: self.portal_listener,
+            tls: self.portal_tls,
+            connections: PORTAL_CONNECTIONS,
+        };
+        parts.spawn(http::serve(door, move |peer| pages(&router, peer), ending()));
+        for (rdap, door) in self.rdap.into_iter().flat_map(rdap::Part::doors) {
+            let answering = move |peer| rdap::Answering { rdap: Arc::clone(&rdap), peer };
+            parts.spawn(http::serve(door, answering, ending()));
+        }
         for (server, listener) in self.epp {
             parts.spawn(server.serve(listener, ending()));
         }
@@ -72,6 +101,27 @@ impl Parts {
         }
         Ok(())
     }
+}
+
+/// The portal's pages, which know from where a request comes.
+fn pages(
+    router: &Router,
+    peer: SocketAddr,
+) -> impl Service<
+    Request<Incoming>,
+    Response = axum::response::Response,
+    Error = Infallible,
+    Future: Send + 'static,
+> + Send
++ use<> {
+    TowerToHyperService::new(
+        router
+            .clone()
+            .map_request(move |mut request: Request<Incoming>| {
+                request.extensions_mut().insert(ConnectInfo(peer));
+                request
+            }),
+    )
 }
 
 /// A key for the forms of visitors that all front ends of an instance derive alike.

@@ -1,5 +1,6 @@
 //! `foral serve`: the settings become parts, and the parts run.
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -14,7 +15,8 @@ use crate::config::directory::Service;
 use crate::config::{Config, Endpoint, Mail, Portal, Security, endpoint};
 use crate::failure::Failure;
 use crate::running::{self, Parts, Services};
-use crate::{dns, epp_settings, files, instance, secret_input, shutdown, tls};
+use crate::trademarks::{self, Followed};
+use crate::{dns, epp_settings, files, instance, rdap, secret_input, shutdown, tls};
 
 /// How long one step with the relay may take.
 const RELAY_PATIENCE: Duration = Duration::from_secs(30);
@@ -44,6 +46,9 @@ pub(crate) async fn run(instance: &Instance, options: &ServeOptions) -> Result<(
         let address = bound(listener)?;
         tracing::info!(door = name, epp = %address, repository = %scope.repository, "a door is open");
     }
+    for door in parts.rdap.iter().flat_map(|part| &part.doors) {
+        tracing::info!(rdap = %bound(&door.listener)?, "a door is open");
+    }
     tracing::info!(
         portal = %bound(&parts.portal_listener)?,
         base_url = config.portal.base_url,
@@ -54,6 +59,8 @@ pub(crate) async fn run(instance: &Instance, options: &ServeOptions) -> Result<(
 
 async fn parts(config: &Config) -> Result<Parts, Failure> {
     let registry = instance::open(config).await?;
+    let trademarks = Followed::begin(&registry, &config.launch)?;
+    trademarks::fit(&registry)?;
     let link = PortalUrl::parse(&config.portal.base_url)
         .map_err(|error| Failure::new("portal.base_url", error))?;
     let sender =
@@ -61,6 +68,10 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
     let delivery = delivery(&config.mail)?;
     let courier = Courier::new(Arc::clone(&registry), &delivery, sender, link)
         .map_err(|error| Failure::new("mail", error))?;
+    let rdap = match &config.rdap {
+        Some(settings) => Some(rdap::part(&registry, settings).await?),
+        None => None,
+    };
     Ok(Parts {
         epp: doors(&registry, config).await?,
         portal: foral_web::Settings {
@@ -72,9 +83,11 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
         },
         portal_tls: portal_tls(&config.portal)?,
         portal_listener: bind("portal.address", config.portal.address).await?,
+        rdap,
         courier,
         dns: zones(&registry, config).await?,
         services: services(config).await?,
+        trademarks,
         registry,
     })
 }
@@ -128,7 +141,9 @@ async fn doors(
 fn portal_tls(portal: &Portal) -> Result<Option<Arc<rustls::ServerConfig>>, Failure> {
     match (&portal.certificate, &portal.key) {
         (None, None) => Ok(None),
-        (Some(certificate), Some(key)) => Ok(Some(Arc::new(tls::portal(certificate, key)?))),
+        (Some(certificate), Some(key)) => {
+            Ok(Some(Arc::new(tls::pages("portal", certificate, key)?)))
+        }
         _ => Err(Failure::says("portal.certificate and portal.key go together")),
     }
 }
@@ -166,9 +181,18 @@ fn delivery(mail: &Mail) -> Result<Delivery, Failure> {
 }
 
 async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, Failure> {
-    TcpListener::bind(address)
-        .await
-        .map_err(|error| Failure::new(format_args!("{setting} {address}"), error))
+    TcpListener::bind(address).await.map_err(|error| {
+        let hint = match error.kind() {
+            ErrorKind::AddrInUse => "; another program listens there: end it, or choose another",
+            ErrorKind::AddrNotAvailable => "; it is not an address of this machine",
+            ErrorKind::PermissionDenied if address.port() < 1024 => {
+                "; ports below 1024 need root or CAP_NET_BIND_SERVICE: choose another, or let \
+                     the service manager grant it"
+            }
+            _ => "",
+        };
+        Failure::new(format_args!("{setting} {address}"), format_args!("{error}{hint}"))
+    })
 }
 
 /// Where a socket listens; with port 0 the system chose.

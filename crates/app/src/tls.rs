@@ -151,13 +151,17 @@ pub(crate) fn key(path: &Path) -> Result<PrivateKeyDer<'static>, Failure> {
         .map_err(|error| Failure::new(format_args!("key {}", path.display()), error))
 }
 
-/// TLS 1.2 and 1.3 for the portal.
+/// TLS 1.2 and 1.3 for whoever comes with a browser or the like, at a door of this name.
 ///
 /// # Errors
 /// If certificate and key do not fit.
-pub(crate) fn portal(certificate: &Path, key_file: &Path) -> Result<rustls::ServerConfig, Failure> {
+pub(crate) fn pages(
+    door: &str,
+    certificate: &Path,
+    key_file: &Path,
+) -> Result<rustls::ServerConfig, Failure> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let misfit = |error| Failure::new("the portal's certificate", error);
+    let misfit = |error| Failure::new(format_args!("the certificate of {door}"), error);
     rustls::ServerConfig::builder_with_provider(provider)
         .with_protocol_versions(&[&rustls::version::TLS13, &rustls::version::TLS12])
         .map_err(misfit)?
@@ -214,7 +218,7 @@ mod tests {
         let names = ["localhost".to_owned(), "127.0.0.1".to_owned()];
         let issued = authority.issue(&Subject::Server(&names), now()).unwrap();
         issued.save(&path("epp.crt"), &path("epp.key")).unwrap();
-        assert!(portal(&path("epp.crt"), &path("epp.key")).is_ok());
+        assert!(pages("portal", &path("epp.crt"), &path("epp.key")).is_ok());
         assert_eq!(fingerprint_of(&path("epp.crt")).unwrap(), issued.fingerprint);
         assert_eq!(issued.fingerprint.len(), 64);
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use roxmltree::Node;
 
+use crate::canonical::{self, Form};
 use crate::malformed::{Kind, Malformed};
 use crate::namespace::{SCHEMA_INSTANCE, prefix_of};
 use crate::raw;
@@ -115,6 +116,11 @@ impl<'a, 'i> Element<'a, 'i> {
     /// The element's octets as a document of their own, as signatures need them.
     pub(crate) fn standalone(self) -> String {
         raw::standalone(self.0)
+    }
+
+    /// The element's canonical octets, without one that is in it.
+    pub(crate) fn canonical(self, form: Form, left_out: Option<Self>) -> Vec<u8> {
+        canonical::octets(self.0, form, left_out.map(|element| element.0))
     }
 
     /// All text inside, at whatever depth and as it stands.

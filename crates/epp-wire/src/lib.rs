@@ -11,6 +11,7 @@ pub mod answer;
 mod auth_info;
 pub mod balance;
 pub mod beside;
+mod canonical;
 mod check;
 pub mod code;
 pub mod command;

@@ -1,6 +1,6 @@
 //! A piece of a frame kept octet by octet, as signatures need it.
 
-use roxmltree::Node;
+use roxmltree::{Attribute, Node};
 
 /// The octets of an element, made a document of its own: namespaces that only its surroundings
 /// declare are declared on it. Canonical forms, with or without comments, exclusive or not, come
@@ -33,6 +33,23 @@ pub(crate) fn standalone(node: Node<'_, '_>) -> String {
     let missing = missing.concat();
     let (name, rest) = text.split_at(name_end);
     format!("{name}{missing}{rest}")
+}
+
+/// The name of an element as it is written, with its prefix.
+pub(crate) fn name_of<'i>(node: Node<'_, 'i>) -> &'i str {
+    let source = node.document().input_text();
+    let text = source.get(node.range()).unwrap_or_default();
+    let (name_end, _) = start_tag(text);
+    text.get(1..name_end).unwrap_or_default()
+}
+
+/// The name of an attribute as it is written, with its prefix.
+pub(crate) fn attribute_name_of<'i>(node: Node<'_, 'i>, attribute: Attribute<'_, 'i>) -> &'i str {
+    let source = node.document().input_text();
+    let text = source.get(attribute.range()).unwrap_or_default();
+    text.split(['=', ' ', '\t', '\r', '\n'])
+        .next()
+        .unwrap_or_default()
 }
 
 fn declaration(name: &str, uri: &str) -> String {

@@ -5,6 +5,7 @@
 
 mod gate;
 mod keys;
+mod launch;
 mod limits;
 mod login;
 mod maintenance;

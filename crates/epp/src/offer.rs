@@ -55,6 +55,7 @@ const fn on_the_wire(known: extension::Extension) -> Option<Extension> {
         Known::SecDns => Extension::SecDns,
         Known::Rgp => Extension::Rgp,
         Known::Fee => Extension::Fee,
+        Known::Launch => Extension::Launch,
         Known::AllocationToken => Extension::AllocationToken,
         Known::ChangePoll => Extension::ChangePoll,
         Known::LoginSec => Extension::LoginSec,
@@ -68,8 +69,8 @@ const fn on_the_wire(known: extension::Extension) -> Option<Extension> {
         Known::PtNis2 => Extension::PtNis2,
         Known::DryRun => Extension::DryRun,
         Known::Retry => Extension::Retry,
-        // Balances and maintenances are objects. The other two are read, and nothing answers them
-        // yet.
-        Known::Balance | Known::Launch | Known::Maintenance | Known::OrgLinks => return None,
+        // Balances and maintenances are objects. Links to organisations are read, and nothing
+        // answers them yet.
+        Known::Balance | Known::Maintenance | Known::OrgLinks => return None,
     })
 }

@@ -3,6 +3,8 @@
 use foral_epp_wire::command::HostFilter;
 use foral_epp_wire::domain;
 use foral_epp_wire::ext::idn::Idn;
+use foral_epp_wire::ext::launch::info::{State, Status};
+use foral_epp_wire::ext::launch::{self, Phase};
 use foral_epp_wire::ext::rgp::{Grace, GraceShown};
 use foral_epp_wire::ext::ttl::{self, Limits, Record, Wanted};
 use foral_epp_wire::reply::Data;
@@ -20,6 +22,7 @@ pub(crate) struct Picture<'f> {
     times: Times,
     idn: Option<Idn>,
     national: domain::info::NationalData,
+    launch: Option<&'f Phase>,
 }
 
 impl<'f> Picture<'f> {
@@ -49,7 +52,14 @@ impl<'f> Picture<'f> {
             } else {
                 domain::info::NationalData::Hidden
             },
+            launch: None,
         }
+    }
+
+    /// The same, with the phase of the launch that the name was registered in.
+    pub(crate) const fn registered_in(mut self, phase: Option<&'f Phase>) -> Self {
+        self.launch = phase;
+        self
     }
 
     /// Hands the answer's data on.
@@ -91,6 +101,10 @@ impl<'f> Picture<'f> {
         if !times.is_empty() {
             told.push(Told::Ttl(&times));
         }
+        told.extend(self.launch.map(|phase| {
+            let status = Some(Status { state: State::Allocated, name: None, remark: None });
+            Told::Launch(launch::info::Shown { phase, application: None, status, marks: &[] })
+        }));
         told.extend(self.idn.as_ref().map(Told::Idn));
         tell(data, &told)
     }

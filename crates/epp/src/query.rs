@@ -1,11 +1,12 @@
 //! Commands that change nothing: check, info, transfer query (RFC 5730, section 2.9.2).
 
 use foral_epp_wire::balance::Threshold;
-use foral_epp_wire::beside::Beside;
+use foral_epp_wire::beside::{Beside, Launch};
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::{Check, CheckName, DomainInfo, Info, TransferQuery};
 use foral_epp_wire::decimal::Decimal;
 use foral_epp_wire::ext::addl_email::{AdditionalEmail, Rank};
+use foral_epp_wire::ext::launch::check::Form;
 use foral_epp_wire::namespace::Object;
 use foral_epp_wire::reply::Data;
 use foral_epp_wire::told::Told;
@@ -19,7 +20,7 @@ use foral_registry::view::{ContactInfo, TransferInfo};
 use crate::login::LoggedIn;
 use crate::picture::{Picture, Times};
 use crate::reply::{Voice, code_of};
-use crate::{maintenance, money};
+use crate::{launch, maintenance, money};
 
 /// Objects of one check, at most.
 const CHECK_MAX: usize = 50;
@@ -85,6 +86,15 @@ async fn domains(
     beside: &Beside,
     voice: &mut Voice<'_>,
 ) -> ResultCode {
+    if let Some(Launch::Check(asked)) = &beside.launch {
+        if asked.form != Form::Availability {
+            return launch::claims(registry, session, names, asked, voice).await;
+        }
+        let names = parsed(names);
+        if let Some(code) = launch::phase_is_open(registry, session, &names, asked, voice).await {
+            return code;
+        }
+    }
     let answers = registry
         .domains_check(&session.visitor, &parsed(names))
         .await;
@@ -204,15 +214,25 @@ async fn domain_info(
     (process_id, beside): (Option<&str>, &Beside),
     voice: &mut Voice<'_>,
 ) -> ResultCode {
+    if let Some(id) = launch::asked_application(beside) {
+        return voice.refused(&Refusal::ApplicationUnknown(id.to_owned()));
+    }
     let code = asked.auth_info.as_ref();
     let found = registry
         .domain_info(&session.visitor, &asked.name, code, process_id)
         .await;
     match found {
         Ok(found) => {
+            let phase = launch::asked_phase(beside);
+            if let Some(Err(refusal)) =
+                phase.map(|phase| registry.registered_in(&found.domain, phase))
+            {
+                return voice.refused(&refusal);
+            }
             let zone = registry.zone(&found.domain.zone);
             let lang = voice.lang.tag();
-            let picture = Picture::of(&found, zone.as_deref(), beside.ttl_wanted);
+            let picture =
+                Picture::of(&found, zone.as_deref(), beside.ttl_wanted).registered_in(phase);
             picture.tell(lang, asked.hosts, |data, told| voice.data_told(data, told))
         }
         Err(error) => voice.error(&error),

@@ -64,6 +64,12 @@ impl Voice<'_> {
         self.write_with(ResultCode::Ok, &message, &[], (None, Some(data)), told)
     }
 
+    /// Done, with nothing but what extensions say.
+    pub(crate) fn told(&mut self, told: &[Told<'_>]) -> ResultCode {
+        let message = self.words().result(ResultCode::Ok.number());
+        self.write_with(ResultCode::Ok, &message, &[], (None, None), told)
+    }
+
     /// The parts of a command do not make a whole; the reason is English.
     pub(crate) fn misfit(&mut self, misfit: &Misfit) -> ResultCode {
         self.fault(misfit.code, misfit.element, &misfit.value, misfit.reason)

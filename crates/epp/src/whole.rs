@@ -19,7 +19,7 @@ use foral_model::name::DomainName;
 use foral_model::zone::SignerForm;
 
 use crate::keys::signer_of;
-use crate::offer;
+use crate::{launch, offer};
 
 /// Why the parts do not make a whole.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -85,6 +85,7 @@ fn terms(envelope: &Envelope) -> Result<Terms, Misfit> {
         token: beside.token.clone(),
         uses: offer::uses(envelope),
         signer_form: beside.keys.as_ref().map(|_| SignerForm::Key),
+        launch: beside.launch.as_ref().and_then(launch::terms),
     })
 }
 

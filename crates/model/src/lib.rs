@@ -16,6 +16,7 @@ pub mod id;
 pub mod identity;
 pub mod journal;
 pub mod lang;
+pub mod launch;
 pub mod ledger;
 pub mod mail;
 pub mod maintenance;

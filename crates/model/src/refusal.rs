@@ -3,6 +3,7 @@
 //! Each door maps every variant to its own code and words with an exhaustive `match`.
 
 use crate::identity::NotAnIdentity;
+use crate::launch::MarkFault;
 use crate::money::Money;
 use crate::name::DomainName;
 use crate::status::Status;
@@ -225,6 +226,54 @@ pub enum Refusal {
     TransferPending,
     /// The domain expires too soon to move (2106).
     TransferTooLate(Timestamp),
+    /// No such application for the name, or not the asker's (2303).
+    ApplicationUnknown(String),
+    /// The command is for another phase of the launch than those that are open (2306).
+    LaunchPhaseMismatch {
+        /// The phase that the command names.
+        asked: String,
+        /// The phases that are open.
+        open: String,
+    },
+    /// The phase must be said, since names are not for everybody yet (2003); the open phases.
+    LaunchPhaseMissing(String),
+    /// No phase of the launch is open until then (2306).
+    LaunchClosed(DomainName, Timestamp),
+    /// The phase makes something else than what is asked for (2306); what it makes.
+    LaunchKindMismatch(&'static str),
+    /// The phase is for those who show a signed mark (2003).
+    MarkMissing,
+    /// The phase takes no marks (2002).
+    MarkUnwanted,
+    /// Codes and marks without a signature are not checked here (2306).
+    MarkModelNotOffered,
+    /// A signed mark proves nothing (2306).
+    MarkUnproven(MarkFault),
+    /// A signed mark was revoked (2306); its identifier and when.
+    MarkRevoked(String, Timestamp),
+    /// A signed mark is not in force at this time (2306).
+    MarkNotInForce {
+        /// Since when it is.
+        from: Timestamp,
+        /// Until when it is.
+        until: Timestamp,
+    },
+    /// The signed mark is not one of this name (2306).
+    MarkOfOtherName(DomainName),
+    /// The name has a claim, and no notice of it was accepted (2304); the key of the claim.
+    NoticeMissing(String),
+    /// There is no claim here that a notice could be about (2304).
+    NoticeUnwanted(DomainName),
+    /// The notice is of another validator than the one whose claims are told here (2306).
+    NoticeOfOther(String),
+    /// A notice's identifier is none (2005).
+    NoticeSyntax(String),
+    /// A notice's identifier is not that of a notice for this name (2004).
+    NoticeForged(String),
+    /// The notice ran out then (2004).
+    NoticeExpired(Timestamp),
+    /// The notice was accepted too long ago, or will be in the future (2004).
+    NoticeStale(Timestamp),
     /// A time to live is outside the zone's bounds (2004).
     TtlOutOfRange {
         /// Shortest, in seconds.
@@ -248,6 +297,25 @@ impl Refusal {
     #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     pub const fn name(&self) -> &'static str {
         match self {
+            Self::ApplicationUnknown(_) => "application-unknown",
+            Self::LaunchPhaseMismatch { .. } => "launch-phase-mismatch",
+            Self::LaunchPhaseMissing(_) => "launch-phase-missing",
+            Self::LaunchClosed(..) => "launch-closed",
+            Self::LaunchKindMismatch(_) => "launch-kind-mismatch",
+            Self::MarkMissing => "mark-missing",
+            Self::MarkUnwanted => "mark-unwanted",
+            Self::MarkModelNotOffered => "mark-model-not-offered",
+            Self::MarkUnproven(_) => "mark-unproven",
+            Self::MarkRevoked(..) => "mark-revoked",
+            Self::MarkNotInForce { .. } => "mark-not-in-force",
+            Self::MarkOfOtherName(_) => "mark-of-other-name",
+            Self::NoticeMissing(_) => "notice-missing",
+            Self::NoticeUnwanted(_) => "notice-unwanted",
+            Self::NoticeOfOther(_) => "notice-of-other",
+            Self::NoticeSyntax(_) => "notice-syntax",
+            Self::NoticeForged(_) => "notice-forged",
+            Self::NoticeExpired(_) => "notice-expired",
+            Self::NoticeStale(_) => "notice-stale",
             Self::AccountSuspended => "account-suspended",
             Self::ActorNotAllowed => "actor-not-allowed",
             Self::AddressMissing(_) => "address-missing",

@@ -5,6 +5,7 @@ mod dns;
 mod life;
 mod moves;
 mod prices;
+mod rdap;
 
 pub use directory::{
     ContactField, ContactFields, DirectoryPolicy, DirectoryRole, Objection, WhoisFormat,
@@ -16,9 +17,11 @@ pub use dns::{
 pub use life::{AtExpiry, GraceDays, LifePolicy, RestorePolicy};
 pub use moves::{Approval, CodeNeed, CodePolicy, HolderChange, TransferPolicy};
 pub use prices::{Amount, Discount, Price, PricedVerb, Prices, Promotion, Tier};
+pub use rdap::{RdapPolicy, RdapProfile};
 
 use crate::extension::Extensions;
 use crate::id::RegistrarId;
+use crate::launch::LaunchPhase;
 use crate::name::DomainName;
 use crate::repository::RepositoryName;
 use crate::time::Timestamp;
@@ -77,6 +80,11 @@ pub struct Zone {
     pub directory: DirectoryPolicy,
     /// How the zone is published; without it, it is not.
     pub dns: Option<DnsPolicy>,
+    /// The phases of its launch, by their beginning; without any, and after the last, names are
+    /// registered without ceremony (RFC 8334).
+    pub launch: Vec<LaunchPhase>,
+    /// How RDAP answers.
+    pub rdap: RdapPolicy,
 }
 
 /// Who may register in a zone.

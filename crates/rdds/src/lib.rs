@@ -3,11 +3,13 @@
 //! All of it is `foral_registry::directory`, already settled and redacted; a file here says only
 //! how one protocol asks and answers.
 
+mod address;
 mod bounds;
 pub mod das;
 mod door;
 mod lines;
 mod pace;
+pub mod rdap;
 pub mod whois;
 
 pub use bounds::Bounds;

@@ -153,10 +153,11 @@ impl Registry {
         let registrar =
             registrar.ok_or_else(|| Incident::of(&format!("no sponsor of {}", host.name)))?;
         Ok(DirectoryHost {
-            roid: format!("{}-{}", host.id.0, self.suffix_of(&host.repository)),
+            roid: format!("H{}-{}", host.id.0, self.suffix_of(&host.repository)),
             statuses: shown(host.statuses, landing.take(linked)?),
             registrar: registrar_shown(&registrar),
             as_of: now,
+            repository: host.repository,
             name: host.name,
             addresses: host.addresses,
             created: host.created,

@@ -24,6 +24,7 @@ mod repositories;
 pub mod retry;
 pub mod terms;
 mod tick;
+pub mod trademark;
 pub mod trouble;
 pub mod view;
 pub mod visitor;
@@ -45,6 +46,7 @@ use numbers::Numbers;
 use repositories::Repositories;
 use terms::Terms;
 use tokio::sync::Notify;
+use trademark::Beliefs;
 use zones::Zones;
 
 /// The registry, shared by all doors.
@@ -58,6 +60,7 @@ pub struct Registry {
     numbers: Numbers,
     hashing: Hashing,
     terms: Terms,
+    beliefs: Beliefs,
     /// Rung when somebody asked for a new password.
     asked: Notify,
 }
@@ -87,6 +90,7 @@ impl Registry {
             numbers,
             hashing,
             terms,
+            beliefs: Beliefs::default(),
             asked: Notify::new(),
         };
         registry.moment().await?;

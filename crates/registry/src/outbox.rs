@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use foral_model::mail::OutboxItem;
 use foral_model::secret::{Sealed, Secret};
+use foral_model::user::Role;
 use foral_store::{Claim, Failure};
 use tokio::sync::watch;
 
@@ -74,8 +75,30 @@ impl Registry {
         if self.store.outbox_due(now, 1).await?.is_empty() {
             return Ok(Held { claim, letters: Vec::new() });
         }
-        let letters = self.store.outbox_claim(&claim, now, limit).await?;
+        let mut letters = self.store.outbox_claim(&claim, now, limit).await?;
+        self.put_into_their_language(&mut letters).await?;
         Ok(Held { claim, letters })
+    }
+
+    /// Who chose a language at the portal gets letters in it, too: also those that were decided
+    /// before, and those of registrars' doing. For anybody else a letter keeps its own.
+    async fn put_into_their_language(&self, letters: &mut [OutboxItem]) -> Result<(), Incident> {
+        let mut flight = self.store.flight();
+        let mut asked = Vec::with_capacity(letters.len());
+        for item in letters {
+            if let Some(reader) = &item.mail.reader {
+                asked.push((flight.user(reader), item));
+            }
+        }
+        let found = flight.send().await?;
+        for (slot, item) in asked {
+            if let Some(user) = found.take(slot)?
+                && user.role == Role::Holder
+            {
+                item.mail.lang = user.lang;
+            }
+        }
+        Ok(())
     }
 
     /// Makes sure that there is enough time left to deliver one more letter.

@@ -10,9 +10,11 @@ mod harmony;
 mod holder_change;
 mod hosts;
 mod labels;
+mod launch;
 mod life;
 mod price_list;
 mod prices;
+mod rdap;
 mod state;
 mod transfer;
 
@@ -79,10 +81,14 @@ struct File {
     transfer: transfer::Table,
     #[serde(default)]
     holder_change: holder_change::Table,
+    #[serde(default)]
+    launch: Vec<launch::Table>,
     life: life::Table,
     prices: prices::Table,
     #[serde(default)]
     directory: directory::Table,
+    #[serde(default)]
+    rdap: rdap::Table,
 }
 
 impl File {
@@ -129,6 +135,8 @@ impl File {
             direct: self.direct.as_deref().map(registrar).transpose()?,
             ttl: self.ttl.read()?,
             directory: self.directory.read()?,
+            launch: launch::read(&self.launch)?,
+            rdap: self.rdap.read()?,
         })
     }
 

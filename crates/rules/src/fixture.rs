@@ -22,8 +22,8 @@ use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
 use foral_model::zone::{
     Amount, Approval, AtExpiry, CodeNeed, CodePolicy, DirectoryPolicy, GraceDays, HolderChange,
-    HostModel, LifePolicy, Offer, Price, PricedVerb, Prices, Requirement, RestorePolicy,
-    SignerForm, Syntax, TransferPolicy, TtlRange, Zone, ZoneState,
+    HostModel, LifePolicy, Offer, Price, PricedVerb, Prices, RdapPolicy, Requirement,
+    RestorePolicy, SignerForm, Syntax, TransferPolicy, TtlRange, Zone, ZoneState,
 };
 
 use crate::case::Case;
@@ -158,6 +158,8 @@ pub(crate) fn zone() -> Zone {
         ttl: TtlRange { min: 300, default: 3600, max: 86_400 },
         directory: DirectoryPolicy::default(),
         dns: None,
+        launch: Vec::new(),
+        rdap: RdapPolicy::default(),
     }
 }
 

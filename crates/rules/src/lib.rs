@@ -16,6 +16,7 @@ mod fixture;
 pub mod graces;
 pub mod holder;
 pub mod host;
+pub mod launch;
 pub mod lifecycle;
 pub mod money;
 pub mod naming;

@@ -1,6 +1,7 @@
 //! Clients and fixtures for the tests.
 
 pub mod epp;
+pub mod marks;
 pub mod name_server;
 pub mod postgres;
 pub mod schema;

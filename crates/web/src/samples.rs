@@ -392,7 +392,7 @@ fn what_waits_is_on_the_page_with_what_can_be_done() {
     assert!(redemption.contains("Can be restored"));
     assert!(!redemption.contains("id=\"period\""), "its expiry means nothing any more");
     let renews = page(DomainView { at_expiry: AtExpiry::Renew { years: 1 }, ..view() });
-    assert!(renews.contains("Renews by itself at its expiry"));
+    assert!(renews.contains("Renews automatically when it expires"));
     assert!(!renews.contains("Released"));
 }
 

@@ -2,6 +2,7 @@
 
 use foral_model::contact::ContactRole;
 use foral_model::identity::NotAnIdentity;
+use foral_model::launch::MarkFault;
 use foral_model::refusal::Refusal;
 
 use crate::Words;
@@ -31,6 +32,31 @@ impl Words {
                 let (start, end) = (self.date_time(*start), self.date_time(*end));
                 self.refusal_maintenance_backwards(end, start)
             }
+            Refusal::ApplicationUnknown(id) => self.refusal_application_unknown(id),
+            Refusal::LaunchPhaseMismatch { asked, open } => {
+                self.refusal_launch_phase_mismatch(asked, open)
+            }
+            Refusal::LaunchPhaseMissing(open) => self.refusal_launch_phase_missing(open),
+            Refusal::LaunchClosed(zone, from) => {
+                self.refusal_launch_closed(self.date_time(*from), zone.unicode())
+            }
+            Refusal::LaunchKindMismatch(kind) => self.refusal_launch_kind_mismatch(kind),
+            Refusal::MarkMissing => self.refusal_mark_missing(),
+            Refusal::MarkUnwanted => self.refusal_mark_unwanted(),
+            Refusal::MarkModelNotOffered => self.refusal_mark_model_not_offered(),
+            Refusal::MarkUnproven(fault) => self.mark_unproven(*fault),
+            Refusal::MarkRevoked(id, at) => self.refusal_mark_revoked(self.date_time(*at), id),
+            Refusal::MarkNotInForce { from, until } => {
+                self.refusal_mark_not_in_force(self.date_time(*from), self.date_time(*until))
+            }
+            Refusal::MarkOfOtherName(name) => self.refusal_mark_of_other_name(name.unicode()),
+            Refusal::NoticeMissing(key) => self.refusal_notice_missing(key),
+            Refusal::NoticeUnwanted(name) => self.refusal_notice_unwanted(name.unicode()),
+            Refusal::NoticeOfOther(validator) => self.refusal_notice_of_other(validator),
+            Refusal::NoticeSyntax(id) => self.refusal_notice_syntax(id),
+            Refusal::NoticeForged(id) => self.refusal_notice_forged(id),
+            Refusal::NoticeExpired(at) => self.refusal_notice_expired(self.date_time(*at)),
+            Refusal::NoticeStale(at) => self.refusal_notice_stale(self.date_time(*at)),
             Refusal::MaintenanceOver(id) => self.refusal_maintenance_over(id),
             Refusal::MaintenanceUnknown(id) => self.refusal_maintenance_unknown(id),
             Refusal::ZoneUnknown(zone) => self.refusal_zone_unknown(zone.unicode()),
@@ -132,6 +158,18 @@ impl Words {
             NotAnIdentity::Character => self.refusal_identity_character(number),
             NotAnIdentity::CheckDigit => self.refusal_identity_check_digit(number),
             NotAnIdentity::Shape => self.refusal_identity_shape(number),
+        }
+    }
+
+    fn mark_unproven(self, fault: MarkFault) -> String {
+        match fault {
+            MarkFault::Form => self.refusal_mark_form(),
+            MarkFault::Digest => self.refusal_mark_digest(),
+            MarkFault::Signature => self.refusal_mark_signature(),
+            MarkFault::Certificate => self.refusal_mark_certificate(),
+            MarkFault::CertificateExpired => self.refusal_mark_certificate_expired(),
+            MarkFault::CertificateRevoked => self.refusal_mark_certificate_revoked(),
+            MarkFault::NoAnchor => self.refusal_mark_no_anchor(),
         }
     }
 

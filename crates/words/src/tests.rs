@@ -6,6 +6,7 @@ use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::identity::NotAnIdentity;
 use foral_model::journal::HistoryLine;
 use foral_model::lang::Lang;
+use foral_model::launch::MarkFault;
 use foral_model::maintenance::{
     Environment, Maintenance, MaintenanceId, Occasion, Phase, Reason, Text, Work,
 };
@@ -134,6 +135,31 @@ fn newer_refusals() -> Vec<Refusal> {
         Refusal::CurrencyNotOffered(s()),
         Refusal::FeeTooLow { needed: eur(960), given: 5 },
         Refusal::FeeUnclaimed(eur(960)),
+        Refusal::ApplicationUnknown(s()),
+        Refusal::LaunchPhaseMismatch { asked: s(), open: s() },
+        Refusal::LaunchPhaseMissing(s()),
+        Refusal::LaunchClosed(d(), t()),
+        Refusal::LaunchKindMismatch("application"),
+        Refusal::MarkMissing,
+        Refusal::MarkUnwanted,
+        Refusal::MarkModelNotOffered,
+        Refusal::MarkUnproven(MarkFault::Form),
+        Refusal::MarkUnproven(MarkFault::Digest),
+        Refusal::MarkUnproven(MarkFault::Signature),
+        Refusal::MarkUnproven(MarkFault::Certificate),
+        Refusal::MarkUnproven(MarkFault::CertificateExpired),
+        Refusal::MarkUnproven(MarkFault::CertificateRevoked),
+        Refusal::MarkUnproven(MarkFault::NoAnchor),
+        Refusal::MarkRevoked(s(), t()),
+        Refusal::MarkNotInForce { from: t(), until: t() },
+        Refusal::MarkOfOtherName(d()),
+        Refusal::NoticeMissing(s()),
+        Refusal::NoticeUnwanted(d()),
+        Refusal::NoticeOfOther(s()),
+        Refusal::NoticeSyntax(s()),
+        Refusal::NoticeForged(s()),
+        Refusal::NoticeExpired(t()),
+        Refusal::NoticeStale(t()),
         Refusal::HolderChangeNone,
         Refusal::HolderChangePending(d()),
         Refusal::HolderUnchanged,

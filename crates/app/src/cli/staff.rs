@@ -31,6 +31,20 @@ Example:
         #[arg(long, default_value = ".", value_name = "DIR")]
         out: PathBuf,
     },
+    /// Unpin a certificate: with it nobody logs in as that registrar any more
+    #[command(after_help = "\
+Example:
+  foral certificate remove ALFA a05895aab86642121c1b8edaeae3335f299200f386385f29caa4f86676c7414c
+
+`foral certificate list` shows the digests. Sessions that are open go on; `registrar update --state
+suspended` stops those too.")]
+    Remove {
+        /// The registrar
+        id: String,
+        /// The certificate's SHA-256, in hexadecimal
+        #[arg(value_name = "SHA-256")]
+        fingerprint: String,
+    },
     /// List the pinned certificates
     List(Listing),
 }
@@ -59,9 +73,10 @@ Examples:
         /// The registrar that the person works for; only with --role registrar
         #[arg(long, required_if_eq("role", "registrar"))]
         registrar: Option<String>,
-        /// Language of pages: pt, en or es
-        #[arg(long, default_value = "pt")]
-        lang: String,
+        /// Language of pages and letters: pt, en or es; without it what the person has, or what a
+        /// holder's country speaks
+        #[arg(long)]
+        lang: Option<String>,
         /// A file with the password on the first line
         #[arg(long, value_name = "FILE")]
         password_file: Option<PathBuf>,

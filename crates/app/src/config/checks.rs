@@ -25,6 +25,9 @@ pub(super) fn check(config: &Config) -> Result<(), Failure> {
             .as_ref()
             .map_or(Ok(()), |service| service.check(table))?;
     }
+    if let Some(rdap) = &config.rdap {
+        rdap.settings()?;
+    }
     check_base_url(&config.portal.base_url)
 }
 

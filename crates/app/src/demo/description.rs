@@ -19,6 +19,8 @@ pub(crate) struct Description {
     /// Address and port of the availability service.
     #[serde(default)]
     pub(crate) das: Service,
+    #[serde(default)]
+    pub(crate) rdap: Rdap,
     pub(crate) mail: Mail,
     #[serde(default)]
     pub(crate) dns: Dns,
@@ -113,6 +115,19 @@ pub(crate) struct Secondary {
 #[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Service {
     pub(crate) address: String,
+}
+
+/// The directory for programs, over HTTP and over TLS.
+#[derive(Serialize, Deserialize, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Rdap {
+    /// With a final slash.
+    pub(crate) url: String,
+    /// The same over TLS, with a final slash.
+    pub(crate) https_url: String,
+    /// The authority that vouches for it.
+    pub(crate) ca: PathBuf,
+    /// A token of the registry's staff, who see everything and search from people to names.
+    pub(crate) staff_token: String,
 }
 
 /// Where letters are.

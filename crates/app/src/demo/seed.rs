@@ -12,7 +12,6 @@ use foral_model::extension::Extensions;
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
 use foral_model::identity::Country;
-use foral_model::lang::Lang;
 use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
@@ -174,7 +173,7 @@ async fn settle(registry: &Registry, sample: &SampleHolder) -> Result<Holder, Fa
                 login: handle.clone(),
                 role: Role::Holder,
                 password: Secret::new(text),
-                lang: Lang::of_country(sample.country),
+                lang: None,
             };
             as_staff(registry, Command::UserPut(user)).await?;
             Some(text.to_owned())

@@ -42,6 +42,7 @@ pub(crate) fn text(
     services: &[Door<'_>],
     (dns, secondary): (SocketAddr, SocketAddr),
     portal: &str,
+    rdap: &[SocketAddr; 2],
 ) -> String {
     let port = portal.rsplit(':').next().unwrap_or_default();
     let mut text = String::from("# Written by `foral demo`, anew at each start.\n");
@@ -67,6 +68,25 @@ pub(crate) fn text(
         text.push_str(&table(&[("address", &address.to_string())]));
         text.push_str(super::BOUNDS);
     }
+    let [plain, tls] = rdap;
+    text.push_str("\n[rdap]\n");
+    text.push_str(&table(&[
+        ("address", &plain.to_string()),
+        ("tls_address", &tls.to_string()),
+        ("certificate", "tls/epp.crt"),
+        ("key", "tls/epp.key"),
+        ("base_url", &format!("http://localhost:{}/", plain.port())),
+    ]));
+    // Whoever is on this machine may ask as often as they like.
+    text.push_str("[rdap.limits]\nexempt = [\"127.0.0.0/8\", \"::1/128\"]\n");
+    for registrar in ["ALFA", "BETA", "GAMA"] {
+        let server = format!("https://rdap.{}.example/", registrar.to_lowercase());
+        text.push_str("[[rdap.registrar]]\n");
+        text.push_str(&table(&[("id", registrar), ("base_url", &server)]));
+    }
+    text.push_str("[[rdap.token]]\n");
+    let digest = foral_rdds::rdap::digest(super::STAFF_TOKEN);
+    text.push_str(&table(&[("sha256", &digest), ("staff", "demo")]));
     text.push_str("\n[mail]\n");
     text.push_str(&table(&[("sender", super::SENDER), ("directory", "mail")]));
     text
@@ -106,13 +126,18 @@ mod tests {
             .into();
         let [dns, secondary] = [5300, 5301].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
         let services = [("whois", SocketAddr::from(([127, 0, 0, 1], 4343)))];
-        let text = text("a \"b\".db", &doors, &services, (dns, secondary), "http://localhost:8080");
+        let rdap = [8081, 8443].map(|port| SocketAddr::from(([127, 0, 0, 1], port)));
+        let text =
+            text("a \"b\".db", &doors, &services, (dns, secondary), "http://localhost:8080", &rdap);
         let config = Config::of(&text, Path::new("/demo")).unwrap();
         assert!(config.sandbox);
         assert_eq!(config.database, "/demo/a \"b\".db");
         assert_eq!(config.portal.address.port(), 8080);
         assert_eq!(config.whois.as_ref().unwrap().address.port(), 4343);
         assert!(config.das.is_none());
+        let rdap = config.rdap.as_ref().unwrap();
+        assert_eq!(rdap.settings().unwrap().base_url, "http://localhost:8081/");
+        assert_eq!(rdap.certificate.as_deref(), Some(Path::new("/demo/tls/epp.crt")));
         let endpoints = config.endpoints().unwrap();
         assert_eq!(endpoints[1].address.port(), 7701);
         assert_eq!(endpoints[1].scope.repository.as_str(), "gtld");

@@ -34,6 +34,14 @@ pub(crate) async fn run(instance: &Instance, task: &CertificateTask) -> Result<(
             pin(&registry, &super::registrar_id(id)?, tls::fingerprint_of(file)?, label).await
         }
         CertificateTask::Issue { id, out } => issue(instance, &registry, id, out).await,
+        CertificateTask::Remove { id, fingerprint } => {
+            let fingerprint = fingerprint.replace(':', "").to_ascii_lowercase();
+            let registrar = super::registrar_id(id)?;
+            let command = Command::CertificateRemove(registrar, fingerprint.clone());
+            super::execute(&registry, &command).await?;
+            output::say(format!("{fingerprint} is no longer pinned to {id}"));
+            Ok(())
+        }
         CertificateTask::List(listing) => {
             let rows = registry.registrar_rows().await?;
             let of = |row: &foral_registry::view::RegistrarRow| {

@@ -36,8 +36,7 @@ pub(crate) async fn run(instance: &Instance, task: &UserTask) -> Result<(), Fail
             let put = UserPut {
                 login: handle,
                 role: as_role(*role, registrar.as_deref())?,
-                lang: Lang::parse(lang)
-                    .ok_or_else(|| Failure::says(format!("“{lang}” is none of pt, en, es")))?,
+                lang: lang.as_deref().map(as_lang).transpose()?,
                 password: secret_input::password(login, password_file.as_deref())?,
             };
             super::execute(&registry, &Command::UserPut(put)).await?;
@@ -49,6 +48,10 @@ pub(crate) async fn run(instance: &Instance, task: &UserTask) -> Result<(), Fail
             output::list(&lines, super::format(*listing))
         }
     }
+}
+
+fn as_lang(lang: &str) -> Result<Lang, Failure> {
+    Lang::parse(lang).ok_or_else(|| Failure::says(format!("“{lang}” is none of pt, en, es")))
 }
 
 fn as_role(role: UserRole, registrar: Option<&str>) -> Result<Role, Failure> {

@@ -50,6 +50,7 @@ struct Facts {
     portal: Portal,
     whois: Service,
     das: Service,
+    rdap: RdapFacts,
     mail: Mail,
     holders: Vec<Holder>,
 }
@@ -84,6 +85,14 @@ pub(crate) struct Holder {
 #[derive(Deserialize)]
 struct Domain {
     name: String,
+}
+
+/// Where RDAP is.
+#[derive(Deserialize)]
+pub(crate) struct RdapFacts {
+    pub(crate) url: String,
+    pub(crate) https_url: String,
+    pub(crate) staff_token: String,
 }
 
 #[derive(Deserialize)]
@@ -183,6 +192,11 @@ impl Demonstration {
     /// Where the availability service is.
     pub(crate) const fn das(&self) -> SocketAddr {
         self.facts.das.address
+    }
+
+    /// Where RDAP is.
+    pub(crate) fn rdap(&self) -> &RdapFacts {
+        &self.facts.rdap
     }
 
     /// Lets time pass for the demonstration, by a span such as `11m`.

@@ -27,6 +27,8 @@ pub(crate) struct Instance {
 pub(crate) struct FrontEnd {
     address: SocketAddr,
     ca: PathBuf,
+    /// Where its RDAP is.
+    pub(crate) rdap: SocketAddr,
 }
 
 impl Instance {
@@ -48,21 +50,60 @@ impl Instance {
 
     /// Admits a registrar that connects from these networks, or from anywhere.
     pub(crate) fn admit(&self, id: &str, networks: &[&str]) {
+        self.admit_for(id, &["pt"], networks);
+    }
+
+    /// Admits a registrar to these zones.
+    pub(crate) fn admit_for(&self, id: &str, zones: &[&str], networks: &[&str]) {
         let mut add = vec!["registrar", "add", id, "--name", id, "--email", "epp@novo.example"];
-        add.extend(["--zone", "pt"]);
+        add.extend(zones.iter().flat_map(|zone| ["--zone", zone]));
         add.extend(networks.iter().flat_map(|network| ["--from", network]));
         self.foral(&add);
         self.foral(&["certificate", "issue", id, "--out", self.data.path().to_str().unwrap()]);
     }
 
+    /// Writes a file of the instance's.
+    pub(crate) fn put(&self, name: &str, text: &str) {
+        let path = self.directory().join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+
+    /// Adds a table of texts to the configuration.
+    pub(crate) fn configure(&self, table: &str, values: &[(&str, &str)]) {
+        let file = self.directory().join("foral.toml");
+        let mut config: toml::Table = std::fs::read_to_string(&file).unwrap().parse().unwrap();
+        let values = values
+            .iter()
+            .map(|(key, value)| ((*key).to_owned(), (*value).into()));
+        config.insert(table.to_owned(), toml::Value::Table(values.collect()));
+        std::fs::write(&file, config.to_string()).unwrap();
+    }
+
+    /// Puts a policy into force.
+    pub(crate) fn add_zone(&self, text: &str) {
+        self.put("zones/own.toml", text);
+        let file = self.directory().join("zones/own.toml");
+        self.foral(&["zone", "add", file.to_str().unwrap()]);
+    }
+
     /// Serves with these limits, besides whatever serves already.
     pub(crate) async fn serve(&mut self, limits: &[(&str, u64)]) -> FrontEnd {
-        let (epp, portal) = (free_port(), free_port());
+        self.serve_with(limits, "").await
+    }
+
+    /// The same, with RDAP as further settings have it.
+    pub(crate) async fn serve_with(&mut self, limits: &[(&str, u64)], rdap: &str) -> FrontEnd {
+        let (epp, portal, rdap_port) = (free_port(), free_port(), free_port());
         let text = std::fs::read_to_string(self.directory().join("foral.toml")).unwrap();
         let mut config: toml::Table = text.parse().unwrap();
         let address = format!("127.0.0.1:{epp}");
         config["epp"][0]["address"] = address.clone().into();
         config["portal"]["address"] = format!("127.0.0.1:{portal}").into();
+        for (key, value) in rdap.parse::<toml::Table>().unwrap() {
+            config["rdap"].as_table_mut().unwrap().insert(key, value);
+        }
+        config["rdap"]["address"] = format!("127.0.0.1:{rdap_port}").into();
         for (name, value) in limits {
             config["epp"][0]["limits"][name] = i64::try_from(*value).unwrap().into();
         }
@@ -77,7 +118,9 @@ impl Instance {
         self.servers.push(serve.spawn().unwrap());
         let address = address.parse().unwrap();
         listens(address).await;
-        FrontEnd { address, ca: self.directory().join("tls/ca.crt") }
+        let rdap = SocketAddr::from(([127, 0, 0, 1], rdap_port));
+        listens(rdap).await;
+        FrontEnd { address, ca: self.directory().join("tls/ca.crt"), rdap }
     }
 
     /// A connection with the registrar's certificate.

@@ -4,7 +4,7 @@ use foral_epp_wire::frame::frame;
 
 use crate::commands::{contact_create, domain_check, domain_create, domain_info};
 use crate::demonstration::Engine;
-use crate::operator::{Operated, SECRET, run, trusting};
+use crate::operator::{Operated, SECRET, Serving, run, trusting};
 use crate::web_client::WebClient;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -54,6 +54,21 @@ async fn set_up_and_run(engine: Engine) {
         .await
         .unwrap();
     assert_eq!(there.text("registrant"), Some(holder.as_str()));
+    a_lost_key_opens_nothing(&instance, &serving).await;
+}
+
+/// A certificate that is unpinned logs in no more, and can be pinned again.
+async fn a_lost_key_opens_nothing(instance: &Operated, serving: &Serving) {
+    let listed = instance.done(&["certificate", "list", "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&listed).unwrap();
+    let print = listed[0]["fingerprint"].as_str().unwrap();
+    let said = instance.done(&["certificate", "remove", "ALFA", &print.to_uppercase()]);
+    assert!(said.contains("no longer pinned to ALFA"), "{said}");
+    let mut thief = instance.connection(serving).await;
+    assert_eq!(thief.login("ALFA", SECRET).await.unwrap().code, 2200);
+    let file = instance.path("alfa/ALFA.crt");
+    instance.done(&["certificate", "add", "ALFA", file.to_str().unwrap()]);
+    instance.session(serving).await;
 }
 
 fn lists(instance: &Operated) {
@@ -74,9 +89,9 @@ fn lists(instance: &Operated) {
 fn complaints(instance: &Operated) {
     let path = |name: &str| instance.path(name).to_str().unwrap().to_owned();
     let (toml, out, key) = (path("foral.toml"), path("omega"), path("alfa"));
-    let typo = path("typo.db");
+    let (typo, data) = (path("typo.db"), path(""));
     let beta = ["registrar", "add", "BETA", "--name", "Beta"];
-    let cases: [(&[&str], &str); 18] = [
+    let cases: [(&[&str], &str); 19] = [
         (&["registrar", "add", "ALFA", "--name", "A", "--email", "a@a.pt"], "ALFA is in use"),
         (&[&beta[..], &["--email", "nonsense"]].concat(), "“nonsense” is not an email address"),
         (&[&beta[..], &["--email", "b@b.pt", "--zone", "xx"]].concat(), "there is no zone xx"),
@@ -87,6 +102,7 @@ fn complaints(instance: &Operated) {
         (&["certificate", "issue", "ALFA", "--out", &key], "is there already"),
         (&["certificate", "add", "ALFA", &toml], "has no certificate"),
         (&["certificate", "add", "ALFA", "missing.pem"], "missing.pem"),
+        (&["certificate", "remove", "ALFA", "00"], "“00” has no effect"),
         (&["user", "add", "X"], "“X” is no login: a NIC handle, or"),
         (&["user", "add", "NADA-123456-PT"], "NADA-123456-PT does not exist"),
         (&["domain", "status", "nada.pt", "--add", "serverHold"], "nada.pt is not registered"),
@@ -102,7 +118,6 @@ fn complaints(instance: &Operated) {
     }
     assert!(!instance.path("omega/OMEGA.key").exists(), "nothing is left behind");
     assert!(!instance.path("typo.db").exists(), "no empty database is made by mistake");
-    let data = path("");
     let again = run(&["init", "--data", &data], &[]);
     assert!(
         again
@@ -111,6 +126,8 @@ fn complaints(instance: &Operated) {
         "{}",
         again.error
     );
+    let refused = run(&["--config", &data, "zone", "list"], &[]);
+    assert!(refused.error.contains("is a directory; --config"), "{}", refused.error);
     let refused = run(&["demo", "--data", &data], &[]);
     assert!(refused.error.contains("no demonstration"), "{}", refused.error);
     let unreachable = "postgres://nobody:hunter2@127.0.0.1:1/x";
@@ -214,7 +231,7 @@ async fn wrong_settings_are_refused_by_their_name_and_place() {
         ("frame_bytes =", "frame_byte =", "line 71, column 1"),
         ("idle_seconds = 600", "idle_seconds = \"x\"", "idle_seconds"),
         ("\"127.0.0.1:0\"", "\"localhost:700\"", "invalid socket address"),
-        ("127.0.0.1:0", taken.as_str(), "epp pt: address"),
+        ("127.0.0.1:0", taken.as_str(), "another program listens there"),
         ("\"instance.key\"", "\"other.key\"", "other.key is not an instance key"),
         ("\"instance.key\"", "\"missing.key\"", "missing.key cannot be read"),
         ("\"tls/epp.crt\"", "\"foral.toml\"", "there is no certificate in it"),

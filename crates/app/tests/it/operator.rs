@@ -57,6 +57,7 @@ impl Operated {
         assert!(said.out.contains("registrar add"), "init says what to do next");
         registry.set("[::]:700", "127.0.0.1:0");
         registry.set("127.0.0.1:8080", "127.0.0.1:0");
+        registry.set("127.0.0.1:8081", "127.0.0.1:0");
         registry
     }
 
@@ -153,15 +154,20 @@ impl Operated {
 
     /// A session of ALFA.
     pub(crate) async fn session(&self, serving: &Serving) -> EppClient {
-        let (certificate, key) = (self.path("alfa/ALFA.crt"), self.path("alfa/ALFA.key"));
-        let own = Some((certificate.as_path(), key.as_path()));
-        let authority = self.path("tls/ca.crt");
-        let mut client = EppClient::connect(serving.epp, &authority, own)
-            .await
-            .unwrap();
+        let mut client = self.connection(serving).await;
         let answer = client.login("ALFA", SECRET).await.unwrap();
         assert_eq!(answer.code, 1000, "{answer:?}");
         client
+    }
+
+    /// A connection with ALFA's certificate, which has not logged in.
+    pub(crate) async fn connection(&self, serving: &Serving) -> EppClient {
+        let (certificate, key) = (self.path("alfa/ALFA.crt"), self.path("alfa/ALFA.key"));
+        let own = Some((certificate.as_path(), key.as_path()));
+        let authority = self.path("tls/ca.crt");
+        EppClient::connect(serving.epp, &authority, own)
+            .await
+            .unwrap()
     }
 }
 

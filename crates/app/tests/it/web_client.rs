@@ -77,7 +77,8 @@ impl WebClient {
             .await
     }
 
-    async fn ask(
+    /// Asks in any way.
+    pub(crate) async fn ask(
         &mut self,
         method: &str,
         path: &str,

@@ -22,6 +22,7 @@ pub mod rgp;
 pub mod rule;
 pub mod secdns;
 pub mod secure_authinfo;
+mod signature;
 pub mod signed_mark;
 pub mod ttl;
 pub mod unhandled;

@@ -1,12 +1,14 @@
 //! `signedMark-1.0` (RFC 7848, section 2.3): a mark with a validator's signature.
 //!
-//! Whether the signature is right is not judged here: [`SignedMark::xml`] is what it is about.
+//! Whether the signature is right is not judged here: [`SignedMark::signature`] is what it is about.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use foral_model::launch::{self, Octets, Signature};
 use foral_model::time::Timestamp;
 
 use super::mark::{self, Mark};
+use super::signature;
 use crate::element::Element;
 use crate::malformed::{Kind, Malformed};
 use crate::namespace::SIGNATURE;
@@ -68,6 +70,37 @@ impl SignedMark {
         Ok(Self { xml: String::from_utf8_lossy(bytes).into_owned(), ..read })
     }
 
+    /// The mark as a decision needs it.
+    pub fn proof(&self) -> launch::SignedMark {
+        let protections = self.mark.protections().iter();
+        launch::SignedMark {
+            id: self.id.clone(),
+            not_before: self.not_before,
+            not_after: self.not_after,
+            labels: protections
+                .flat_map(|protected| protected.labels.iter().cloned())
+                .collect(),
+            signature: self.signature().ok(),
+            mark: Octets(self.mark.xml().as_bytes().to_vec()),
+        }
+    }
+
+    /// The signature, taken apart. What it vouches for is this document as it was read: the root,
+    /// and nothing beside it.
+    ///
+    /// # Errors
+    /// [`Malformed`] if the signature is not of the form that RFC 7848 has, is about something else,
+    /// or if the document does not read as the same mark again.
+    pub fn signature(&self) -> Result<Signature, Malformed> {
+        let document = parse(self.xml.as_bytes())?;
+        let root = Element::root(&document);
+        let (again, seal) = read_sealed(root)?;
+        if (Self { xml: self.xml.clone(), ..again }) != *self {
+            return Err(root.invalid("", "what is signed is not what was read"));
+        }
+        signature::read(root, &self.reference, seal)
+    }
+
     /// What was signed: a document of its own.
     pub fn xml(&self) -> &str {
         &self.xml
@@ -76,6 +109,13 @@ impl SignedMark {
 
 /// Reads `smd:signedMark`.
 pub(crate) fn read(element: Element<'_, '_>) -> Result<SignedMark, Malformed> {
+    read_sealed(element).map(|(signed, _)| signed)
+}
+
+/// Reads `smd:signedMark`, and finds its signature.
+fn read_sealed<'a, 'i>(
+    element: Element<'a, 'i>,
+) -> Result<(SignedMark, Element<'a, 'i>), Malformed> {
     let mut parts = element.sequence_with(&["id"])?;
     let reference = required_attribute(element, "id")?;
     let named = reference.starts_with(|c: char| c.is_alphabetic() || c == '_');
@@ -87,10 +127,10 @@ pub(crate) fn read(element: Element<'_, '_>) -> Result<SignedMark, Malformed> {
     let not_before = moment(parts.required("notBefore")?)?;
     let not_after = moment(parts.required("notAfter")?)?;
     let mark = mark::read(parts.required_in(mark::URI, "mark")?)?;
-    parts.required_in(SIGNATURE, "Signature")?;
+    let seal = parts.required_in(SIGNATURE, "Signature")?;
     parts.end()?;
     let xml = element.standalone();
-    Ok(SignedMark { xml, id, reference, issuer, not_before, not_after, mark })
+    Ok((SignedMark { xml, id, reference, issuer, not_before, not_after, mark }, seal))
 }
 
 fn issuer(element: Element<'_, '_>) -> Result<Issuer, Malformed> {

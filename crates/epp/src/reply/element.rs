@@ -70,6 +70,24 @@ fn named(refusal: &Refusal) -> Named {
         Refusal::SignerFormNotOffered(_) | Refusal::SignerInvalid(..) => {
             Named::Whole("secDNS:dsData")
         }
+        Refusal::ApplicationUnknown(_) => Named::Whole("launch:applicationID"),
+        Refusal::LaunchPhaseMismatch { .. }
+        | Refusal::LaunchPhaseMissing(_)
+        | Refusal::LaunchClosed(..) => Named::Whole("launch:phase"),
+        Refusal::LaunchKindMismatch(_) => Named::Whole("launch:create"),
+        Refusal::MarkModelNotOffered => Named::Whole("launch:codeMark"),
+        Refusal::MarkRevoked(..) => Named::Whole("smd:id"),
+        Refusal::MarkMissing
+        | Refusal::MarkUnwanted
+        | Refusal::MarkUnproven(_)
+        | Refusal::MarkNotInForce { .. } => Named::Whole("smd:signedMark"),
+        Refusal::MarkOfOtherName(_) => Named::Whole("domain:name"),
+        Refusal::NoticeMissing(_) | Refusal::NoticeUnwanted(_) => Named::Whole("launch:notice"),
+        Refusal::NoticeOfOther(_) | Refusal::NoticeSyntax(_) | Refusal::NoticeForged(_) => {
+            Named::Whole("launch:noticeID")
+        }
+        Refusal::NoticeExpired(_) => Named::Whole("launch:notAfter"),
+        Refusal::NoticeStale(_) => Named::Whole("launch:acceptedDate"),
         Refusal::TtlOutOfRange { .. } => Named::Whole("ttl:ttl"),
         Refusal::ExtensionNotOffered(_) => Named::Whole("extURI"),
         Refusal::MessageUnknown(_) => Named::Whole("msgID"),

@@ -7,7 +7,9 @@ use foral_model::refusal::Refusal;
 #[allow(clippy::too_many_lines, reason = "a table: one entry for each rule, none left out")]
 pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
     match refusal {
-        Refusal::RetryMismatch | Refusal::TransferToSelf => ResultCode::UseError,
+        Refusal::MarkUnwanted | Refusal::RetryMismatch | Refusal::TransferToSelf => {
+            ResultCode::UseError
+        }
         Refusal::TransferPending => ResultCode::PendingTransfer,
         Refusal::AddressMissing(_)
         | Refusal::ChangeIsEmpty
@@ -15,6 +17,8 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::ContactMissing(_)
         | Refusal::IdentityMissing
         | Refusal::FeeUnclaimed(_)
+        | Refusal::LaunchPhaseMissing(_)
+        | Refusal::MarkMissing
         | Refusal::Required(_) => ResultCode::Missing,
         Refusal::AddressNotRoutable(_)
         | Refusal::AddressUnwanted(_)
@@ -22,6 +26,9 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::CurrencyNotOffered(_)
         | Refusal::FeeTooLow { .. }
         | Refusal::MaintenanceBackwards { .. }
+        | Refusal::NoticeExpired(_)
+        | Refusal::NoticeForged(_)
+        | Refusal::NoticeStale(_)
         | Refusal::TtlOutOfRange { .. }
         | Refusal::NameNotInZone(_)
         | Refusal::PeriodNotOffered(_) => ResultCode::Range,
@@ -29,7 +36,8 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::IdentityInvalid(..)
         | Refusal::NameCharacter(_)
         | Refusal::NameLength { .. }
-        | Refusal::NameHyphens => ResultCode::ValueSyntax,
+        | Refusal::NameHyphens
+        | Refusal::NoticeSyntax(_) => ResultCode::ValueSyntax,
         Refusal::ExtensionNotOffered(_) => ResultCode::Extension,
         Refusal::CreditTooLow { .. } => ResultCode::Billing,
         Refusal::RenewalTooEarly(_) | Refusal::RenewalTooFar(_) => ResultCode::NotRenewable,
@@ -58,7 +66,8 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::HostTaken(_)
         | Refusal::NameTaken(_)
         | Refusal::RegistrarTaken(_) => ResultCode::Exists,
-        Refusal::ContactUnknown(_)
+        Refusal::ApplicationUnknown(_)
+        | Refusal::ContactUnknown(_)
         | Refusal::DomainUnknown(_)
         | Refusal::HostUnknown(_)
         | Refusal::MaintenanceUnknown(_)
@@ -76,6 +85,8 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::NotInRedemption(_)
         | Refusal::NotPendingRestore(_)
         | Refusal::NameReserved(_)
+        | Refusal::NoticeMissing(_)
+        | Refusal::NoticeUnwanted(_)
         | Refusal::StatusProhibits(_) => ResultCode::Status,
         Refusal::ContactIsLinked(_)
         | Refusal::DomainHasHosts(_)
@@ -87,6 +98,15 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::CodeTooGuessable(_)
         | Refusal::HolderUnchanged
         | Refusal::IdnTableUnknown(_)
+        | Refusal::LaunchClosed(..)
+        | Refusal::LaunchKindMismatch(_)
+        | Refusal::LaunchPhaseMismatch { .. }
+        | Refusal::MarkModelNotOffered
+        | Refusal::MarkNotInForce { .. }
+        | Refusal::MarkOfOtherName(_)
+        | Refusal::MarkRevoked(..)
+        | Refusal::MarkUnproven(_)
+        | Refusal::NoticeOfOther(_)
         | Refusal::NoDirectManagement(_)
         | Refusal::SignerFormNotOffered(_)
         | Refusal::Duplicate(_)
@@ -107,6 +127,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
 }
 
 /// What a refusal is about, as the command said it; nothing if it is about no single value.
+#[expect(clippy::too_many_lines, reason = "a table: one entry for each kind of value")]
 pub(super) fn subject_of(refusal: &Refusal) -> String {
     match refusal {
         Refusal::AddressMissing(name)
@@ -116,6 +137,9 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::DomainInDispute(name)
         | Refusal::AllocationTokenUnfit(name)
         | Refusal::HolderChangePending(name)
+        | Refusal::LaunchClosed(name, _)
+        | Refusal::MarkOfOtherName(name)
+        | Refusal::NoticeUnwanted(name)
         | Refusal::NoDirectManagement(name)
         | Refusal::NotInRedemption(name)
         | Refusal::NotPendingRestore(name)
@@ -136,6 +160,7 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::ZoneNotAccredited(name)
         | Refusal::ZoneUnknown(name) => name.as_str().to_owned(),
         Refusal::AddressNotRoutable(text)
+        | Refusal::ApplicationUnknown(text)
         | Refusal::ChangeHasNoEffect(text)
         | Refusal::ContactIsLinked(text)
         | Refusal::ContactUnknown(text)
@@ -146,6 +171,12 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::EmailSyntax(text)
         | Refusal::ExpiryMismatch(text)
         | Refusal::IdentityInvalid(text, _)
+        | Refusal::LaunchPhaseMismatch { asked: text, .. }
+        | Refusal::MarkRevoked(text, _)
+        | Refusal::NoticeMissing(text)
+        | Refusal::NoticeOfOther(text)
+        | Refusal::NoticeSyntax(text)
+        | Refusal::NoticeForged(text)
         | Refusal::MaintenanceOver(text)
         | Refusal::MaintenanceUnknown(text)
         | Refusal::NotOffered(_, text)
@@ -153,6 +184,8 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::RegistrarTaken(text)
         | Refusal::RegistrarUnknown(text)
         | Refusal::SignerInvalid(_, text) => text.clone(),
+        Refusal::NoticeExpired(at) | Refusal::NoticeStale(at) => at.to_string(),
+        Refusal::MarkUnproven(fault) => fault.as_str().to_owned(),
         Refusal::ContactMissing(what)
         | Refusal::SignerFormNotOffered(what)
         | Refusal::ExtensionNotOffered(what)

@@ -6,6 +6,7 @@ use crate::domain::{RecordType, Signer};
 use crate::extension::Extensions;
 use crate::host::NameServer;
 use crate::id::Handle;
+use crate::launch::LaunchTerms;
 use crate::money::Currency;
 use crate::name::DomainName;
 use crate::period::Period;
@@ -241,6 +242,8 @@ pub struct Terms {
     /// In which form the command gives delegation signers; as `dsData` if nothing is said. Never
     /// [`SignerForm::Either`].
     pub signer_form: Option<SignerForm>,
+    /// What is said about the launch of the zone (RFC 8334).
+    pub launch: Option<LaunchTerms>,
 }
 
 /// The fee that a registrar agrees to (RFC 8748, section 3.4): a cap on what it pays.

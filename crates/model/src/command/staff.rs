@@ -91,8 +91,8 @@ pub struct UserPut {
     pub role: Role,
     /// The password.
     pub password: Secret,
-    /// Language of pages.
-    pub lang: Lang,
+    /// Language of pages and letters; without it, what the person has, or the holder's own.
+    pub lang: Option<Lang>,
 }
 
 /// Whether a dispute begins or ends.

@@ -40,6 +40,10 @@ pub(crate) fn registrar() -> DirectoryRegistrar {
     }
 }
 
+fn repository() -> foral_model::repository::RepositoryName {
+    foral_model::repository::RepositoryName::parse("pt").unwrap()
+}
+
 /// A body that is published.
 pub(crate) fn open() -> DirectoryContact {
     DirectoryContact {
@@ -62,6 +66,7 @@ pub(crate) fn open() -> DirectoryContact {
         email: Field::Shown("dns@acucares.example".to_owned()),
         lang: Lang::Pt,
         unlisted: None,
+        repository: repository(),
         sponsor: registrar().card.id,
         created: at(),
         updated: None,
@@ -139,6 +144,7 @@ pub(crate) fn generic(contact: DirectoryContact) -> DirectoryDomain {
 
 pub(crate) fn host() -> DirectoryHost {
     DirectoryHost {
+        repository: repository(),
         name: name("ns1.loja.feira"),
         roid: "800000001-FEIRA".to_owned(),
         addresses: vec!["192.0.2.1".parse().unwrap(), "2001:db8::1".parse().unwrap()],

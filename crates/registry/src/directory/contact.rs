@@ -94,7 +94,7 @@ impl Registry {
         let lines = lines.filter(|lines| !lines.is_empty());
         let country = postal.map(|postal| postal.country);
         let phone = |field, value| disclosure::see(field, value, contact, standing, sight);
-        let roid = format!("{}-{}", contact.number, self.suffix_of(&contact.repository));
+        let roid = format!("C{}-{}", contact.number, self.suffix_of(&contact.repository));
         let handle = contact.handle.clone();
         let unlisted = || Unlisted {
             mobile: contact.mobile.clone(),
@@ -127,6 +127,7 @@ impl Registry {
             email: text(ContactField::Email, Some(&contact.email)),
             lang: contact.lang,
             unlisted: (sight == Sight::Full).then(unlisted),
+            repository: contact.repository.clone(),
             sponsor: contact.sponsor.clone(),
             created: contact.created,
             updated: contact.updated,

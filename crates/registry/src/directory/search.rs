@@ -2,6 +2,7 @@
 
 use foral_model::id::Handle;
 use foral_model::name::DomainName;
+use foral_model::zone::DirectoryRole;
 use foral_rules::disclosure::Asker;
 pub use foral_store::Window;
 use foral_store::{Order, Range};
@@ -78,8 +79,9 @@ pub enum DomainSearch {
     Name(Pattern),
     /// Those that are served by host objects of these names.
     Server(Pattern),
-    /// Those to which a contact is something (RFC 9536); the door asks whether the asker may.
-    Contact(Handle),
+    /// Those to which a contact is something, or this (RFC 9536); the door asks whether the asker
+    /// may.
+    Contact(Handle, Option<DirectoryRole>),
 }
 
 /// A part of the matches.
@@ -123,8 +125,8 @@ impl Registry {
                     slots.push(flight.domain_names_served(name, &range, order, ahead));
                 }
             }
-            DomainSearch::Contact(handle) => {
-                slots.push(flight.domain_names_of(handle, order, ahead));
+            DomainSearch::Contact(handle, role) => {
+                slots.push(flight.domain_names_of(handle, *role, order, ahead));
             }
         }
         let landing = flight.send().await?;

@@ -9,6 +9,7 @@ use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::identity::{Country, Identity, PersonClass};
 use foral_model::lang::Lang;
 use foral_model::name::DomainName;
+use foral_model::repository::RepositoryName;
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
 use foral_model::zone::{DirectoryRole, Zone};
@@ -101,6 +102,8 @@ pub struct DirectoryContact {
     pub lang: Lang,
     /// What is never public; `None` unless the asker sees all.
     pub unlisted: Option<Unlisted>,
+    /// The repository that it belongs to.
+    pub repository: RepositoryName,
     /// Who looks after it.
     pub sponsor: RegistrarId,
     /// When it was made.
@@ -129,6 +132,8 @@ pub struct Unlisted {
 pub struct DirectoryHost {
     /// Its name.
     pub name: DomainName,
+    /// The repository that it belongs to.
+    pub repository: RepositoryName,
     /// Its ROID.
     pub roid: String,
     /// Its addresses.

@@ -9,8 +9,10 @@ use foral_model::contact::{Contact, ContactRole};
 use foral_model::domain::Domain;
 use foral_model::host::NameServer;
 use foral_model::id::{Handle, HostId};
+use foral_model::launch::LaunchTerms;
 use foral_model::name::DomainName;
 use foral_model::plan::Plan;
+use foral_model::refusal::Refusal;
 use foral_model::secret::{Digest, Secret};
 use foral_model::time::Timestamp;
 use foral_model::zone::Approval;
@@ -59,9 +61,12 @@ impl Registry {
         let referred = self
             .referred(asker, it.registrant.as_ref(), &it.contacts, &it.name_servers)
             .await?;
+        let zone = self.zone_for(asker, &it.name);
+        let said = foral_rules::launch::said(it.terms.launch.as_ref());
+        let launch = self.launch_facts(&it.name, zone.as_deref(), said, now)?;
         let facts = create::Facts {
             registrar,
-            zone: self.zone_for(asker, &it.name),
+            zone,
             occupancy,
             registrant: referred.registrant,
             contacts_unknown: referred.contacts_unknown,
@@ -69,6 +74,7 @@ impl Registry {
             id: self.numbers.domain().await?,
             code: self.digest(&it.auth_info)?,
             token,
+            launch,
         };
         plans.push(create::decide(it, &facts, now)?);
         Ok(plans)
@@ -138,6 +144,7 @@ impl Registry {
         it: &DomainUpdate,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
+        no_application(it.terms.launch.as_ref())?;
         let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
         let referred = self
             .referred(asker, it.registrant.as_ref(), &it.add_contacts, &it.add_name_servers)
@@ -165,6 +172,7 @@ impl Registry {
         it: &DomainDelete,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
+        no_application(it.terms.launch.as_ref())?;
         let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
         let (hosts, token) = match &settled.case {
             Some(case) => {
@@ -301,6 +309,14 @@ impl Registry {
     /// The digest of a code that a registrar sets; an empty one sets none.
     pub(crate) fn digest(&self, code: &Secret) -> Result<Option<Digest>, Incident> {
         if code.is_empty() { Ok(None) } else { self.key.digest_code(code.expose()).map(Some) }
+    }
+}
+
+/// Refuses a command about an application: no phase makes any yet.
+fn no_application(said: Option<&LaunchTerms>) -> Result<(), Refusal> {
+    match said {
+        Some(LaunchTerms::Application(at)) => Err(Refusal::ApplicationUnknown(at.id.clone())),
+        Some(LaunchTerms::Create(_)) | None => Ok(()),
     }
 }
 

@@ -3,7 +3,9 @@
 
 use foral_model::contact::ContactRole;
 use foral_model::extension::Extension;
-use foral_model::zone::{Approval, AtExpiry, CodeNeed, HolderChange, Offer, Requirement, Zone};
+use foral_model::zone::{
+    Approval, AtExpiry, CodeNeed, HolderChange, Offer, Requirement, Zone, ZoneState,
+};
 
 use super::price_list;
 
@@ -22,6 +24,7 @@ const RULES: &[Rule] = &[
     strong_codes_are_demanded,
     letters_have_a_table,
     contacts_exist_for_their_extensions,
+    launches_have_their_extension,
     price_list::check,
 ];
 
@@ -144,6 +147,18 @@ fn letters_have_a_table(zone: &Zone) -> Result<(), String> {
     unless(
         zone.extensions.has(Extension::Idn) && zone.syntax.table.is_none(),
         "extensions: idn is offered, but syntax.table names no table",
+    )
+}
+
+fn launches_have_their_extension(zone: &Zone) -> Result<(), String> {
+    let closed = matches!(zone.state, ZoneState::Closed { .. });
+    unless(
+        !zone.launch.is_empty() && !zone.extensions.has(Extension::Launch),
+        "launch: nobody can say which phase a command is for without launch in extensions",
+    )?;
+    unless(
+        !zone.launch.is_empty() && closed,
+        "launch: the zone is closed for new names (state.kind), so that there is nothing to launch",
     )
 }
 

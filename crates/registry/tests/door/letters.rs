@@ -1,12 +1,15 @@
 //! Letters in the hands of several front ends, and to whom they are written.
 
 use foral_model::actor::Who;
-use foral_model::command::Command;
+use foral_model::command::{Command, UserPut};
 use foral_model::id::Handle;
+use foral_model::lang::Lang;
 use foral_model::mail::OutboxItem;
 use foral_model::outcome::Outcome;
+use foral_model::secret::Secret;
+use foral_model::user::Role;
 
-use crate::world::{World, answer, ask, create, delete, name, on_both, transfer};
+use crate::world::{World, actor, answer, ask, create, delete, name, on_both, transfer};
 
 /// The lease of the outbox, and a moment.
 const LEASE_IS_OVER: i64 = 121;
@@ -53,6 +56,46 @@ async fn a_letter_is_in_one_hand_until_the_lease_is_over() {
         // Late, but delivered all the same; the heir finds out without a fuss.
         first.letter_sent(some.letters[2].id).await.unwrap();
         heir.letter_sent(some.letters[2].id).await.unwrap();
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_is_in_the_language_that_its_reader_chose() {
+    on_both(|world| async move {
+        let holder = written(&world).await;
+        let langs = |letters: &[OutboxItem], to_holder| -> Vec<Lang> {
+            let mut letters = letters.to_vec();
+            letters.retain(|item| item.mail.reader.is_some() == to_holder);
+            letters.into_iter().map(|item| item.mail.lang).collect()
+        };
+        let held = world.registry.take_letters(100).await.unwrap();
+        assert_eq!(langs(&held.letters, true), [Lang::Pt; 6], "that of the country");
+        world.registry.give_back(&held).await.unwrap();
+
+        let password = Secret::new("cinco gatos na rua");
+        let put = UserPut {
+            login: holder.clone(),
+            role: Role::Holder,
+            password: password.clone(),
+            lang: None,
+        };
+        world.staff(Command::UserPut(put)).await;
+        let public = actor(Who::Public);
+        let opened = world
+            .registry
+            .sign_in(&public, holder.as_str(), &password)
+            .await
+            .unwrap()
+            .unwrap();
+        world
+            .registry
+            .choose_language(&opened.token, Lang::Es)
+            .await
+            .unwrap();
+        let held = world.registry.take_letters(100).await.unwrap();
+        assert_eq!(langs(&held.letters, true), [Lang::Es; 6]);
+        assert_eq!(langs(&held.letters, false), [Lang::En; 4]);
     })
     .await;
 }

@@ -6,6 +6,7 @@ use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
 use foral_model::zone::{Zone, ZoneState};
 
+use crate::launch::phase::{self, Stage};
 use crate::naming;
 use crate::rule::require;
 
@@ -34,7 +35,11 @@ pub fn is_available(
     let zone = zone.ok_or_else(|| Refusal::NameNotInZone(name.clone()))?;
     naming::fits(name, zone)?;
     require(occupancy == Occupancy::Free, || Refusal::NameTaken(name.clone()))?;
-    is_open_to(zone, asker, now)
+    is_open_to(zone, asker, now)?;
+    match phase::stage(zone, now) {
+        Stage::Closed(from) => Err(Refusal::LaunchClosed(zone.name.clone(), from)),
+        Stage::Ordinary | Stage::Open(_) => Ok(()),
+    }
 }
 
 /// Refuses new names where the zone does not take them, or not from this registrar.

@@ -26,7 +26,7 @@ use crate::case::{is_active, may_sell, offers_national, to_contact};
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
 use crate::strength::is_hard_to_guess;
-use crate::{delegation, lifecycle, money, naming, period, terms};
+use crate::{delegation, launch, lifecycle, money, naming, period, terms};
 
 /// All that one create must know.
 pub struct Facts {
@@ -48,6 +48,8 @@ pub struct Facts {
     pub code: Option<Digest>,
     /// The allocation token that was given, if it is known.
     pub token: Option<AllocationToken>,
+    /// What is known of marks and claims.
+    pub launch: launch::Facts,
 }
 
 /// In the order in which a registrar meets them.
@@ -58,8 +60,11 @@ pub const RULES: &[Rule<DomainCreate, Facts>] = &[
     Rule { name: "the registrar may sell in this zone", check: zone_is_accredited },
     Rule { name: "the zone takes new names", check: zone_is_open },
     Rule { name: "the extensions are offered in this zone", check: extensions_are_offered },
+    Rule { name: "the phase of the launch is open", check: phase_is_open },
     Rule { name: "the allocation token is good for the name", check: token_entitles },
     Rule { name: "the name is not reserved", check: name_is_not_reserved },
+    Rule { name: "a proven mark is shown where one is demanded", check: mark_is_shown },
+    Rule { name: "the notice of a claim was accepted", check: claim_is_answered },
     Rule { name: "the table of letters is the zone's", check: table_is_known },
     Rule { name: "the period is on offer", check: period_is_offered },
     Rule { name: "the registrant is known", check: registrant_is_known },
@@ -255,6 +260,21 @@ fn extensions_are_offered(
     // A process ID before there is a process can only be the empty one of the earlier form.
     let claimed = national.process_id.as_deref().unwrap_or_default().trim();
     require(claimed.is_empty(), || Refusal::ProcessIdContradicts(claimed.to_owned()))
+}
+
+fn phase_is_open(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    let said = launch::said(create.terms.launch.as_ref());
+    launch::phase_is_open(zone(create, facts)?, said, now)
+}
+
+fn mark_is_shown(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    let said = launch::said(create.terms.launch.as_ref());
+    launch::mark_is_shown(zone(create, facts)?, &create.name, said, &facts.launch, now)
+}
+
+fn claim_is_answered(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    let said = launch::said(create.terms.launch.as_ref());
+    launch::claim_is_answered(zone(create, facts)?, &create.name, said, &facts.launch, now)
 }
 
 fn period_is_offered(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {

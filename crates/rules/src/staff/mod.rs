@@ -7,6 +7,7 @@ use foral_model::command::{Freeze, RegistrarCreate, RegistrarUpdate, UserPut};
 use foral_model::domain::Domain;
 use foral_model::id::RegistrarId;
 use foral_model::journal::{Deed, Event, Subject};
+use foral_model::lang::Lang;
 use foral_model::ledger::{Account, Entry, Purpose};
 use foral_model::money::Money;
 use foral_model::outcome::Outcome;
@@ -283,7 +284,11 @@ pub fn put_user(
         login: put.login.clone(),
         role: put.role.clone(),
         password: Some(hash),
-        lang: put.lang,
+        lang: put
+            .lang
+            .or(known.map(|user| user.lang))
+            .or(holder.map(|contact| contact.lang))
+            .unwrap_or(Lang::Pt),
         recovered: known.and_then(|user| user.recovered),
         failures: 0,
         failed: None,

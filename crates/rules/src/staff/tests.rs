@@ -1,6 +1,8 @@
 //! What staff may book and change, each refusal of it.
 
+use foral_model::contact::Contact;
 use foral_model::money::Currency;
+use foral_model::secret::Secret;
 
 use super::*;
 use crate::fixture::{self, NOW, name};
@@ -162,7 +164,7 @@ fn a_registrar_is_added_once_with_an_address_and_a_password() {
             iana_id: None,
             abuse_email: None,
             abuse_phone: None,
-            password: foral_model::secret::Secret::new(password),
+            password: Secret::new(password),
             addresses: Vec::new(),
             zones: Vec::new(),
             credit_limit: eur(0),
@@ -212,12 +214,12 @@ fn a_certificate_is_pinned_once_and_unpinned_once() {
 
 #[test]
 fn a_holder_needs_a_contact_and_everybody_a_strong_password() {
-    let put = |role, password: &str, holder: Option<&foral_model::contact::Contact>| {
+    let put = |role, password: &str, holder: Option<&Contact>| {
         let command = UserPut {
             login: fixture::contact("ANA-1").handle,
             role,
-            password: foral_model::secret::Secret::new(password),
-            lang: foral_model::lang::Lang::Pt,
+            password: Secret::new(password),
+            lang: None,
         };
         put_user(&command, None, holder, Digest("hash".to_owned()))
     };
@@ -229,4 +231,24 @@ fn a_holder_needs_a_contact_and_everybody_a_strong_password() {
     assert_eq!(put(Role::Holder, "ana-1", Some(&ana)), Err(Refusal::PasswordTooWeak));
     let plan = put(Role::Holder, strong, Some(&ana)).unwrap();
     assert!(plan.changes.contains(&Change::SessionsEnd(ana.handle)));
+}
+
+#[test]
+fn a_user_reads_what_is_said_or_was_chosen_or_is_the_holders_own() {
+    let ana = Contact { lang: Lang::Es, ..fixture::contact("ANA-1") };
+    let put = |lang, known: Option<&User>, holder| {
+        let role = Role::Holder;
+        let password = Secret::new("quatro gatos na rua");
+        let command = UserPut { login: ana.handle.clone(), role, password, lang };
+        let plan = put_user(&command, known, holder, Digest("hash".to_owned())).unwrap();
+        plan.changes.into_iter().find_map(|change| match change {
+            Change::UserPut(user) => Some(*user),
+            _ => None,
+        })
+    };
+    let fresh = put(None, None, Some(&ana)).unwrap();
+    assert_eq!(fresh.lang, Lang::Es);
+    let chosen = User { lang: Lang::En, ..fresh };
+    assert_eq!(put(None, Some(&chosen), Some(&ana)).unwrap().lang, Lang::En);
+    assert_eq!(put(Some(Lang::Pt), Some(&chosen), Some(&ana)).unwrap().lang, Lang::Pt);
 }

@@ -3,6 +3,7 @@
 use foral_model::id::Handle;
 use foral_model::name::DomainName;
 use foral_model::repository::RepositoryName;
+use foral_model::zone::DirectoryRole;
 
 use crate::cells::{Row, Rows};
 use crate::failure::Failure;
@@ -113,20 +114,23 @@ impl Flight {
         self.ask(sql, params, names)
     }
 
-    /// Names of domains to which a contact is something.
+    /// Names of domains to which a contact is something, or this.
     pub fn domain_names_of(
         &mut self,
         handle: &Handle,
+        role: Option<DirectoryRole>,
         order: Order,
         window: Window,
     ) -> Slot<Vec<DomainName>> {
         let sql = ordered!(
             order,
-            "SELECT d.name FROM domain d WHERE d.registrant = ?1 OR d.id IN \
-             (SELECT domain_id FROM domain_contact WHERE handle = ?1)",
-            "LIMIT ?2 OFFSET ?3"
+            "SELECT d.name FROM domain d WHERE d.id IN (SELECT id FROM domain \
+             WHERE registrant = ?1 AND ?2 IN ('', 'registrant') UNION SELECT domain_id \
+             FROM domain_contact WHERE handle = ?1 AND ?2 IN ('', role))",
+            "LIMIT ?3 OFFSET ?4"
         );
-        self.ask(sql, in_window(params![handle.as_str()], window), names)
+        let role = role.map_or("", DirectoryRole::as_str);
+        self.ask(sql, in_window(params![handle.as_str(), role], window), names)
     }
 
     /// Names of host objects of a repository in a range, in order.

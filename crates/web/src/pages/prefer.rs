@@ -60,7 +60,8 @@ fn remember(cookie: Cookie, value: &str, back: &str) -> Response {
 
 /// Back to the page of ours that the form stood on.
 fn page_of(back: &str) -> &str {
-    let known = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_' | b'%');
+    let known =
+        |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_' | b'%' | b'@');
     let ours = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(known);
     if ours { back } else { "/" }
 }
@@ -71,7 +72,9 @@ mod tests {
 
     #[test]
     fn a_choice_leads_back_to_a_page_of_ours_only() {
-        assert_eq!(page_of("/domains/exemplo.pt"), "/domains/exemplo.pt");
+        for good in ["/domains/exemplo.pt", "/mailbox/000042-code-maria@correio.example.eml"] {
+            assert_eq!(page_of(good), good);
+        }
         for bad in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb"] {
             assert_eq!(page_of(bad), "/", "{bad}");
         }

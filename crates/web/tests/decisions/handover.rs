@@ -34,7 +34,7 @@ async fn a_holder_hands_over_and_the_new_one_chooses_a_registrar() {
     let asked = ana_asks(&world, &mut ana, &fields).await;
     assert_eq!(asked.location, path("?note=handover"));
     let page = ana.get(&asked.location).await.page;
-    assert!(page.contains(&format!("A change of holder to {} waits", world.rui)));
+    assert!(page.contains(&format!("A change of holder to {} is waiting", world.rui)));
     let link = world.link_to("rui@example.com").await;
     let mut rui = Browser::new(&world.portal());
     rui.get(&link).await;
@@ -49,7 +49,7 @@ async fn a_holder_hands_over_and_the_new_one_chooses_a_registrar() {
     assert!(
         missing
             .page
-            .contains("Choose the registrar that looks after the domain")
+            .contains("Choose the registrar that will look after the domain")
     );
     let chosen = [("answer", "agree"), ("agent", "other"), ("registrar", "BETA")];
     let done = rui.submit(&missing.page, PAGE, &chosen).await;

@@ -75,7 +75,7 @@ impl World {
                 login: login.clone(),
                 role: Role::Holder,
                 password: Secret::new(PASSWORD),
-                lang: Lang::En,
+                lang: Some(Lang::En),
             }))
             .await;
         }

@@ -7,7 +7,7 @@ mail-greeting-nameless = Hello,
 mail-to-do = What to do
 mail-to-stop = If this is not right
 mail-nothing-to-do = If you expected this, there is nothing to do.
-mail-footer = { -registry } sent this email automatically, because the address is on file there. Answers to it are not read. We never ask for your password.
+mail-footer = { -registry } sent this email automatically, because this address is on file there. Replies to it are not read. We never ask for your password.
 mail-portal = The holder's portal
 mail-fact-handle = NIC handle
 mail-fact-domain = Domain
@@ -33,7 +33,7 @@ mail-recovery-stop = If it was not you, there is nothing to do: without the link
 mail-password-subject = Your password was changed
 mail-password-what = The password of the NIC handle { $handle } was changed on { $at } (Lisbon time). All other sessions have ended.
 mail-password-stop = If it was not you, choose a new password at once.
-mail-password-link = Get back in
+mail-password-link = Recover your access
 
 ## The code
 mail-code-subject = Transfer code for { $domain }
@@ -57,19 +57,19 @@ mail-domain-link = See the domain
 
 ## A domain moved
 mail-transferred-subject = { $domain } was transferred
-mail-transferred-what = { $gaining } manages { $domain } since { $at } (Lisbon time). Until then, { $losing } was its registrar.
+mail-transferred-what = { $gaining } has managed { $domain } since { $at } (Lisbon time). Until then, { $losing } was its registrar.
 mail-transferred-stays = Holder, contacts, name servers and expiry date have not changed.
 mail-transferred-do = Speak with { $gaining } about renewal and changes from now on.
 mail-transferred-stop = If you did not want this, change your password and contact { $losing } and the registry at once.
 mail-lost-what = { $domain } left you for { $gaining } on { $at } (Lisbon time). The transfer was authorised with the domain's transfer code.
 mail-lost-stop = If the holder objects, contact the registry at once.
-mail-gained-what = You manage { $domain } since { $at } (Lisbon time). Until then, { $losing } was its registrar.
+mail-gained-what = You have managed { $domain } since { $at } (Lisbon time). Until then, { $losing } was its registrar.
 mail-gained-stop = If you did not ask for this transfer, contact the registry at once.
 
 ## A domain was registered
 mail-registered-subject = { $domain } is registered
-mail-registered-what = { $registrar } registered { $domain } for you. You are its holder under the NIC handle { $handle }.
-mail-registered-do = Keep your NIC handle: with it you sign in to the portal. If you have no password yet, choose one there.
+mail-registered-what = { $registrar } registered { $domain } in your name. You are its holder under the NIC handle { $handle }.
+mail-registered-do = Keep your NIC handle: you sign in to the portal with it. If you have no password yet, choose one there.
 mail-registered-link = Choose a password
 mail-registered-stop = If you did not ask for this domain, contact { $registrar } and have it removed.
 
@@ -112,15 +112,15 @@ mail-stayed-stop = If you want this transfer, ask { $gaining } to start it again
 
 ## A change of holder
 mail-giving-subject = Your answer, please: new holder of { $domain }
-mail-giving-what = Your registrar asked that somebody else becomes the holder of { $domain }. You hold it now. Nothing changes unless you agree before { $lapses } (Lisbon time) and the new holder agrees too.
+mail-giving-what = Your registrar has asked for somebody else to become the holder of { $domain }. You hold it now. Nothing changes unless you agree before { $lapses } (Lisbon time) and the new holder agrees too.
 mail-giving-stop = If you do not want to give the domain away, refuse, or do not answer.
-mail-taking-subject = Your answer, please: become holder of { $domain }
+mail-taking-subject = Your answer, please: become the holder of { $domain }
 mail-taking-what = You are asked to become the holder of { $domain }. Nothing changes unless you agree before { $lapses } (Lisbon time). With your answer you choose who looks after the domain.
 mail-taking-stop = If you do not want the domain, or know nothing of it, refuse, or do not answer.
 mail-handed-subject = { $domain } has a new holder
 mail-handed-what = The holder of { $domain } changed on { $at } (Lisbon time). Both holders agreed to it.
 mail-handed-codes = Transfer codes of the former holder no longer work.
 mail-handed-stop = If you did not agree to this, contact the registry at once.
-mail-kept-subject = The holder of { $domain } stays
-mail-kept-what = The change of holder of { $domain } was refused, withdrawn or not answered in time. It ended on { $at } (Lisbon time), and the holder stays.
+mail-kept-subject = The holder of { $domain } stays the same
+mail-kept-what = The change of holder of { $domain } was refused, withdrawn or not answered in time. It ended on { $at } (Lisbon time), and the holder stays the same.
 mail-kept-stop = If you did not know of this change, see the domain's history and change your password.

@@ -4,7 +4,7 @@
 refusal-account-suspended = This registrar account is suspended. Contact the registry to have it reopened.
 refusal-actor-not-allowed = This command is not yours to give. Ask the registry or the registrar of the object.
 refusal-not-sponsor = Another registrar looks after this object. Ask that registrar, or transfer the object first.
-refusal-superordinate-not-yours = The domain { $domain } above this host is another registrar's. Ask that registrar to make the host.
+refusal-superordinate-not-yours = The domain { $domain } above this host is another registrar's. Ask that registrar to create the host.
 refusal-superordinate-unknown = The domain { $domain } above this host is not registered. Register it first.
 refusal-registrar-taken = The registrar identifier { $registrar } is in use. Choose another one.
 refusal-registrar-unknown = There is no registrar { $registrar }. Check the identifier.
@@ -68,8 +68,8 @@ refusal-identity-missing = A taxpayer number is needed. Give the holder's number
 refusal-identity-frozen = Name and taxpayer number are fixed. Ask the registry to correct them.
 refusal-identity-length = The taxpayer number “{ $number }” has the wrong length. Check it.
 refusal-identity-digits = { $wanted ->
-    [one] The taxpayer number “{ $number }” has the wrong length: it has { $wanted } character. Check it.
-   *[other] The taxpayer number “{ $number }” has the wrong length: it has { $wanted } characters. Check it.
+    [one] The taxpayer number “{ $number }” has the wrong length: it must have { $wanted } character. Check it.
+   *[other] The taxpayer number “{ $number }” has the wrong length: it must have { $wanted } characters. Check it.
 }
 refusal-identity-character = The taxpayer number “{ $number }” has a character that no such number has. Check it.
 refusal-identity-check-digit = The check digit of the taxpayer number “{ $number }” does not agree. One of its digits is mistyped.
@@ -79,7 +79,7 @@ refusal-identity-shape = The taxpayer number “{ $number }” does not have the
 refusal-code-missing = A transfer code is needed. The holder or the present registrar has it.
 refusal-code-mistyped = The transfer code is mistyped: its check characters do not agree. Compare it with the original.
 refusal-code-wrong = This is not the transfer code of this domain. Check it, or ask the holder for a new one.
-refusal-code-expired = The transfer code ran out on { $at } (Lisbon time). Ask the holder for a new one.
+refusal-code-expired = The transfer code expired on { $at } (Lisbon time). Ask the holder for a new one.
 refusal-code-used = The transfer code was used on { $at } (Lisbon time) and works only once. Ask the holder for a new one.
 refusal-code-revoked = The transfer code was cancelled on { $at } (Lisbon time). Ask the holder for a new one.
 refusal-code-throttled = There were too many wrong codes for this domain. Try again after { $until } (Lisbon time).
@@ -91,7 +91,7 @@ refusal-code-too-weak = { $min ->
 }
 refusal-transfer-to-self = This registrar looks after the object already. No transfer is needed.
 refusal-transfer-none = This object was never transferred. There is nothing to show.
-refusal-not-pending-transfer = No transfer waits for an answer. Ask for one first.
+refusal-not-pending-transfer = No transfer is waiting for an answer. Ask for one first.
 
 ## Access
 refusal-link-dead = This link no longer works. Ask for another one on the sign-in page.
@@ -116,8 +116,8 @@ refusal-contact-taken = The handle { $handle } is in use. Choose another one.
 refusal-currency-not-offered = Fees are not charged in { $currency } here. Use the currency of the zone.
 refusal-fee-too-low = The fee is { $needed }, more than the command agrees to. Send the command again with that fee.
 refusal-fee-unclaimed = This name has a price of its own, { $needed }. Send the command again and agree to that fee.
-refusal-holder-change-pending = A change of holder of { $domain } waits for an answer. Wait for it, or cancel it first.
-refusal-holder-change-none = No change of holder waits for your answer. It was answered, withdrawn or ran out of time; ask for it again if you want it.
+refusal-holder-change-pending = A change of holder of { $domain } is waiting for an answer. Wait for it, or cancel it first.
+refusal-holder-change-none = No change of holder is waiting for your answer. It was answered, withdrawn or ran out of time; ask for it again if you want it.
 refusal-holder-unchanged = This contact holds the domain already. Choose another one.
 refusal-idn-table-unknown = The zone has no table of letters “{ $table }”. Leave it out or use the table of the zone.
 refusal-maintenance-backwards = A maintenance from { $start } to { $end } (Lisbon time) ends before it begins, or before now. Check both instants.
@@ -126,11 +126,38 @@ refusal-maintenance-unknown = There is no maintenance { $id } here. Ask for the 
 refusal-zone-unknown = There is no zone { $zone } here. Name one of the registry's zones.
 refusal-no-direct-management = Every name under { $zone } needs a registrar. Transfer it to another one instead.
 refusal-not-in-redemption = The domain { $domain } is not in its redemption period. Only a deleted domain can be restored.
-refusal-not-pending-restore = The domain { $domain } waits for no restore report. Send the restore request first.
+refusal-not-pending-restore = The domain { $domain } is not waiting for a restore report. Send the restore request first.
 refusal-not-transfer-party = This answer is not yours to give. The losing registrar approves or rejects, the gaining one cancels.
 refusal-retry-mismatch = Another command was carried out under this reference a short time ago. Use a new reference.
 refusal-signer-form-not-offered = Delegation signers are not given as { $form } in this zone. Use the other form.
 refusal-transfer-locked = The domain cannot be transferred before { $until } (Lisbon time). Try again then.
-refusal-transfer-pending = A transfer of this object waits for an answer already. Wait for it to end.
+refusal-transfer-pending = A transfer of this object is already waiting for an answer. Wait for it to end.
 refusal-transfer-too-late = The domain expires too soon: it could be transferred until { $until } (Lisbon time). Renew it first.
 refusal-ttl-out-of-range = A time to live must be { $min } to { $max } seconds here. Choose one in between, or leave it out.
+
+## Launch
+refusal-launch-phase-mismatch = The phase “{ $asked }” is not open. Use one that is: { $open }.
+refusal-launch-phase-missing = Names are not for everybody yet. Say in which phase you ask: { $open }.
+refusal-launch-closed = New names under { $zone } are taken from { $from } (Lisbon time). Try again then.
+refusal-launch-kind-mismatch = This phase makes another kind of object: { $kind }. Ask for that, or leave the kind out.
+refusal-mark-missing = This phase is for those who have a mark. Send the signed mark of the name.
+refusal-mark-unwanted = This phase takes no marks. Leave the mark out.
+refusal-mark-model-not-offered = Codes, and marks without a signature, are not checked here. Send a signed mark.
+refusal-mark-form = The mark's signature is not of the form of RFC 7848, or is not about the mark. Send the file as the validator made it.
+refusal-mark-digest = The signed mark was changed after it was signed. Send the file as the validator made it.
+refusal-mark-signature = The mark's signature is not that of its certificate. Send the file as the validator made it.
+refusal-mark-certificate = The certificate of the mark's signature is not from a validator that is trusted here. Ask the clearing house.
+refusal-mark-certificate-expired = The certificate of the mark's signature is not in force now. Ask the validator for a new signed mark.
+refusal-mark-certificate-revoked = The certificate of the mark's signature was revoked. Ask the validator for a new signed mark.
+refusal-mark-no-anchor = This registry trusts no validator of marks yet. Ask the registry.
+refusal-mark-revoked = The signed mark { $id } was revoked on { $at } (Lisbon time). Ask the validator for another one.
+refusal-mark-not-in-force = The signed mark is good from { $from } to { $until } (Lisbon time). Ask the validator for another one.
+refusal-mark-of-other-name = The signed mark is not one of { $name }. Send one that has this label.
+refusal-notice-missing = There is a claim on this name. Have its holder accept the notice with the key { $key }, and send the notice.
+refusal-notice-unwanted = There is no claim on { $name } here. Leave the notice out.
+refusal-notice-of-other = Notices of “{ $validator }” are not known here. Use those of the clearing house.
+refusal-notice-syntax = “{ $id }” is not the identifier of a notice. It has 8 hexadecimal digits and 19 decimal ones.
+refusal-notice-forged = The notice { $id } is not for this name and this end. Send it as the clearing house gave it.
+refusal-notice-expired = The notice was good until { $at } (Lisbon time). Fetch a new one.
+refusal-notice-stale = The notice was accepted on { $at } (Lisbon time), and counts for 48 hours. Have it accepted again.
+refusal-application-unknown = There is no application { $id } for this name. Check its identifier.

@@ -9,9 +9,9 @@ mail-to-stop = Si algo no es correcto
 mail-nothing-to-do = Si ya esperaba este mensaje, no tiene que hacer nada.
 mail-footer = { -registry } ha enviado este mensaje automáticamente, porque esta dirección está registrada allí. Las respuestas no se leen. Nunca le pedimos la contraseña.
 mail-portal = El portal del titular
-mail-fact-handle = NIC handle
+mail-fact-handle = NIC-Handle
 mail-fact-domain = Dominio
-mail-fact-process-id = ID del proceso
+mail-fact-process-id = ID de proceso
 mail-fact-registrar = Registrador
 mail-fact-losing = Registrador anterior
 mail-fact-gaining = Nuevo registrador
@@ -24,14 +24,14 @@ mail-lisbon = { $at } (hora de Lisboa)
 
 ## Un enlace para una contraseña nueva
 mail-recovery-subject = Elija una contraseña nueva
-mail-recovery-what = Alguien, probablemente usted, ha pedido una contraseña nueva para el NIC handle { $handle }.
+mail-recovery-what = Alguien, probablemente usted, ha pedido una contraseña nueva para el NIC-Handle { $handle }.
 mail-recovery-do = Abra esta página y elija una contraseña. El enlace sirve una sola vez, hasta el { $expires } (hora de Lisboa); abrirlo todavía no cambia nada.
 mail-recovery-link = Elegir una contraseña nueva
 mail-recovery-stop = Si no fue usted, no tiene que hacer nada: sin el enlace nadie puede cambiar su contraseña.
 
 ## Se ha cambiado una contraseña
 mail-password-subject = Se ha cambiado su contraseña
-mail-password-what = La contraseña del NIC handle { $handle } se cambió el { $at } (hora de Lisboa). Todas las demás sesiones se han cerrado.
+mail-password-what = La contraseña del NIC-Handle { $handle } se cambió el { $at } (hora de Lisboa). Todas las demás sesiones se han cerrado.
 mail-password-stop = Si no fue usted, elija de inmediato una contraseña nueva.
 mail-password-link = Recuperar el acceso
 
@@ -68,8 +68,8 @@ mail-gained-stop = Si no pidió esta transferencia, contacte de inmediato con el
 
 ## Un dominio se ha registrado
 mail-registered-subject = { $domain } está registrado
-mail-registered-what = { $registrar } ha registrado { $domain } a su nombre. Usted es el titular con el NIC handle { $handle }.
-mail-registered-do = Guarde su NIC handle: con él inicia sesión en el portal. Si todavía no tiene contraseña, elíjala allí.
+mail-registered-what = { $registrar } ha registrado { $domain } a su nombre. Usted es el titular con el NIC-Handle { $handle }.
+mail-registered-do = Guarde su NIC-Handle: con él inicia sesión en el portal. Si todavía no tiene contraseña, elíjala allí.
 mail-registered-link = Elegir una contraseña
 mail-registered-stop = Si no pidió este dominio, contacte con { $registrar } para anularlo.
 
@@ -92,7 +92,7 @@ mail-dnssec-stop = Si nadie de quienes cuidan sus servidores de nombres quería 
 
 ## La dirección registrada ha cambiado
 mail-email-subject = Se ha cambiado su dirección de correo
-mail-email-what = { $registrar } cambió la dirección de correo del NIC handle { $handle } el { $at } (hora de Lisboa). Este mensaje va a la dirección anterior y a la nueva. Los códigos de transferencia creados antes ya no sirven.
+mail-email-what = { $registrar } cambió la dirección de correo del NIC-Handle { $handle } el { $at } (hora de Lisboa). Este mensaje va a la dirección anterior y a la nueva. Los códigos de transferencia creados antes ya no sirven.
 mail-email-stop = Si no pidió este cambio, contacte con { $registrar } de inmediato.
 
 ## Una transferencia en espera
@@ -103,7 +103,7 @@ mail-decide-link = Aceptar o rechazar
 mail-asked-subject = { $domain }: se ha pedido una transferencia
 mail-asked-what = { $gaining } ha pedido gestionar { $domain }. Si nadie se opone, el dominio se traslada el { $acts } (hora de Lisboa).
 mail-asked-stop = Si no pidió esta transferencia, contacte con su registrador actual antes del { $acts } (hora de Lisboa) y pida que la rechace.
-mail-approve-subject = Su respuesta: transferencia de { $domain }
+mail-approve-subject = Necesitamos su respuesta: transferencia de { $domain }
 mail-approve-what = { $gaining } ha pedido gestionar { $domain }. El dominio solo se traslada si usted acepta. Sin respuesta hasta el { $acts } (hora de Lisboa), se queda donde está.
 mail-approve-stop = Si no sabe nada de esta transferencia, rechácela en esa página o no responda.
 mail-stayed-subject = { $domain } no se ha transferido
@@ -111,11 +111,11 @@ mail-stayed-what = La transferencia de { $domain } a { $gaining } terminó el { 
 mail-stayed-stop = Si desea esta transferencia, pida a { $gaining } que la inicie de nuevo.
 
 ## Un cambio de titular
-mail-giving-subject = Su respuesta: nuevo titular de { $domain }
-mail-giving-what = Su registrador ha pedido que otra persona pase a ser titular de { $domain }, que ahora está a su nombre. Nada cambia si usted no acepta antes del { $lapses } (hora de Lisboa) y el nuevo titular no acepta también.
+mail-giving-subject = Necesitamos su respuesta: nuevo titular de { $domain }
+mail-giving-what = Su registrador ha pedido que otra persona pase a ser titular de { $domain }, que ahora está a su nombre. Nada cambia a menos que usted acepte antes del { $lapses } (hora de Lisboa) y el nuevo titular también acepte.
 mail-giving-stop = Si no quiere ceder el dominio, rechácelo o no responda.
-mail-taking-subject = Su respuesta: ser titular de { $domain }
-mail-taking-what = Le piden que pase a ser titular de { $domain }. Nada cambia si no acepta antes del { $lapses } (hora de Lisboa). Con su respuesta elige quién gestiona el dominio.
+mail-taking-subject = Necesitamos su respuesta: ser titular de { $domain }
+mail-taking-what = Le piden que pase a ser titular de { $domain }. Nada cambia a menos que usted acepte antes del { $lapses } (hora de Lisboa). Al responder, elige quién gestiona el dominio.
 mail-taking-stop = Si no quiere el dominio, o no sabe nada de él, rechácelo o no responda.
 mail-handed-subject = { $domain } tiene un nuevo titular
 mail-handed-what = El titular de { $domain } cambió el { $at } (hora de Lisboa). Ambos titulares lo aceptaron.

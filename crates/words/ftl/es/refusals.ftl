@@ -29,7 +29,7 @@ refusal-domain-in-dispute = El dominio { $domain } está bloqueado por un litigi
 refusal-domain-pending-delete = El dominio { $domain } se está eliminando. Podrá registrarse de nuevo cuando quede libre.
 refusal-domain-has-hosts = El servidor { $host } está bajo este dominio. Cambie el nombre de sus servidores o elimínelos primero.
 refusal-domain-unknown = El dominio { $domain } no está registrado aquí. Compruebe el nombre.
-refusal-process-id-contradicts = El ID del proceso { $id } pertenece a otro dominio. Compruébelo u omítalo.
+refusal-process-id-contradicts = El ID de proceso { $id } pertenece a otro dominio. Compruébelo u omítalo.
 refusal-expiry-mismatch = El dominio no caduca el { $date }. Consulte su fecha de caducidad actual y envíe de nuevo la orden.
 refusal-period-not-offered = { $years ->
     [one] Aquí no se ofrece un periodo de { $years } año. Elija uno de los periodos de la zona.
@@ -61,22 +61,22 @@ refusal-signer-invalid = El registro DS no es correcto ({ $field }: { $value }).
 ## Contactos
 refusal-contact-is-linked = Todavía hay dominios que utilizan el contacto { $handle }. Retírelo de ellos primero.
 refusal-contact-missing = Se necesita un contacto para la función «{ $role }». Añada uno.
-refusal-contact-unknown = El contacto { $handle } no existe. Compruebe el NIC handle o cree el contacto.
+refusal-contact-unknown = El contacto { $handle } no existe. Compruebe el NIC-Handle o cree el contacto.
 refusal-registrant-unwanted = Aquí no se acepta un titular. Omítalo.
 refusal-email-syntax = «{ $email }» no es una dirección de correo. Compruébela.
-refusal-identity-missing = Se necesita un número fiscal. Indique el número del titular y su país.
-refusal-identity-frozen = El nombre y el número fiscal son fijos. Pida al registro que los corrija.
-refusal-identity-length = El número fiscal «{ $number }» tiene una longitud incorrecta. Compruébelo.
+refusal-identity-missing = Se necesita un número de identificación fiscal. Indique el número del titular y su país.
+refusal-identity-frozen = El nombre y el número de identificación fiscal son fijos. Pida al registro que los corrija.
+refusal-identity-length = El número de identificación fiscal «{ $number }» tiene una longitud incorrecta. Compruébelo.
 refusal-identity-digits = { $wanted ->
-    [one] El número fiscal «{ $number }» tiene una longitud incorrecta: debe tener { $wanted } carácter. Compruébelo.
-   *[other] El número fiscal «{ $number }» tiene una longitud incorrecta: debe tener { $wanted } caracteres. Compruébelo.
+    [one] El número de identificación fiscal «{ $number }» tiene una longitud incorrecta: debe tener { $wanted } carácter. Compruébelo.
+   *[other] El número de identificación fiscal «{ $number }» tiene una longitud incorrecta: debe tener { $wanted } caracteres. Compruébelo.
 }
-refusal-identity-character = El número fiscal «{ $number }» tiene un carácter que ningún número así tiene. Compruébelo.
-refusal-identity-check-digit = El dígito de control del número fiscal «{ $number }» no concuerda. Alguna cifra está mal escrita.
-refusal-identity-shape = El número fiscal «{ $number }» no tiene la forma de su país. Compruebe el número y el país.
+refusal-identity-character = El número de identificación fiscal «{ $number }» tiene un carácter que ningún número así tiene. Compruébelo.
+refusal-identity-check-digit = El dígito de control del número de identificación fiscal «{ $number }» no concuerda. Alguna cifra está mal escrita.
+refusal-identity-shape = El número de identificación fiscal «{ $number }» no tiene la forma de su país. Compruebe el número y el país.
 
 ## Códigos de transferencia y transferencias
-refusal-code-missing = Se necesita un código de transferencia. Lo tiene el titular o el agente registrador actual.
+refusal-code-missing = Se necesita un código de transferencia. Puede facilitarlo el titular o el registrador actual.
 refusal-code-mistyped = El código de transferencia está mal escrito: los caracteres de control no concuerdan. Compárelo con el original.
 refusal-code-wrong = Este no es el código de transferencia de este dominio. Compruébelo o pida uno nuevo al titular.
 refusal-code-expired = El código de transferencia caducó el { $at } (hora de Lisboa). Pida uno nuevo al titular.
@@ -125,12 +125,39 @@ refusal-maintenance-over = El mantenimiento { $id } ya ha terminado o se anuló.
 refusal-maintenance-unknown = No existe aquí el mantenimiento { $id }. Consulte la lista.
 refusal-zone-unknown = No existe aquí la zona { $zone }. Indique una de las zonas del registro.
 refusal-no-direct-management = Todos los nombres bajo { $zone } necesitan un registrador. Transfiéralo a otro.
-refusal-not-in-redemption = El dominio { $domain } no está en su período de recuperación. Solo se puede recuperar un dominio eliminado.
+refusal-not-in-redemption = El dominio { $domain } no está en su periodo de recuperación. Solo se puede recuperar un dominio eliminado.
 refusal-not-pending-restore = El dominio { $domain } no espera ningún informe de recuperación. Envíe primero la solicitud de recuperación.
 refusal-not-transfer-party = Esta respuesta no le corresponde. El registrador que pierde el dominio aprueba o rechaza, el que lo gana cancela.
 refusal-retry-mismatch = Hace poco se ejecutó otra orden con esta referencia. Utilice una referencia nueva.
 refusal-signer-form-not-offered = En esta zona los datos DNSSEC no se indican como { $form }. Utilice la otra forma.
 refusal-transfer-locked = El dominio no se puede transferir antes del { $until } (hora de Lisboa). Inténtelo entonces.
 refusal-transfer-pending = Una transferencia de este objeto ya espera respuesta. Espere a que termine.
-refusal-transfer-too-late = El dominio expira pronto: podía transferirse hasta el { $until } (hora de Lisboa). Renuévelo primero.
+refusal-transfer-too-late = El dominio caduca pronto: podía transferirse hasta el { $until } (hora de Lisboa). Renuévelo primero.
 refusal-ttl-out-of-range = Aquí un tiempo de vida debe tener entre { $min } y { $max } segundos. Elija un valor entre ellos, u omítalo.
+
+## Lanzamiento
+refusal-launch-phase-mismatch = La fase «{ $asked }» no está abierta. Use una que lo esté: { $open }.
+refusal-launch-phase-missing = Los nombres aún no son para todos. Indique en qué fase pide: { $open }.
+refusal-launch-closed = Se aceptan nombres nuevos bajo { $zone } desde el { $from } (hora de Lisboa). Inténtelo entonces.
+refusal-launch-kind-mismatch = Esta fase crea otro tipo de objeto: { $kind }. Pida ese, o no indique el tipo.
+refusal-mark-missing = Esta fase es para quien tiene una marca. Envíe la marca firmada del nombre.
+refusal-mark-unwanted = Esta fase no acepta marcas. Quite la marca.
+refusal-mark-model-not-offered = Aquí no se verifican códigos ni marcas sin firma. Envíe una marca firmada.
+refusal-mark-form = La firma de la marca no tiene la forma de la RFC 7848, o no es de la marca. Envíe el fichero tal como lo hizo el validador.
+refusal-mark-digest = La marca firmada se cambió después de firmarla. Envíe el fichero tal como lo hizo el validador.
+refusal-mark-signature = La firma de la marca no es la de su certificado. Envíe el fichero tal como lo hizo el validador.
+refusal-mark-certificate = El certificado de la firma de la marca no es de un validador en el que se confíe aquí. Pregunte a la cámara de compensación.
+refusal-mark-certificate-expired = El certificado de la firma de la marca no está en vigor. Pida al validador una nueva marca firmada.
+refusal-mark-certificate-revoked = El certificado de la firma de la marca fue revocado. Pida al validador una nueva marca firmada.
+refusal-mark-no-anchor = Este registro aún no confía en ningún validador de marcas. Contacte con el registro.
+refusal-mark-revoked = La marca firmada { $id } fue revocada el { $at } (hora de Lisboa). Pida otra al validador.
+refusal-mark-not-in-force = La marca firmada vale del { $from } al { $until } (hora de Lisboa). Pida otra al validador.
+refusal-mark-of-other-name = La marca firmada no es de { $name }. Envíe una que tenga esta etiqueta.
+refusal-notice-missing = Hay una reclamación sobre este nombre. Pida al titular que acepte el aviso con la clave { $key }, y envíe el aviso.
+refusal-notice-unwanted = No hay aquí ninguna reclamación sobre { $name }. Quite el aviso.
+refusal-notice-of-other = Los avisos de «{ $validator }» no se conocen aquí. Use los de la cámara de compensación.
+refusal-notice-syntax = «{ $id }» no es el identificador de un aviso. Tiene 8 cifras hexadecimales y 19 decimales.
+refusal-notice-forged = El aviso { $id } no es para este nombre y este plazo. Envíelo tal como lo dio la cámara de compensación.
+refusal-notice-expired = El aviso valía hasta el { $at } (hora de Lisboa). Obtenga uno nuevo.
+refusal-notice-stale = El aviso se aceptó el { $at } (hora de Lisboa), y cuenta durante 48 horas. Pida que se acepte de nuevo.
+refusal-application-unknown = No hay ninguna solicitud { $id } de este nombre. Compruebe el identificador.

@@ -103,7 +103,7 @@ mail-decide-link = Aceitar ou recusar
 mail-asked-subject = { $domain }: foi pedida uma transferência
 mail-asked-what = { $gaining } pediu para gerir { $domain }. Se ninguém se opuser, o domínio muda em { $acts } (hora de Lisboa).
 mail-asked-stop = Se não pediu esta transferência, contacte o seu agente de registo atual antes de { $acts } (hora de Lisboa) e peça que a rejeite.
-mail-approve-subject = Pedimos resposta: transferência de { $domain }
+mail-approve-subject = Aguardamos a sua resposta: transferência de { $domain }
 mail-approve-what = { $gaining } pediu para gerir { $domain }. O domínio só muda se aceitar. Sem resposta até { $acts } (hora de Lisboa), fica onde está.
 mail-approve-stop = Se não sabe nada desta transferência, recuse-a nessa página ou não responda.
 mail-stayed-subject = { $domain } não foi transferido
@@ -111,11 +111,11 @@ mail-stayed-what = A transferência de { $domain } para { $gaining } terminou em
 mail-stayed-stop = Se pretende esta transferência, peça a { $gaining } que a inicie de novo.
 
 ## Uma mudança de titular
-mail-giving-subject = Pedimos resposta: novo titular de { $domain }
-mail-giving-what = O seu agente de registo pediu que outra pessoa passe a ser titular de { $domain }, que está em seu nome. Nada muda sem que aceite antes de { $lapses } (hora de Lisboa) e o novo titular também aceite.
+mail-giving-subject = Aguardamos a sua resposta: novo titular de { $domain }
+mail-giving-what = O seu agente de registo pediu que outra pessoa passe a ser titular de { $domain }, que está em seu nome. Nada muda, a não ser que aceite antes de { $lapses } (hora de Lisboa) e o novo titular também aceite.
 mail-giving-stop = Se não quer ceder o domínio, recuse ou não responda.
-mail-taking-subject = Pedimos resposta: ser titular de { $domain }
-mail-taking-what = Pedem-lhe que passe a ser titular de { $domain }. Nada muda sem que aceite antes de { $lapses } (hora de Lisboa). Com a resposta escolhe quem gere o domínio.
+mail-taking-subject = Aguardamos a sua resposta: ser titular de { $domain }
+mail-taking-what = Pedem-lhe que passe a ser titular de { $domain }. Nada muda, a não ser que aceite antes de { $lapses } (hora de Lisboa). Ao responder, escolhe quem gere o domínio.
 mail-taking-stop = Se não quer o domínio, ou não sabe nada dele, recuse ou não responda.
 mail-handed-subject = { $domain } tem novo titular
 mail-handed-what = O titular de { $domain } mudou em { $at } (hora de Lisboa). Ambos os titulares aceitaram.

@@ -12,7 +12,7 @@ refusal-credit-too-low = A operação custa { $needed } e o saldo é de { $avail
 refusal-too-many-attempts = Houve demasiadas tentativas. Tente novamente depois de { $until } (hora de Lisboa).
 
 ## Nomes
-refusal-name-character = O carácter «{ $character }» não pode fazer parte de um nome aqui. Utilize letras, algarismos e hífenes aceites pela zona.
+refusal-name-character = O carácter «{ $character }» não pode fazer parte de um nome aqui. Utilize letras, algarismos e hífenes que a zona aceite.
 refusal-name-length = O nome tem de ter entre { $min } e { $max } caracteres. Escolha outro mais curto ou mais comprido.
 refusal-name-hyphens = O terceiro e o quarto caracteres não podem ser ambos hífenes. Escolha outro nome.
 refusal-name-reserved = O nome { $domain } está reservado. Escolha outro nome.
@@ -32,13 +32,13 @@ refusal-domain-unknown = O domínio { $domain } não está registado aqui. Verif
 refusal-process-id-contradicts = O ID do processo { $id } pertence a outro domínio. Verifique-o ou omita-o.
 refusal-expiry-mismatch = O domínio não expira em { $date }. Consulte a data de expiração atual e envie novamente o comando.
 refusal-period-not-offered = { $years ->
-    [one] Não está disponível aqui um prazo de { $years } ano. Escolha um dos prazos da zona.
-   *[other] Não está disponível aqui um prazo de { $years } anos. Escolha um dos prazos da zona.
+    [one] Não está disponível aqui um período de { $years } ano. Escolha um dos períodos da zona.
+   *[other] Não está disponível aqui um período de { $years } anos. Escolha um dos períodos da zona.
 }
 refusal-renewal-too-early = Este domínio pode ser renovado a partir de { $from } (hora de Lisboa). Tente novamente nessa altura.
 refusal-renewal-too-far = { $years ->
-    [one] A expiração ficaria a mais de { $years } ano. Escolha um prazo mais curto.
-   *[other] A expiração ficaria a mais de { $years } anos. Escolha um prazo mais curto.
+    [one] A expiração ficaria a mais de { $years } ano. Escolha um período mais curto.
+   *[other] A expiração ficaria a mais de { $years } anos. Escolha um período mais curto.
 }
 refusal-status-prohibits = De momento não é possível: { $plain } ({ $status }). Peça primeiro a remoção do estado.
 refusal-status-not-client = O estado { $status } é definido apenas pelo registo. Omita-o.
@@ -76,7 +76,7 @@ refusal-identity-check-digit = O algarismo de controlo do número de contribuint
 refusal-identity-shape = O número de contribuinte «{ $number }» não tem a forma do seu país. Verifique o número e o país.
 
 ## Códigos de transferência e transferências
-refusal-code-missing = É necessário um código de transferência. Tem-no o titular ou o agente de registo atual.
+refusal-code-missing = É necessário um código de transferência. O titular ou o agente de registo atual pode fornecê-lo.
 refusal-code-mistyped = O código de transferência foi mal escrito: os caracteres de controlo não conferem. Compare-o com o original.
 refusal-code-wrong = Este não é o código de transferência deste domínio. Verifique-o ou peça um novo ao titular.
 refusal-code-expired = O código de transferência expirou em { $at } (hora de Lisboa). Peça um novo ao titular.
@@ -134,3 +134,30 @@ refusal-transfer-locked = O domínio não pode ser transferido antes de { $until
 refusal-transfer-pending = Uma transferência deste objeto já aguarda resposta. Aguarde que termine.
 refusal-transfer-too-late = O domínio expira em breve: podia ser transferido até { $until } (hora de Lisboa). Renove-o primeiro.
 refusal-ttl-out-of-range = Aqui, um tempo de vida tem de ter entre { $min } e { $max } segundos. Escolha um valor entre eles, ou omita-o.
+
+## Lançamento
+refusal-launch-phase-mismatch = A fase «{ $asked }» não está aberta. Use uma que esteja: { $open }.
+refusal-launch-phase-missing = Os nomes ainda não são para todos. Indique em que fase pede: { $open }.
+refusal-launch-closed = Aceitam-se nomes novos sob { $zone } a partir de { $from } (hora de Lisboa). Tente então.
+refusal-launch-kind-mismatch = Esta fase cria outro tipo de objeto: { $kind }. Peça esse, ou não indique o tipo.
+refusal-mark-missing = Esta fase é para quem tem uma marca. Envie a marca assinada do nome.
+refusal-mark-unwanted = Esta fase não aceita marcas. Retire a marca.
+refusal-mark-model-not-offered = Aqui não se verificam códigos nem marcas sem assinatura. Envie uma marca assinada.
+refusal-mark-form = A assinatura da marca não tem a forma da RFC 7848, ou não é da marca. Envie o ficheiro tal como o validador o fez.
+refusal-mark-digest = A marca assinada foi alterada depois de assinada. Envie o ficheiro tal como o validador o fez.
+refusal-mark-signature = A assinatura da marca não é a do seu certificado. Envie o ficheiro tal como o validador o fez.
+refusal-mark-certificate = O certificado da assinatura da marca não é de um validador em que se confie aqui. Pergunte à câmara de compensação.
+refusal-mark-certificate-expired = O certificado da assinatura da marca não está em vigor. Peça ao validador uma nova marca assinada.
+refusal-mark-certificate-revoked = O certificado da assinatura da marca foi revogado. Peça ao validador uma nova marca assinada.
+refusal-mark-no-anchor = Este registo ainda não confia em nenhum validador de marcas. Contacte o registo.
+refusal-mark-revoked = A marca assinada { $id } foi revogada em { $at } (hora de Lisboa). Peça outra ao validador.
+refusal-mark-not-in-force = A marca assinada vale de { $from } a { $until } (hora de Lisboa). Peça outra ao validador.
+refusal-mark-of-other-name = A marca assinada não é de { $name }. Envie uma que tenha esta etiqueta.
+refusal-notice-missing = Há uma reivindicação sobre este nome. Peça ao titular que aceite o aviso com a chave { $key }, e envie o aviso.
+refusal-notice-unwanted = Não há aqui nenhuma reivindicação sobre { $name }. Retire o aviso.
+refusal-notice-of-other = Os avisos de «{ $validator }» não são conhecidos aqui. Use os da câmara de compensação.
+refusal-notice-syntax = «{ $id }» não é o identificador de um aviso. Tem 8 algarismos hexadecimais e 19 decimais.
+refusal-notice-forged = O aviso { $id } não é para este nome e este prazo. Envie-o tal como a câmara de compensação o deu.
+refusal-notice-expired = O aviso valia até { $at } (hora de Lisboa). Obtenha um novo.
+refusal-notice-stale = O aviso foi aceite em { $at } (hora de Lisboa), e conta durante 48 horas. Peça que seja aceite de novo.
+refusal-application-unknown = Não há nenhuma candidatura { $id } a este nome. Verifique o identificador.

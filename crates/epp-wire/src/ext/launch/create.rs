@@ -1,6 +1,6 @@
 //! Beside `domain:create`: with which right, and after which notice? (RFC 8334, section 3.3)
 
-use foral_model::time::Timestamp;
+pub use foral_model::launch::{Made, Notice};
 
 use super::{Phase, URI, phase, write_phase};
 use crate::element::{Element, Sequence};
@@ -25,17 +25,10 @@ pub struct Create {
     pub notices: Vec<Notice>,
 }
 
-/// What a creation makes (section 2.1).
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Made {
-    /// One application among many.
-    Application,
-    /// The registration itself.
-    Registration,
-}
-
-const KINDS: [(Made, &str); 2] =
-    [(Made::Application, "application"), (Made::Registration, "registration")];
+const KINDS: [(Made, &str); 2] = [
+    (Made::Application, Made::Application.as_str()),
+    (Made::Registration, Made::Registration.as_str()),
+];
 
 /// The right to a name in sunrise (section 3.3.1).
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -66,19 +59,6 @@ pub struct Code {
     pub code: String,
     /// Whose, if it is not the clearing house's.
     pub validator: Option<String>,
-}
-
-/// A claims notice that somebody accepted (section 3.3.3).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Notice {
-    /// The notice's identifier.
-    pub id: String,
-    /// Whose it is, if it is not the clearing house's.
-    pub validator: Option<String>,
-    /// Until when it was good.
-    pub not_after: Timestamp,
-    /// When it was accepted.
-    pub accepted: Timestamp,
 }
 
 /// Reads the extension of `domain:create`.

@@ -7,67 +7,21 @@ pub mod check;
 pub mod create;
 pub mod info;
 
+pub use foral_model::launch::{ApplicationAt as Application, Phase, PhaseKind};
+
 use super::Carried;
 use crate::element::Element;
 use crate::malformed::Malformed;
 use crate::namespace::Extension;
-use crate::value::{attribute, one_of, text, word_of};
+use crate::value::{attribute, one_of, text};
 use crate::xml::Xml;
 
 /// The namespace.
 pub const URI: &str = "urn:ietf:params:xml:ns:launch-1.0";
 
-/// A phase (section 2.3).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Phase {
-    /// Which one.
-    pub kind: PhaseKind,
-    /// The name of a custom one, or of a phase within the phase.
-    pub name: Option<String>,
-}
-
-/// The phases that the RFC knows.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum PhaseKind {
-    /// For holders of marks.
-    Sunrise,
-    /// For others, before all others.
-    Landrush,
-    /// For all, who are told of marks.
-    Claims,
-    /// For all.
-    Open,
-    /// Another one, which has a name.
-    Custom,
-}
-
-const PHASES: [(PhaseKind, &str); 5] = [
-    (PhaseKind::Sunrise, "sunrise"),
-    (PhaseKind::Landrush, "landrush"),
-    (PhaseKind::Claims, "claims"),
-    (PhaseKind::Open, "open"),
-    (PhaseKind::Custom, "custom"),
-];
-
-impl Phase {
-    /// A phase without a name of its own.
-    pub const fn of(kind: PhaseKind) -> Self {
-        Self { kind, name: None }
-    }
-}
-
-/// One application among those for a name (section 2.1).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Application {
-    /// The phase that it was made in.
-    pub phase: Phase,
-    /// Its identifier.
-    pub id: String,
-}
-
 /// Reads `phaseType`.
 fn phase(element: Element<'_, '_>) -> Result<Phase, Malformed> {
-    let kind = one_of(element, &element.token_with(&["name"])?, &PHASES)?;
+    let kind = one_of(element, &element.token_with(&["name"])?, &PhaseKind::ALL)?;
     Ok(Phase { kind, name: attribute(element, "name") })
 }
 
@@ -94,7 +48,7 @@ pub(crate) fn write_application(xml: &mut Xml<'_>, local: &str, application: &Ap
 }
 
 fn write_phase(xml: &mut Xml<'_>, phase: &Phase) {
-    let word = word_of(&phase.kind, &PHASES);
+    let word = phase.kind.as_str();
     match &phase.name {
         Some(name) => xml.leaf_with("launch:phase", &[("name", name)], word),
         None => xml.leaf("launch:phase", word),

@@ -25,6 +25,7 @@ fn facts() -> Facts {
         id: DomainId(2_000_001),
         code: None,
         token: None,
+        launch: launch::Facts::default(),
     }
 }
 

@@ -1,0 +1,127 @@
+//! Searches, page by page, and who may search.
+
+use serde_json::Value;
+
+use super::{ask, asked, asked_by_staff};
+use crate::commands::{contact_create, domain_create};
+use crate::demonstration::Engine;
+use crate::instance::{Instance, PASSWORD};
+use crate::stage::{fresh_nif, ok, on_both};
+
+fn names(json: &Value) -> Vec<&str> {
+    let results = json["domainSearchResults"].as_array().unwrap();
+    results
+        .iter()
+        .map(|domain| domain["ldhName"].as_str().unwrap())
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn results_are_sorted_counted_and_cut_to_what_is_wanted() {
+    on_both(async |place| {
+        let said = asked(place, "/domains?name=vi*.pt&sort=name:d&count=true&fieldSet=id").await;
+        assert_eq!(names(&said.json), ["vinhos-do-sado.pt", "vindima-aberta.pt"]);
+        assert_eq!(said.at("/paging_metadata/totalCount"), 2);
+        assert_eq!(said.at("/sorting_metadata/currentSort"), "name:d");
+        assert_eq!(said.at("/subsetting_metadata/currentFieldSet"), "id");
+        assert_eq!(said.at("/domainSearchResults/0/entities"), &Value::Null);
+        let served = asked(place, "/domains?nsLdhName=ns1.gama.example&sort=name").await;
+        assert!(names(&served.json).contains(&"biblioteca.feira.example"), "{}", served.http.body);
+        let hosts = asked(place, "/nameservers?name=ns1.bibl*").await;
+        assert_eq!(hosts.at("/nameserverSearchResults/0/ldhName"), "ns1.biblioteca.feira.example");
+        let registrars = asked(place, "/entities?fn=beta*").await;
+        assert_eq!(registrars.at("/entitySearchResults/0/publicIds/0/identifier"), "9996");
+        let nobody = asked(place, "/domains?name=zzzz*").await;
+        assert_eq!(nobody.at("/domainSearchResults"), &serde_json::json!([]));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_search_from_people_to_names_and_nobody_else_does() {
+    on_both(async |place| {
+        let path = "/domains/reverse_search/entity?handle=GAMA-RIBEIRO";
+        let found = asked_by_staff(place, path).await;
+        assert_eq!(names(&found.json).len(), 4, "{}", found.http.body);
+        assert_eq!(found.at("/reverse_search_properties_mapping/0/property"), "handle");
+        let technical = asked_by_staff(place, &format!("{path}&role=technical")).await;
+        assert_eq!(names(&technical.json), Vec::<&str>::new());
+        assert_eq!(asked(place, path).await.http.status, 401);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn results_are_turned_over_until_all_were_seen() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let mut instance = Instance::init(engine);
+        instance.admit("ALFA", &[]);
+        instance.foral(&["registrar", "deposit", "ALFA", "100.00"]);
+        let front = instance
+            .serve_with(&[], "page = 2\nsearch = \"public\"")
+            .await;
+        let mut alfa = instance.connect(&front, "ALFA").await;
+        alfa.login("ALFA", PASSWORD).await.unwrap();
+        let holder = contact_create("Rita Vaz", "rita@correio.example", &fresh_nif());
+        let holder = ok(&mut alfa, &holder).await;
+        let holder = holder.text("id").unwrap();
+        for number in 1..=5 {
+            ok(&mut alfa, &domain_create(&format!("folha-{number}.pt"), holder)).await;
+        }
+        let mut path = "/domains?name=folha-*.pt&sort=name:d".to_owned();
+        let mut seen = Vec::new();
+        loop {
+            let page = ask(front.rdap, "GET", &path, &[]).await;
+            seen.extend(names(&page.json).into_iter().map(str::to_owned));
+            let next = page
+                .at("/paging_metadata/links/0/href")
+                .as_str()
+                .map(str::to_owned);
+            let Some(next) = next else { break };
+            let (_, rest) = next.split_once("://").unwrap();
+            path = rest[rest.find('/').unwrap()..].to_owned();
+        }
+        let all: Vec<_> = (1..=5)
+            .rev()
+            .map(|number| format!("folha-{number}.pt"))
+            .collect();
+        assert_eq!(seen, all);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_instance_may_refuse_searches_slow_questions_and_send_them_elsewhere() {
+    let mut instance = Instance::init(Engine::Sqlite);
+    instance.admit("ALFA", &[]);
+    instance.foral(&["registrar", "deposit", "ALFA", "100.00"]);
+    let settings = "search = \"off\"\nlimits = { per_second = 1, burst = 3 }\n\
+        registrar = [{ id = \"ALFA\", base_url = \"https://rdap.alfa.example\", role = \"answers\" }]";
+    let front = instance.serve_with(&[], settings).await;
+    let mut alfa = instance.connect(&front, "ALFA").await;
+    alfa.login("ALFA", PASSWORD).await.unwrap();
+    let holder = contact_create("Rita Vaz", "rita@correio.example", &fresh_nif());
+    let holder = ok(&mut alfa, &holder).await;
+    ok(&mut alfa, &domain_create("alhures.pt", holder.text("id").unwrap())).await;
+    let sent = ask(front.rdap, "GET", "/domain/alhures.pt", &[]).await;
+    assert_eq!(sent.http.status, 302);
+    assert_eq!(sent.http.header("location"), Some("https://rdap.alfa.example/domain/alhures.pt"));
+    assert_eq!(
+        ask(front.rdap, "GET", "/domains?name=al*", &[])
+            .await
+            .http
+            .status,
+        501
+    );
+    let mut refused = None;
+    for _ in 0..10 {
+        let said = ask(front.rdap, "GET", "/help", &[]).await;
+        if said.http.status == 429 {
+            refused = said
+                .http
+                .header("retry-after")
+                .map(|wait| wait.parse::<u64>().unwrap());
+            assert_eq!(said.at("/errorCode"), 429);
+        }
+    }
+    assert!(refused.is_some_and(|wait| (1..=5).contains(&wait)), "{refused:?}");
+}

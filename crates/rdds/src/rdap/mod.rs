@@ -1,0 +1,35 @@
+//! RDAP: RFC 9082 asks, RFC 9083 answers, RFC 7480 carries both.
+
+mod answer;
+mod domain;
+mod entity;
+mod etag;
+mod event;
+mod fault;
+mod frame;
+pub mod fuzzing;
+mod help;
+mod jcard;
+mod limits;
+mod link;
+mod listing;
+mod nameserver;
+mod notice;
+mod percent;
+mod query;
+mod redacted;
+mod results;
+mod search;
+mod server;
+mod settings;
+mod status;
+mod texts;
+mod token;
+
+pub use listing::{Class, Count, Cursor, Direction, FieldSet, Listing, Sort, SortBy};
+pub use query::{
+    DomainsBy, EntitiesBy, FullName, Misasked, NameserversBy, Query, REVERSE, Reverse, Wrong,
+};
+pub use server::Rdap;
+pub use settings::{Bearer, Limits, RegistrarServer, Search, ServerRole, Settings, Token};
+pub use token::digest;

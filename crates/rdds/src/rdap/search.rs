@@ -1,0 +1,254 @@
+//! Searches: who may search, what is found, and the page that is shown of it.
+
+use foral_model::zone::{Offer, RdapProfile};
+use foral_registry::directory::{
+    Asker, DirectoryContact, DirectoryRegistrar, DomainSearch, Found, Order, Pattern, Window,
+};
+use serde::Serialize;
+
+use super::answer::{Answer, Privacy, Question};
+use super::domain::Domain;
+use super::entity::Entity;
+use super::fault::Fault;
+use super::frame::Frame;
+use super::listing::{Class, Count, Direction, FARTHEST, FieldSet, Listing, SortBy};
+use super::nameserver::Nameserver;
+use super::query::{DomainsBy, EntitiesBy, Misasked, NameserversBy, Reverse};
+use super::redacted::{Place, Redaction};
+use super::results::{Kind, Outcome, Results, Views};
+use super::server::Rdap;
+use super::settings::Search;
+
+impl Rdap {
+    pub(super) async fn domains(
+        &self,
+        question: &Question<'_>,
+        by: &DomainsBy,
+        listing: &Listing,
+    ) -> Result<Answer, Fault> {
+        self.may_search(&question.asker)?;
+        let search = match by {
+            DomainsBy::Name(pattern) => DomainSearch::Name(pattern.clone()),
+            DomainsBy::ServerName(pattern) => DomainSearch::Server(pattern.clone()),
+            DomainsBy::ServerAddress(_) => return Err(Misasked::Unsupported.into()),
+        };
+        self.list_domains(question, &search, listing, Kind::Plain)
+            .await
+    }
+
+    /// Domains by somebody behind them: for staff, and for requesters who are authorised to.
+    pub(super) async fn reverse(
+        &self,
+        question: &Question<'_>,
+        reverse: &Reverse,
+        listing: &Listing,
+    ) -> Result<Answer, Fault> {
+        match &question.asker {
+            _ if self.settings.search == Search::Off => return Err(Fault::NoSearch),
+            Asker::Public => return Err(Fault::NoToken),
+            Asker::Registrar(_) => return Err(Fault::NotPermitted),
+            Asker::Authorised(authority) if authority.reverse_search == Offer::Absent => {
+                return Err(Fault::NotPermitted);
+            }
+            Asker::Staff(_) | Asker::Authorised(_) => {}
+        }
+        let search = DomainSearch::Contact(reverse.handle.clone(), reverse.role);
+        self.list_domains(question, &search, listing, Kind::Reverse)
+            .await
+    }
+
+    async fn list_domains(
+        &self,
+        question: &Question<'_>,
+        search: &DomainSearch,
+        listing: &Listing,
+        kind: Kind,
+    ) -> Result<Answer, Fault> {
+        let (asker, window) = (&question.asker, self.window(listing));
+        let found = self
+            .registry
+            .directory_domains(asker, search, order(listing), window)
+            .await?;
+        let zones = found.rows.iter().map(|domain| &domain.zone.rdap);
+        let generic = zones
+            .clone()
+            .find(|policy| policy.profile == RdapProfile::Gtld);
+        let policy = match generic.or(zones.clone().next()) {
+            Some(policy) => policy.clone(),
+            None => self.policy(),
+        };
+        let frame = self.frame(question.url, &policy);
+        let mut kept_back = Vec::new();
+        let mut objects = Vec::with_capacity(found.rows.len());
+        for (place, domain) in found.rows.iter().enumerate() {
+            // Each as its own zone wants it.
+            let frame = Frame { policy: &domain.zone.rdap, ..frame };
+            let result = Some(("domainSearchResults", place));
+            objects.push(Domain::of(&frame, domain, listing.fields, result, &mut kept_back));
+        }
+        let outcome = outcome(listing, window, &found);
+        self.listed(
+            question,
+            frame,
+            (Class::Domains, kind),
+            listing,
+            (&objects, outcome, &kept_back),
+        )
+    }
+
+    pub(super) async fn nameservers(
+        &self,
+        question: &Question<'_>,
+        by: &NameserversBy,
+        listing: &Listing,
+    ) -> Result<Answer, Fault> {
+        self.may_search(&question.asker)?;
+        let window = self.window(listing);
+        let found = match by {
+            NameserversBy::Name(pattern) => self.registry.directory_hosts(pattern, window).await?,
+            NameserversBy::Address(_) => return Err(Misasked::Unsupported.into()),
+        };
+        let policy = self.policy();
+        let frame = self.frame(question.url, &policy);
+        let shown = |host| Nameserver::of(&frame, host, listing.fields);
+        let objects: Vec<_> = found.rows.iter().map(shown).collect();
+        let outcome = outcome(listing, window, &found);
+        let kind = (Class::Nameservers, Kind::Plain);
+        self.listed(question, frame, kind, listing, (&objects, outcome, &[]))
+    }
+
+    /// Registrars by name, and registrars and contacts by handle. People's names are not searched
+    /// for: that would tell who is there.
+    pub(super) async fn entities(
+        &self,
+        question: &Question<'_>,
+        by: &EntitiesBy,
+        listing: &Listing,
+    ) -> Result<Answer, Fault> {
+        self.may_search(&question.asker)?;
+        let window = self.window(listing);
+        let all = self.registry.directory_registrars().await?;
+        let fits = |registrar: &&DirectoryRegistrar| match by {
+            EntitiesBy::FullName(name) => name.fits(&registrar.card.name),
+            EntitiesBy::Handle(pattern) => is_handle_of(pattern, registrar),
+        };
+        let registrars: Vec<_> = all.iter().filter(fits).collect();
+        let (registrars, rest) = page_of(&registrars, window);
+        let contacts = match by {
+            EntitiesBy::FullName(_) => Found { rows: Vec::new(), more: false, total: Some(0) },
+            EntitiesBy::Handle(pattern) => {
+                self.registry
+                    .directory_contacts(&question.asker, pattern, rest)
+                    .await?
+            }
+        };
+        let policy = self.policy();
+        let frame = self.frame(question.url, &policy);
+        let mut kept_back = Vec::new();
+        let objects =
+            shown_entities(&frame, registrars, &contacts.rows, listing.fields, &mut kept_back);
+        let outcome = outcome(listing, window, &contacts);
+        let kind = (Class::Entities, Kind::Plain);
+        self.listed(question, frame, kind, listing, (&objects, outcome, &kept_back))
+    }
+
+    fn may_search(&self, asker: &Asker) -> Result<(), Fault> {
+        match (self.settings.search, asker) {
+            (Search::Off, _) => Err(Fault::NoSearch),
+            (Search::Authorised, Asker::Public) => Err(Fault::NoToken),
+            (Search::Public | Search::Authorised, _) => Ok(()),
+        }
+    }
+
+    fn window(&self, listing: &Listing) -> Window {
+        let offset = listing.cursor.map_or(0, |cursor| cursor.offset);
+        Window { offset, limit: self.settings.page }
+    }
+
+    fn listed<T: Serialize>(
+        &self,
+        question: &Question<'_>,
+        frame: Frame<'_>,
+        (class, kind): (Class, Kind),
+        listing: &Listing,
+        found: (&[T], Outcome, &[Redaction]),
+    ) -> Result<Answer, Fault> {
+        let views = Views::of(class, kind, question.url, listing, found.1);
+        let results = Results::of(frame, &views, listing, self.settings.page, found);
+        let body = serde_json::to_vec(&results);
+        let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
+        Ok(Answer::Body { body, volatile: 0, privacy: Privacy::of(&question.asker) })
+    }
+}
+
+const fn order(listing: &Listing) -> Order {
+    match (listing.sort.by, listing.sort.direction) {
+        (SortBy::Name, Direction::Ascending) => Order::Name,
+        (SortBy::Name, Direction::Descending) => Order::NameDescending,
+        (SortBy::Registration, Direction::Ascending) => Order::Created,
+        (SortBy::Registration, Direction::Descending) => Order::CreatedDescending,
+        (SortBy::Expiration, Direction::Ascending) => Order::Expires,
+        (SortBy::Expiration, Direction::Descending) => Order::ExpiresDescending,
+    }
+}
+
+fn outcome<T>(listing: &Listing, window: Window, found: &Found<T>) -> Outcome {
+    let next = window.offset.saturating_add(window.limit);
+    Outcome {
+        total: found.total.filter(|_| listing.count == Count::Wanted),
+        next: (found.more && next <= FARTHEST).then_some(next),
+    }
+}
+
+fn is_handle_of(pattern: &Pattern, registrar: &DirectoryRegistrar) -> bool {
+    let number = registrar.iana_id.map(|number| number.to_string());
+    pattern.matches(registrar.card.id.as_str())
+        || number.is_some_and(|number| pattern.matches(&number))
+}
+
+/// What a window shows of a list, and what is left of the window for the list that follows it.
+fn page_of<T>(list: &[T], window: Window) -> (&[T], Window) {
+    let length = u32::try_from(list.len()).unwrap_or(u32::MAX);
+    let from = window.offset.min(length);
+    let to = window.offset.saturating_add(window.limit).min(length);
+    let rest = Window { offset: window.offset - from, limit: window.limit - (to - from) };
+    (&list[from as usize..to as usize], rest)
+}
+
+fn shown_entities<'a>(
+    frame: &Frame<'a>,
+    registrars: &[&'a DirectoryRegistrar],
+    contacts: &'a [DirectoryContact],
+    fields: FieldSet,
+    kept_back: &mut Vec<Redaction>,
+) -> Vec<Entity<'a>> {
+    let registrars = registrars.iter();
+    let mut objects: Vec<_> = registrars
+        .map(|registrar| Entity::registrar(frame, registrar, fields))
+        .collect();
+    for contact in contacts {
+        let result = Some(("entitySearchResults", objects.len()));
+        let place = Place { result, entity: None };
+        objects.push(match fields {
+            FieldSet::Id => Entity::contact_known_by(contact),
+            FieldSet::Brief | FieldSet::Full => {
+                Entity::contact(frame, contact, None, place, kept_back).with_history(contact)
+            }
+        });
+    }
+    objects
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_lists_are_turned_over_as_one() {
+        let list = [1, 2, 3];
+        let at = |offset, limit| page_of(&list, Window { offset, limit });
+        assert_eq!(at(0, 2), (&list[..2], Window { offset: 0, limit: 0 }));
+        assert_eq!(at(2, 2), (&list[2..], Window { offset: 0, limit: 1 }));
+        assert_eq!(at(5, 2), (&list[3..], Window { offset: 2, limit: 2 }));
+    }
+}
