@@ -86,7 +86,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     }
     let places = (dns_door.address, dns_door.secondary);
     let zones = zones(&registry, &config, dns_door.into_sockets())?;
-    description.dns = dns::describe(&registry, &data, places.0, places.1, "")?;
+    description.dns = dns::describe(&registry, &data, places, &zones.trust_anchors())?;
     let parts = Parts {
         dns: Some(zones),
         epp,
@@ -144,7 +144,7 @@ fn zones(
     let settings = config
         .dns()?
         .ok_or_else(|| Failure::says("the settings publish no zone"))?;
-    crate::dns::open(registry, &settings, sockets)
+    crate::dns::open(registry, &settings, sockets, crate::dns::FirstKeys::Made)
 }
 
 /// The description with the places of this run.

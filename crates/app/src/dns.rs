@@ -2,25 +2,26 @@
 
 pub(crate) mod children;
 pub(crate) mod control;
+mod vault;
 
 use std::collections::HashMap;
 use std::fs::File;
 use std::net::SocketAddr;
-use std::path::Path;
 use std::sync::Arc;
 
 use foral_dns::catalog::Catalog;
-use foral_dns::feed::{Feed, Order};
+use foral_dns::feed::{self, Feed, Order};
 use foral_dns::keys::Keyring;
 use foral_dns::notify::{Secondary, Seen};
 use foral_dns::publish::{self, Published, Publisher};
 use foral_dns::serve::{
     Access, Content, Doors, Hears, Limits, Permit, Secrecy, ServedZone, Server, Settings, tls,
 };
+use foral_dns::sign::Lifetimes;
 use foral_dns::tsig;
 use foral_dns::wire::Name;
 use foral_dns::zone::Denial;
-use foral_model::zone::{DnsPolicy, Zone};
+use foral_model::zone::{self, DnsPolicy, Signing, SigningPolicy, Zone, ZoneDigest};
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use ipnet::IpNet;
@@ -32,6 +33,8 @@ use crate::config::dns::{Dns, TsigKey};
 use crate::failure::Failure;
 use crate::secret_input;
 use crate::shutdown::Shutdown;
+
+pub(crate) use vault::vault;
 
 /// Records in the diffs of a zone that are kept for IXFR, at most.
 const HISTORY: usize = 500_000;
@@ -106,6 +109,7 @@ pub(crate) fn open(
     registry: &Arc<Registry>,
     dns: &Dns,
     sockets: Sockets,
+    first_keys: FirstKeys,
 ) -> Result<Zones, Failure> {
     let lock = control::lock(&dns.directory)?;
     let keys = dns
@@ -116,13 +120,15 @@ pub(crate) fn open(
     let now = Clock::system().now();
     let mut children = children::Children::of(dns);
     let (mut zones, mut served, mut desks) = (Vec::new(), Vec::new(), control::Desks::new());
+    let family = Arc::default();
     for zone in registry.zones() {
         let Some(policy) = &zone.dns else { continue };
-        let publisher = publisher(&zone, policy, &dns.directory)?;
+        let (publisher, vault) = publisher(&zone, policy, dns, first_keys)?;
         let published = publisher.published();
         let hears = children.listen(registry, &zone, policy, Arc::clone(&published));
         served.push(ServedZone { hears, ..serve(&zone, dns, &keys, published) });
-        let feed = Feed::new(Arc::clone(registry), &zone.name, publisher)?;
+        let feed =
+            Feed::new(Arc::clone(registry), &zone.name, publisher, vault, Arc::clone(&family))?;
         let (desk, orders) = mpsc::channel(ORDERS);
         let (witness, seen) = mpsc::channel(SEEN);
         desks.insert(zone.name.clone(), desk);
@@ -156,6 +162,15 @@ pub(crate) fn open(
     })
 }
 
+impl Zones {
+    /// What validates the zones: their key-signing keys, as `delv -a` reads them.
+    pub(crate) fn trust_anchors(&self) -> String {
+        let anchors = self.zones.iter().flat_map(|zone| zone.feed.trust_anchors());
+        let lines: String = anchors.map(|anchor| format!("    {anchor}\n")).collect();
+        format!("trust-anchors {{\n{lines}}};\n")
+    }
+}
+
 /// Publishes and serves until shutdown.
 pub(crate) async fn run(zones: Zones, shutdown: Shutdown) {
     let Zones { zones, desks, control, children, server, doors, seen, _lock } = zones;
@@ -182,18 +197,65 @@ async fn tell(mut seen: mpsc::Receiver<Seen>, witnesses: HashMap<Name, mpsc::Sen
     }
 }
 
-fn publisher(zone: &Zone, policy: &DnsPolicy, directory: &Path) -> Result<Publisher, Failure> {
-    let settings = publish::Settings {
+/// Whether zones that have no keys yet are given some.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum FirstKeys {
+    /// They are.
+    Made,
+    /// They are an error.
+    Needed,
+}
+
+/// A zone where it was left, and its keys if it is signed here.
+fn publisher(
+    zone: &Zone,
+    policy: &DnsPolicy,
+    dns: &Dns,
+    first_keys: FirstKeys,
+) -> Result<(Publisher, Option<feed::Vault>), Failure> {
+    let directory = dns.directory.join("zones").join(zone.name.as_str());
+    let mut settings = publish::Settings {
+        zonemd: policy.digest == ZoneDigest::Served,
         denial: Denial::None,
         history: HISTORY,
-        ..publish::Settings::new(
-            Name::from_domain(&zone.name),
-            directory.join("zones").join(zone.name.as_str()),
-        )
+        ..publish::Settings::new(Name::from_domain(&zone.name), directory)
     };
-    let _ = policy;
-    Publisher::open(settings, Keyring::default(), Clock::system().now())
+    let (mut keys, mut kept) = (Keyring::new(), None);
+    if let Signing::Here(signing) = policy.signing {
+        settings.denial = match signing.denial {
+            zone::Denial::Nsec => Denial::Nsec,
+            zone::Denial::Nsec3 => Denial::Nsec3,
+            zone::Denial::Nsec3OptOut => Denial::Nsec3OptOut,
+        };
+        settings.lifetimes = lifetimes(&signing);
+        let vault = vault(dns, &zone.name)?;
+        keys = vault.load()?;
+        if keys.is_empty() && first_keys == FirstKeys::Needed {
+            let name = &zone.name;
+            return Err(Failure::says(format!(
+                "{name} is signed here and has no keys: `foral zone key generate {name}` makes them"
+            )));
+        }
+        if keys.is_empty() {
+            keys = vault.generate(signing.algorithm)?;
+        }
+        kept = Some(vault.into_feed());
+    }
+    Publisher::open(settings, keys, Clock::system().now())
+        .map(|publisher| (publisher, kept))
         .map_err(|refused| Failure::new(format_args!("zone {}", zone.name), refused))
+}
+
+/// Signatures are renewed in a spread between half their rest and the latest day.
+fn lifetimes(signing: &SigningPolicy) -> Lifetimes {
+    const DAY: u32 = 86_400;
+    let (life, renewal) = (u32::from(signing.life_days), u32::from(signing.refresh_days));
+    Lifetimes {
+        validity: life * DAY,
+        renewal: renewal * DAY,
+        spread: life.saturating_sub(renewal) * DAY / 2,
+        ..Lifetimes::default()
+    }
 }
 
 /// A key of TSIG, by the name that the settings give it.

@@ -51,7 +51,8 @@ pub(crate) fn first_line(path: &Path) -> Result<Secret, Failure> {
     }
 }
 
+/// A secret in the environment, if there is one.
 #[expect(clippy::disallowed_methods, reason = "secrets are settings of one call")]
-fn environment(name: &str) -> Option<String> {
+pub(crate) fn environment(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|text| !text.is_empty())
 }

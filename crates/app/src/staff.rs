@@ -3,6 +3,7 @@
 pub(crate) mod certificate;
 pub(crate) mod clock;
 pub(crate) mod domain;
+mod keys;
 pub(crate) mod ledger;
 pub(crate) mod letter;
 pub(crate) mod maintenance;

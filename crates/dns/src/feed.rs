@@ -5,7 +5,9 @@
 //! read. Once a day the whole zone is compared with the registry.
 
 mod apex;
+mod family;
 mod gather;
+mod keys;
 mod orders;
 mod publish;
 mod reconcile;
@@ -16,7 +18,7 @@ use std::time::Duration;
 
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
-use foral_model::zone::{DnsPolicy, GuardPolicy};
+use foral_model::zone::DnsPolicy;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::error::Incident;
@@ -24,6 +26,8 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::{MissedTickBehavior, interval};
 
 pub use apex::apex;
+pub use family::Family;
+pub use keys::{KeyState, Roll, Vault};
 pub use orders::{Answer, Held, Order, Status, Task};
 
 use crate::notify::Seen;
@@ -48,7 +52,6 @@ pub struct Feed {
     origin: Name,
     policy: DnsPolicy,
     publisher: Publisher,
-    limits: GuardPolicy,
     /// The journal is read up to this line.
     read: i64,
     /// It is published up to this line, and that is written down.
@@ -58,6 +61,9 @@ pub struct Feed {
     held: Option<Hold>,
     /// The serial that each secondary was last seen with.
     sightings: HashMap<String, u32>,
+    /// Where the zone's keys are kept, if it is signed here.
+    vault: Option<Vault>,
+    family: Arc<Family>,
     /// The clock of signatures and serials: the machine's, since those of others go by it.
     clock: Clock,
     /// The day of the last comparison with the registry.
@@ -73,16 +79,17 @@ impl Feed {
         registry: Arc<Registry>,
         zone: &DomainName,
         publisher: Publisher,
+        vault: Option<Vault>,
+        family: Arc<Family>,
     ) -> Result<Self, Incident> {
         let policy = registry.zone(zone).and_then(|zone| zone.dns.clone());
         let policy =
             policy.ok_or_else(|| Incident::of(&format!("zone {zone} is not published")))?;
         let compared = day(registry.now());
-        Ok(Self {
+        let feed = Self {
             registry,
             zone: zone.clone(),
             origin: Name::from_domain(zone),
-            limits: policy.guard,
             policy,
             publisher,
             read: 0,
@@ -90,9 +97,13 @@ impl Feed {
             pending: BTreeMap::new(),
             held: None,
             sightings: HashMap::new(),
+            vault,
+            family,
             clock: Clock::system(),
             compared,
-        })
+        };
+        feed.ask_parent();
+        Ok(feed)
     }
 
     /// Brings the zone up to date and keeps it there until `shutdown` turns true. Orders of staff
@@ -169,10 +180,15 @@ impl Feed {
     async fn upkeep(&mut self) {
         let Ok(now) = self.registry.moment().await else { return };
         self.refresh().await;
+        self.ask_parent();
+        if self.held.is_none() {
+            self.follow_children().await;
+        }
         if self.held.is_none() && self.pending.is_empty() && self.read > self.followed {
             self.write_down_progress().await;
         }
         if day(now) != self.compared && self.held.is_none() && self.reconcile().await.is_ok() {
+            self.forget_keys();
             self.compared = day(now);
         }
     }

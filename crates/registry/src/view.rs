@@ -181,6 +181,8 @@ pub struct DomainView {
     pub registrar: RegistrarCard,
     /// The latest lines of history, newest first.
     pub history: Vec<HistoryLine>,
+    /// What became of its changes in the DNS.
+    pub receipts: Vec<foral_model::publication::Receipt>,
     /// Why no code can be made now, if none can.
     pub code_obstacle: Option<foral_model::refusal::Refusal>,
     /// The live code of the holder, if there is one (never the code itself).

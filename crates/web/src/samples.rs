@@ -86,7 +86,7 @@ fn signed_in(lang: Lang) -> Pages {
         lines: view
             .history
             .iter()
-            .map(|line| history::happening(inside().words, line))
+            .map(|line| history::happening(inside().words, line, &view.receipts))
             .collect(),
         frame: inside(),
     };

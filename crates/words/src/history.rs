@@ -1,6 +1,8 @@
 //! The lines of a history.
 
 use foral_model::journal::HistoryLine;
+use foral_model::lang::Lang;
+use foral_model::publication::Receipt;
 use foral_model::time::Timestamp;
 
 use crate::Words;
@@ -48,6 +50,26 @@ impl Words {
             "refused" => self.history_refused(),
             other => self.history_other(other),
         }
+    }
+
+    /// What became of a change in the DNS: its serial, and who was seen to have it.
+    pub fn history_receipt(self, receipt: &Receipt) -> String {
+        let after = |at: Timestamp| self.seconds(at.micros() - receipt.committed.micros());
+        let serial = receipt.serial.to_string();
+        let published = self.history_published(serial, after(receipt.published));
+        let served = receipt.served.iter();
+        let served = served.map(|(secondary, at)| self.history_served(after(*at), secondary));
+        std::iter::once(published)
+            .chain(served)
+            .collect::<Vec<_>>()
+            .join("; ")
+    }
+
+    /// Seconds with a tenth, as the language writes them.
+    fn seconds(self, micros: i64) -> String {
+        let tenths = (micros.max(0) + 50_000) / 100_000;
+        let mark = if self.lang() == Lang::En { '.' } else { ',' };
+        format!("{}{mark}{}", tenths / 10, tenths % 10)
     }
 
     /// Who did it, by kind; a registrar by its identifier too, and nobody by name.

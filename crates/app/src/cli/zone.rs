@@ -2,9 +2,71 @@
 
 use std::path::PathBuf;
 
-use clap::Subcommand;
+use clap::{Subcommand, ValueEnum};
 
 use super::Listing;
+
+/// What can be done with a zone's keys.
+#[derive(Subcommand, Debug)]
+pub(crate) enum KeyTask {
+    /// List a zone's keys, with the DS records that its parent needs
+    #[command(after_help = "Example:\n  foral zone key list pt")]
+    List {
+        /// The zone
+        zone: String,
+        #[command(flatten)]
+        listing: Listing,
+    },
+    /// Make the first keys of a zone, as its policy says
+    #[command(after_help = "\
+Example:
+  foral zone key generate pt
+
+They are sealed with the passphrase of [dns], passphrase_file, or of FORAL_KEY_PASSPHRASE. A zone
+that has keys gets no others: see `foral zone key roll`.")]
+    Generate {
+        /// The zone
+        zone: String,
+    },
+    /// Begin to follow keys by new ones; a server must be publishing the zone
+    #[command(after_help = "\
+Examples:
+  foral zone key roll pt zsk
+  foral zone key roll pt ksk
+  foral zone key roll pt ed25519
+
+Each step waits until no resolver remembers what was before. With ksk and with another algorithm the
+parent must be given the new DS, which `foral zone key list` shows; once it is there, `foral zone key
+confirm` goes on.")]
+    Roll {
+        /// The zone
+        zone: String,
+        /// What is followed
+        #[arg(value_enum)]
+        what: Rolled,
+    },
+    /// Say that all servers of the parent have a key's DS
+    #[command(after_help = "Example:\n  foral zone key confirm pt 20326")]
+    Confirm {
+        /// The zone
+        zone: String,
+        /// The key's tag
+        tag: u16,
+    },
+}
+
+/// What is followed by a new key.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Rolled {
+    /// The key that signs the zone
+    Zsk,
+    /// The key that the parent vouches for
+    Ksk,
+    /// Both, by keys of ECDSA P-256
+    EcdsaP256,
+    /// Both, by keys of Ed25519
+    Ed25519,
+}
 
 /// What can be done with zones.
 #[derive(Subcommand, Debug)]
@@ -60,4 +122,15 @@ nightly comparison meets the difference again too.")]
         /// The zone
         zone: String,
     },
+    /// Write a zone as it is published into a file; the server writes it
+    #[command(after_help = "Example:\n  foral zone export pt /var/tmp/pt.zone")]
+    Export {
+        /// The zone
+        zone: String,
+        /// The file, which is whole or not there
+        file: PathBuf,
+    },
+    /// The keys that a zone is signed with
+    #[command(subcommand)]
+    Key(KeyTask),
 }

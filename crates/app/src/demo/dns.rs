@@ -113,8 +113,7 @@ fn secret_file(data: &Path) -> PathBuf {
 pub(super) fn describe(
     registry: &Registry,
     data: &Path,
-    address: SocketAddr,
-    secondary: SocketAddr,
+    (address, secondary): (SocketAddr, SocketAddr),
     anchors: &str,
 ) -> Result<Dns, Failure> {
     let zones = registry.zones();

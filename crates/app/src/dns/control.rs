@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use foral_dns::feed::{Answer, Order, Status, Task};
+use foral_dns::feed::{Answer, KeyState, Order, Roll, Status, Task};
+use foral_dns::keys::{Algorithm, Role, State};
 use foral_model::name::DomainName;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -41,6 +42,12 @@ pub(crate) enum Asked {
     Diff,
     Release,
     Rollback,
+    Export(PathBuf),
+    Keys,
+    RollZoneSigning,
+    RollKeySigning,
+    RollAlgorithm(u8),
+    Confirm(u16),
 }
 
 /// What is answered.
@@ -49,6 +56,7 @@ pub(crate) enum Asked {
 pub(crate) enum Reply {
     Status(Standing),
     Diff(Vec<String>),
+    Keys(Vec<KeyLine>),
     Done { serial: u32 },
     Refused(String),
 }
@@ -72,6 +80,22 @@ pub(crate) struct Held {
     pub(crate) alarms: Vec<String>,
     pub(crate) removed: usize,
     pub(crate) added: usize,
+}
+
+/// A key of a zone.
+#[derive(Serialize, Deserialize, Debug)]
+pub(crate) struct KeyLine {
+    pub(crate) tag: u16,
+    /// `KSK` or `ZSK`.
+    pub(crate) role: String,
+    pub(crate) algorithm: u8,
+    pub(crate) state: String,
+    /// When time changes that.
+    pub(crate) next: Option<String>,
+    /// Whether the parent is asked to vouch for it.
+    pub(crate) awaits_parent: bool,
+    /// Its DS for the parent, if it is a key-signing key.
+    pub(crate) ds: Option<String>,
 }
 
 /// Where the socket is.
@@ -139,7 +163,11 @@ async fn answer(question: &Question, desks: &Desks) -> Reply {
         return Reply::Refused(format!("{} is not published here", question.zone));
     };
     let (answer, answered) = oneshot::channel();
-    let order = Order { task: task(&question.task), answer };
+    let task = match task(&question.task) {
+        Ok(task) => task,
+        Err(why) => return Reply::Refused(why),
+    };
+    let order = Order { task, answer };
     let gone = || Reply::Refused("the publisher of the zone has ended".to_owned());
     if desk.send(order).await.is_err() {
         return gone();
@@ -151,20 +179,54 @@ async fn answer(question: &Question, desks: &Desks) -> Reply {
     }
 }
 
-fn task(asked: &Asked) -> Task {
-    match asked {
+fn task(asked: &Asked) -> Result<Task, String> {
+    Ok(match asked {
         Asked::Status => Task::Status,
         Asked::Diff => Task::Diff,
         Asked::Release => Task::Release,
         Asked::Rollback => Task::Rollback,
-    }
+        Asked::Export(path) => Task::Export(path.clone()),
+        Asked::Keys => Task::Keys,
+        Asked::RollZoneSigning => Task::Roll(Roll::ZoneSigning),
+        Asked::RollKeySigning => Task::Roll(Roll::KeySigning),
+        Asked::RollAlgorithm(number) => {
+            let algorithm = Algorithm::of_number(*number);
+            let algorithm = algorithm.ok_or_else(|| format!("{number} is no algorithm here"))?;
+            Task::Roll(Roll::Algorithm(algorithm))
+        }
+        Asked::Confirm(tag) => Task::Confirm(*tag),
+    })
 }
 
 fn told(zone: &str, answer: Answer) -> Reply {
     match answer {
         Answer::Status(status) => Reply::Status(standing(zone, status)),
         Answer::Diff(lines) => Reply::Diff(lines),
+        Answer::Keys(keys) => Reply::Keys(keys.iter().map(key).collect()),
         Answer::Done(serial) => Reply::Done { serial },
+    }
+}
+
+fn key(key: &KeyState) -> KeyLine {
+    KeyLine {
+        tag: key.tag,
+        role: match key.role {
+            Role::KeySigning => "KSK".to_owned(),
+            Role::ZoneSigning => "ZSK".to_owned(),
+        },
+        algorithm: key.algorithm.number(),
+        state: match key.state {
+            State::Waiting => "waiting",
+            State::Unannounced => "unannounced",
+            State::Published => "published",
+            State::Active => "active",
+            State::Retired => "retired",
+            State::Removed => "removed",
+        }
+        .to_owned(),
+        next: key.next.map(|at| at.to_string()),
+        awaits_parent: key.awaits_parent,
+        ds: key.ds.as_ref().map(ToString::to_string),
     }
 }
 

@@ -1,4 +1,4 @@
-//! `foral zone status`, `diff`, `release` and `rollback`: what is said to the server that publishes.
+//! `foral zone status`, `diff`, `release`, `rollback` and `export`: what is said to the server that publishes.
 
 use crate::cli::Listing;
 use crate::config::Config;
@@ -27,6 +27,7 @@ pub(super) async fn ask(
             output::say(output::json(&standing)?);
         }
         Reply::Status(standing) => output::say(told(&standing)),
+        Reply::Keys(keys) => super::keys::show(&keys, listing)?,
         Reply::Diff(lines) => output::say(lines.join("\n")),
         Reply::Done { serial } => output::say(format!("{zone} is published with serial {serial}")),
         Reply::Refused(why) => return Err(Failure::says(why)),

@@ -14,7 +14,7 @@ use crate::failure::Failure;
 use crate::output::{self, Row};
 use crate::{files, instance};
 
-use super::publication;
+use super::{keys, publication};
 
 /// A zone as it is listed.
 #[derive(Serialize)]
@@ -54,6 +54,13 @@ pub(crate) async fn run(instance: &Instance, task: &ZoneTask) -> Result<(), Fail
         ZoneTask::Diff { zone } => publication::ask(&config, zone, Asked::Diff, None).await,
         ZoneTask::Release { zone } => publication::ask(&config, zone, Asked::Release, None).await,
         ZoneTask::Rollback { zone } => publication::ask(&config, zone, Asked::Rollback, None).await,
+        ZoneTask::Export { zone, file } => {
+            // The server has another working directory.
+            let file =
+                std::path::absolute(file).map_err(|error| Failure::new(file.display(), error))?;
+            publication::ask(&config, zone, Asked::Export(file), None).await
+        }
+        ZoneTask::Key(task) => keys::run(&registry, &config, task).await,
     }
 }
 

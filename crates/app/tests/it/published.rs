@@ -2,6 +2,7 @@
 
 mod secondary;
 
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -36,6 +37,13 @@ async fn a_name_is_answered_within_a_second_and_goes_as_fast() {
         took.sort();
         assert!(took[2] < PROMISED, "{engine:?}: {took:?}");
         let name = "rapido-0.pt";
+        let proved = named.validated("pt", &[name, "DS"]);
+        assert!(proved.contains("; fully validated"), "{proved}");
+        let own = named.validated("pt", &["pt", "SOA"]);
+        assert!(own.contains("; fully validated"), "{own}");
+        // The zone of companies is vouched for by the national one.
+        let below = named.validated("pt", &["com.pt", "SOA"]);
+        assert!(below.contains("; fully validated"), "{below}");
         let shown = receipts(&place, name).await;
         assert_eq!(shown["published"], true);
         assert_eq!(shown["changes"][0]["served"][0]["secondary"], "named");
@@ -49,6 +57,82 @@ async fn a_name_is_answered_within_a_second_and_goes_as_fast() {
         let status = || place.foral(&["zone", "status", "pt"]);
         until("named has it", || status().contains("named has it")).await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_exported_stands_before_the_judges() {
+    for engine in [Engine::Sqlite, Engine::Postgres] {
+        let place = Demonstration::start(engine).await;
+        for zone in ["pt", "com.pt", "feira.example", "zz--main-1234"] {
+            let status = || place.foral(&["zone", "status", zone]);
+            until(zone, || status().contains("has serial")).await;
+            let file = place.data().join(format!("{zone}.zone"));
+            let file = file.to_str().unwrap();
+            place.foral(&["zone", "export", zone, file]);
+            judge("named-checkzone", &["-i", "local", zone, file]);
+            judge("kzonecheck", &["-o", zone, file]);
+            judge("ldns-verify-zone", &[file]);
+            judge("dnssec-verify", &["-x", "-o", zone, file]);
+        }
+        let keys = place.foral(&["zone", "key", "list", "pt"]);
+        assert!(keys.contains("KSK") && keys.contains("ZSK") && keys.contains("active"), "{keys}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_key_is_followed_by_a_new_one() {
+    let place = Demonstration::start(Engine::Sqlite).await;
+    let keys = || -> Value {
+        serde_json::from_str(&place.foral(&["zone", "key", "list", "pt", "--json"])).unwrap()
+    };
+    until("pt", || {
+        place
+            .foral(&["zone", "status", "pt"])
+            .contains("has serial")
+    })
+    .await;
+    assert_eq!(keys().as_array().unwrap().len(), 2);
+    place.foral(&["zone", "key", "roll", "pt", "zsk"]);
+    let rolled = keys();
+    let states: Vec<_> = rolled
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|key| &key["state"])
+        .collect();
+    assert_eq!(states, ["active", "active", "published"], "{rolled}");
+    let twice = place.try_foral(&["zone", "key", "roll", "pt", "zsk"]);
+    assert!(!twice.status.success(), "one at a time");
+    let file = place.data().join("pt.zone");
+    place.foral(&["zone", "export", "pt", file.to_str().unwrap()]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(
+        text.lines()
+            .filter(|line| line.contains("\tDNSKEY\t"))
+            .count(),
+        3
+    );
+    judge("dnssec-verify", &["-x", "-o", "pt", file.to_str().unwrap()]);
+    let refused = place.try_foral(&["zone", "key", "generate", "pt"]);
+    let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(why.contains("has keys already"), "{why}");
+}
+
+/// A program that others wrote accepts a zone.
+fn judge(program: &str, arguments: &[&str]) {
+    const PLACES: &str = "PATH=\"$PATH:/usr/sbin:/usr/local/sbin\"; exec \"$@\"";
+    let output = Command::new("sh")
+        .args(["-c", PLACES, "sh", program])
+        .args(arguments)
+        .output()
+        .unwrap();
+    let said = |octets: &[u8]| String::from_utf8_lossy(octets).into_owned();
+    assert!(
+        output.status.success(),
+        "{program} {arguments:?}: {}\n{}",
+        said(&output.stdout),
+        said(&output.stderr)
+    );
 }
 
 const HELD: &str = "<domain:status s=\"clientHold\"/>";

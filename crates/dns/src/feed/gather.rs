@@ -9,6 +9,7 @@ use foral_registry::zone_feed::Wanted;
 
 use super::Feed;
 use super::apex::delegation;
+use super::family::with_children;
 use crate::delegation::Delegation;
 use crate::wire::Name;
 use crate::zone::Version;
@@ -41,7 +42,7 @@ impl Feed {
 
     async fn wanted(&self, names: &[DomainName]) -> Result<Vec<Change>, Incident> {
         let wanted = self.registry.zone_wanted(&self.zone, names).await?;
-        Ok(wanted.iter().map(change).collect())
+        Ok(with_children(wanted.iter().map(change).collect(), &self.children()))
     }
 
     /// The name directly below the zone that a server lies below or is.

@@ -1,9 +1,13 @@
 //! What staff may ask a publisher, and what it answers.
 
+use std::path::{Path, PathBuf};
+
 use foral_model::time::Timestamp;
 use tokio::sync::oneshot;
+use tokio::task::block_in_place;
 
 use super::Feed;
+use super::keys::{KeyState, Roll};
 use super::publish::Hold;
 
 /// Something that is asked, with where the answer goes.
@@ -26,6 +30,14 @@ pub enum Task {
     Release,
     /// Drop a held publication: its names stay as they are until they change again.
     Rollback,
+    /// Write the zone as a zone file.
+    Export(PathBuf),
+    /// The zone's keys.
+    Keys,
+    /// Begin to follow keys by new ones.
+    Roll(Roll),
+    /// The parent vouches for a key.
+    Confirm(u16),
 }
 
 /// What is answered.
@@ -35,6 +47,8 @@ pub enum Answer {
     Status(Status),
     /// Records that would go and come, each as a line with `-` or `+` in front.
     Diff(Vec<String>),
+    /// The zone's keys.
+    Keys(Vec<KeyState>),
     /// It is done; the serial after it.
     Done(u32),
 }
@@ -82,7 +96,11 @@ impl Feed {
                 None => Err(NOTHING_HELD.to_owned()),
             },
             Task::Release => self.release().await,
-            Task::Rollback => self.roll_back().await,
+            Task::Rollback => self.roll_back(),
+            Task::Export(path) => self.export(&path),
+            Task::Keys => Ok(Answer::Keys(self.key_states())),
+            Task::Roll(roll) => self.roll(roll).await,
+            Task::Confirm(tag) => self.confirm(tag).await,
         };
         // Whoever asked may have gone.
         order.answer.send(answer).ok();
@@ -114,12 +132,23 @@ impl Feed {
         }
     }
 
-    async fn roll_back(&mut self) -> Result<Answer, String> {
+    fn roll_back(&mut self) -> Result<Answer, String> {
         let Some(hold) = self.held.take() else { return Err(NOTHING_HELD.to_owned()) };
         tracing::warn!(
             zone = %self.zone, names = hold.names.len(),
             "staff dropped a held publication: its names stay as they were published"
         );
         Ok(Answer::Done(self.publisher.published().current().serial()))
+    }
+
+    fn export(&self, path: &Path) -> Result<Answer, String> {
+        let version = self.publisher.published().current();
+        if !version.is_whole() {
+            return Err("the zone is not published yet".to_owned());
+        }
+        match block_in_place(|| version.export(path)) {
+            Ok(()) => Ok(Answer::Done(version.serial())),
+            Err(error) => Err(format!("{}: {error}", path.display())),
+        }
     }
 }

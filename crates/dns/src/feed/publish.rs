@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
+use foral_model::zone::Signing;
 use foral_registry::error::Incident;
 use foral_registry::zone_feed::{Publication, Sighting};
 use tokio::sync::mpsc;
@@ -12,6 +13,7 @@ use tokio::task::block_in_place;
 use super::gather::{Change, changed};
 use super::{Feed, Held};
 use crate::delegation::Apex;
+use crate::guard::{self, Limits};
 use crate::notify::Seen;
 use crate::publish::{Prepared, Refused};
 use crate::wire::Name;
@@ -20,6 +22,8 @@ use crate::wire::Name;
 const REFRESHED: usize = 5_000;
 /// What secondaries were seen to have is written down at most so much at a time.
 const SIGHTINGS: usize = 256;
+/// Seconds of a day.
+const DAY: u32 = 86_400;
 /// A secondary that was not seen before has no receipts for serials older than so many seconds.
 const FORGOTTEN: u32 = 86_400;
 
@@ -205,16 +209,25 @@ impl Feed {
 
     /// What speaks against a publication.
     fn alarms(&self, prepared: &Prepared) -> Vec<String> {
-        let version = self.publisher.published().current();
-        let share = version.delegations() * usize::from(self.limits.removals_percent) / 100;
-        let most = usize::try_from(self.limits.removals_max)
-            .unwrap_or(usize::MAX)
-            .max(share);
-        let gone = version
-            .delegations()
-            .saturating_sub(prepared.version().delegations());
-        let too_many = format!("{gone} delegations would go, and {most} may");
-        (gone > most).then_some(too_many).into_iter().collect()
+        let (current, limits) = (self.publisher.published().current(), self.limits());
+        let alarms = block_in_place(|| guard::judge(&current, prepared, &limits, self.clock.now()));
+        alarms.iter().map(ToString::to_string).collect()
+    }
+
+    /// What the policy lets pass.
+    fn limits(&self) -> Limits {
+        let (policy, usual) = (self.policy.guard, Limits::default());
+        let renewal = match self.policy.signing {
+            Signing::Here(signing) => u32::from(signing.refresh_days) * DAY,
+            Signing::Elsewhere => 0,
+        };
+        Limits {
+            removals: usize::try_from(policy.removals_max).unwrap_or(usize::MAX),
+            removals_percent: usize::from(policy.removals_percent),
+            // What is renewed in time never comes so near to its end.
+            validity: usual.validity.min(renewal / 2),
+            ..usual
+        }
     }
 
     /// Writes down what secondaries were seen to have, all that is known by now.
@@ -233,7 +246,7 @@ impl Feed {
         self.registry.zone_seen(&sightings).await.ok();
     }
 
-    fn trouble(&self, refused: &Refused) -> Incident {
+    pub(super) fn trouble(&self, refused: &Refused) -> Incident {
         Incident::of(&format!("zone {}: {refused}", self.zone))
     }
 }

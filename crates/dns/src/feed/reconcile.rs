@@ -1,12 +1,16 @@
 //! The zone compared with the registry: at the beginning, and once a day.
 
 use foral_model::name::DomainName;
+use foral_registry::Registry;
 use foral_registry::error::Incident;
+use tokio::runtime::Handle;
+use tokio::task::block_in_place;
 
 use super::Feed;
 use super::apex::apex;
 use super::gather::{Change, change};
 use super::publish::Lines;
+use crate::delegation::Delegation;
 use crate::wire::{Name, Record, Rtype};
 
 /// Names that are compared at once.
@@ -37,25 +41,14 @@ impl Feed {
 
     /// Publishes a zone for the first time.
     async fn load(&mut self) -> Result<(), Incident> {
-        let mut changes = Vec::new();
-        let mut after = None;
-        loop {
-            let page = self
-                .registry
-                .zone_wanted_after(&self.zone, after.as_ref(), PAGE)
-                .await?;
-            changes.extend(
-                page.names
-                    .iter()
-                    .map(change)
-                    .filter(|(_, said)| said.is_some()),
-            );
-            match page.next {
-                Some(next) => after = Some(next),
-                None => break,
-            }
+        let mut pages = Pages::new(&self.registry, &self.zone);
+        let children = self.children().into_values();
+        let (apex, now) = (apex(&self.policy), self.clock.now());
+        let loaded = block_in_place(|| self.publisher.load(&apex, children.chain(&mut pages), now));
+        if let Some(incident) = pages.trouble {
+            return Err(incident);
         }
-        let prepared = self.prepare(changes, Some(&apex(&self.policy)))?;
+        let prepared = loaded.map_err(|refused| self.trouble(&refused))?;
         self.put_out(prepared, Lines::new()).await
     }
 
@@ -63,7 +56,7 @@ impl Feed {
     /// published.
     pub(super) async fn reconcile(&mut self) -> Result<(), Incident> {
         let mut after: Option<DomainName> = None;
-        let mut published = 0;
+        let mut published = self.children().len();
         loop {
             let page = self
                 .registry
@@ -117,6 +110,63 @@ impl Feed {
             tracing::error!(zone = %self.zone, records, "the zone differed from the registry");
         }
         self.put_out(prepared, Lines::new()).await
+    }
+}
+
+/// The delegations of a zone, page by page, so that they are never in memory together. Where the
+/// registry fails they end too early, and there is trouble.
+struct Pages<'r> {
+    registry: &'r Registry,
+    zone: &'r DomainName,
+    page: std::vec::IntoIter<Change>,
+    next: Option<Option<DomainName>>,
+    trouble: Option<Incident>,
+}
+
+impl<'r> Pages<'r> {
+    fn new(registry: &'r Registry, zone: &'r DomainName) -> Self {
+        let page = Vec::new().into_iter();
+        Self { registry, zone, page, next: Some(None), trouble: None }
+    }
+
+    /// Reads the next page; nothing is left if there is none.
+    fn turn(&mut self) -> Option<()> {
+        let after = self.next.take()?;
+        let read = self
+            .registry
+            .zone_wanted_after(self.zone, after.as_ref(), PAGE);
+        match Handle::current().block_on(read) {
+            Ok(page) => {
+                self.next = page.next.map(Some);
+                self.page = page
+                    .names
+                    .iter()
+                    .map(change)
+                    .collect::<Vec<_>>()
+                    .into_iter();
+                Some(())
+            }
+            Err(incident) => {
+                self.trouble = Some(incident);
+                None
+            }
+        }
+    }
+}
+
+impl Iterator for Pages<'_> {
+    type Item = Delegation;
+
+    fn next(&mut self) -> Option<Delegation> {
+        loop {
+            if let Some((_, said)) = self.page.next() {
+                match said {
+                    Some(delegation) => return Some(delegation),
+                    None => continue,
+                }
+            }
+            self.turn()?;
+        }
     }
 }
 

@@ -72,7 +72,9 @@ impl Registry {
         };
         let mut flight = self.store.flight();
         let history = flight.history("domain", &case.domain.id.to_string(), RECENT);
-        let history = flight.send().await?.take(history)?;
+        let receipts = flight.receipts(case.domain.id, RECENT);
+        let landing = flight.send().await?;
+        let (history, receipts) = (landing.take(history)?, landing.take(receipts)?);
         let facts = self.code_facts(holder, Some(case.clone()), now).await?;
         let code_obstacle = code::obstacle(name, &facts, now);
         let live = |code: &Option<StoredCode>| code.clone().filter(|code| code.is_live(now));
@@ -91,6 +93,7 @@ impl Registry {
             contacts: case.domain.contacts.iter().filter_map(with_role).collect(),
             registrar: card(&case.sponsor),
             history,
+            receipts,
             code_obstacle,
             holder_code: live(&case.domain.codes.holder),
             registrar_code: live(&case.domain.codes.registrar),

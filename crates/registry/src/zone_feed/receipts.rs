@@ -68,6 +68,17 @@ impl Registry {
         Ok(domain.and_then(|domain| self.settle_domain(domain, now)))
     }
 
+    /// What became of a domain's latest changes in the DNS, newest first.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn receipts(&self, name: &DomainName) -> Result<Vec<Receipt>, Incident> {
+        Ok(self
+            .publishing(name)
+            .await?
+            .map_or_else(Vec::new, |publishing| publishing.receipts))
+    }
+
     /// What the DNS has to do with a domain now; `None` if it is not registered.
     ///
     /// # Errors

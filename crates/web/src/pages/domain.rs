@@ -198,7 +198,11 @@ pub(crate) fn assemble(frame: Frame, view: &DomainView, now: Timestamp) -> Page 
             .iter()
             .map(|s| (t.status_sentence(s), s.as_str()))
             .collect(),
-        history: view.history.iter().map(|line| happening(t, line)).collect(),
+        history: view
+            .history
+            .iter()
+            .map(|line| happening(t, line, &view.receipts))
+            .collect(),
         registrar: registrar(t, view),
         frame,
     }

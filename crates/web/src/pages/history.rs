@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use foral_model::journal::HistoryLine;
 use foral_model::name::DomainName;
+use foral_model::publication::Receipt;
 use foral_words::Words;
 use http::StatusCode;
 
@@ -31,6 +32,8 @@ pub(crate) struct Happening {
     pub(crate) at: String,
     /// The same instant for machines.
     pub(crate) stamp: String,
+    /// What became of it in the DNS.
+    pub(crate) receipt: Option<String>,
 }
 
 /// `GET /domains/{name}/history`.
@@ -47,13 +50,19 @@ pub(crate) async fn show(
     let lines = lines.ok_or(Failure::NotFound)?;
     let frame = signed_in.frame(&web);
     let t = frame.words;
-    let lines = lines.iter().map(|line| happening(t, line)).collect();
+    let receipts = web.registry.receipts(&name).await?;
+    let lines = lines
+        .iter()
+        .map(|line| happening(t, line, &receipts))
+        .collect();
     frame::page(StatusCode::OK, &Page { t, title: Title::of(&name), lines, frame })
 }
 
 /// A line of the journal in words.
-pub(crate) fn happening(t: Words, line: &HistoryLine) -> Happening {
+pub(crate) fn happening(t: Words, line: &HistoryLine, receipts: &[Receipt]) -> Happening {
+    let receipt = receipts.iter().find(|receipt| receipt.seq == line.seq);
     Happening {
+        receipt: receipt.map(|receipt| t.history_receipt(receipt)),
         text: t.history(line),
         actor: t.history_actor(line),
         at: t.date_time(line.at),

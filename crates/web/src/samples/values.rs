@@ -9,6 +9,7 @@ use foral_model::identity::{Country, Identity};
 use foral_model::journal::HistoryLine;
 use foral_model::lang::Lang;
 use foral_model::name::DomainName;
+use foral_model::publication::Receipt;
 use foral_model::repository::RepositoryName;
 use foral_model::secret::Digest;
 use foral_model::status::{Status, Statuses};
@@ -108,6 +109,7 @@ pub(super) fn view() -> DomainView {
         history: ["created", "updated", "code-created", "transferred"]
             .map(happened)
             .into(),
+        receipts: vec![receipt()],
         code_obstacle: None,
         holder_code: Some(stored()),
         registrar_code: Some(stored()),
@@ -117,6 +119,17 @@ pub(super) fn view() -> DomainView {
         holder_change: HolderChange::ByAgreement { present_days: 15, new_days: 15 },
         change_obstacle: None,
         gaining: None,
+    }
+}
+
+/// What became of the sample's lines of history.
+fn receipt() -> Receipt {
+    Receipt {
+        seq: 1,
+        serial: 2_026_112_301,
+        committed: NOW,
+        published: NOW,
+        served: vec![(HOSTILE.to_owned(), NOW.plus_seconds(1))],
     }
 }
 

@@ -40,7 +40,7 @@ struct Secondary {
 pub(crate) struct Named {
     keeper: Child,
     address: SocketAddr,
-    _anchors: String,
+    anchors: String,
 }
 
 impl Named {
@@ -55,7 +55,7 @@ impl Named {
             .stdin(Stdio::piped())
             .spawn()
             .unwrap();
-        Self { keeper, address: dns.secondary.address, _anchors: dns.trust_anchors }
+        Self { keeper, address: dns.secondary.address, anchors: dns.trust_anchors }
     }
 
     /// What `dig` prints in short form when it asks the secondary; nothing while it does not answer.
@@ -66,6 +66,12 @@ impl Named {
             .filter(|line| !line.starts_with(';'))
             .map(|line| format!("{line}\n"))
             .collect()
+    }
+
+    /// What `delv` prints when it asks the secondary and trusts the demonstration's keys of a zone.
+    pub(crate) fn validated(&self, zone: &str, question: &[&str]) -> String {
+        let root = format!("+root={zone}");
+        self.ask("delv", &[&["-a", self.anchors.as_str(), root.as_str()], question].concat())
     }
 
     /// What a client of BIND prints when it asks the secondary.

@@ -1,0 +1,71 @@
+//! A zone that follows a registry, on SQLite: what is committed is published, what the guard stops is
+//! held until staff speaks, and a restart goes on where it ended.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends")]
+
+mod world;
+
+use foral_dns::feed::{Answer, Status, Task};
+use foral_model::command::Command;
+use foral_model::status::Status as DomainStatus;
+
+use world::{World, hold, update};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_committed_is_published_and_survives_a_restart() {
+    let world = World::new("removals_max = 100").await;
+    let feed = world.follow();
+    world.register("um.pt").await;
+    world.register("dois.pt").await;
+    feed.until(|status| status.delegations == 2).await;
+    let (published, serial) = (feed.published(), feed.status().await.serial);
+    assert_eq!(published.current().serial(), serial);
+    world.execute(hold("um.pt")).await;
+    feed.until(|status| status.delegations == 1).await;
+    feed.end().await;
+
+    let feed = world.follow();
+    let status = feed
+        .until(|status| status.serial != 0 && status.waiting == 0)
+        .await;
+    assert_eq!(status.delegations, 1);
+    let mut back = update("um.pt");
+    back.remove_statuses = vec![DomainStatus::ClientHold];
+    world.execute(Command::DomainUpdate(back)).await;
+    feed.until(|status| status.delegations == 2).await;
+    let publishing = world.publishing("um.pt").await;
+    assert_eq!(publishing.obstacle, None);
+    assert!(!publishing.receipts.is_empty(), "each change has a receipt");
+    feed.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_would_take_too_much_away_is_held_until_staff_speaks() {
+    let world = World::new("removals_max = 0").await;
+    let feed = world.follow();
+    world.register("um.pt").await;
+    feed.until(|status| status.delegations == 1).await;
+    assert_eq!(feed.ask(Task::Diff).await.unwrap_err(), "no publication of this zone is held");
+
+    world.execute(hold("um.pt")).await;
+    let is_held = |status: &Status| status.held.is_some();
+    let status = feed.until(is_held).await;
+    assert_eq!(status.delegations, 1, "nothing went");
+    assert!(!status.held.unwrap().alarms.is_empty());
+    let Ok(Answer::Diff(lines)) = feed.ask(Task::Diff).await else { panic!("it has a diff") };
+    assert!(lines.iter().any(|line| line.starts_with("- um.pt.")), "{lines:?}");
+    world.register("dois.pt").await;
+    let status = feed.until(|status| status.waiting > 0).await;
+    assert_eq!(status.delegations, 1, "what came later waits");
+
+    feed.ask(Task::Rollback).await.unwrap();
+    feed.until(|status| status.delegations == 2 && status.waiting == 0)
+        .await;
+    let mut again = update("um.pt");
+    again.add_statuses = vec![DomainStatus::ClientUpdateProhibited];
+    world.execute(Command::DomainUpdate(again)).await;
+    feed.until(is_held).await;
+    feed.ask(Task::Release).await.unwrap();
+    let status = feed.until(|status| status.delegations == 1).await;
+    assert!(status.held.is_none());
+    feed.end().await;
+}

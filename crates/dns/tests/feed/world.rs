@@ -1,0 +1,276 @@
+//! A registry with one zone and one registrar, and the feed that publishes it.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use foral_dns::feed::{Answer, Family, Feed, Order, Status, Task};
+use foral_dns::keys::Keyring;
+use foral_dns::publish::{Published, Publisher, Settings};
+use foral_dns::wire::Name;
+use foral_dns::zone::Denial;
+use foral_model::actor::{Actor, Who};
+use foral_model::command::{
+    Command, ContactCreate, DomainCreate, DomainUpdate, RegistrarCreate, SignerChange, Terms,
+};
+use foral_model::contact::{Postal, PostalForm};
+use foral_model::extension::Extensions;
+use foral_model::host::NameServer;
+use foral_model::id::{Handle, RegistrarId};
+use foral_model::identity::Country;
+use foral_model::money::{Currency, Money};
+use foral_model::name::DomainName;
+use foral_model::outcome::Outcome;
+use foral_model::period::Period;
+use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
+use foral_model::secret::Secret;
+use foral_model::status::Status as DomainStatus;
+use foral_model::zone::Requirement;
+use foral_registry::Registry;
+use foral_registry::clock::Clock;
+use foral_registry::mint::Key;
+use foral_registry::terms;
+use foral_registry::zone_feed::Publishing;
+use foral_store::{Database, Store};
+use tokio::sync::{mpsc, oneshot, watch};
+use tokio::task::JoinHandle;
+
+const PT: &str = include_str!("../../../../zones/pt.toml");
+/// How long anything may take on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A registry with the zone `pt`, which leaves unsigned.
+pub(crate) struct World {
+    registry: Arc<Registry>,
+    holder: Handle,
+    directory: tempfile::TempDir,
+}
+
+/// A feed that runs.
+pub(crate) struct Running {
+    orders: mpsc::Sender<Order>,
+    published: Arc<Published>,
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+pub(crate) fn name(text: &str) -> DomainName {
+    DomainName::parse(text).unwrap()
+}
+
+impl World {
+    /// A registry whose policy says this of removals.
+    pub(crate) async fn new(removals: &str) -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let database = Database::Sqlite(directory.path().join("registry.db"));
+        let store = Store::open(&database).await.unwrap();
+        store.migrate().await.unwrap();
+        let key = Key::generate().unwrap();
+        let repositories = vec![repository()];
+        let terms = terms::Terms::default();
+        let registry = Registry::open(store, key, repositories, Clock::system(), terms);
+        let registry = registry.await.unwrap();
+        let alfa = RegistrarId::parse("ALFA").unwrap();
+        let policy = PT
+            .replace("removals_max = 100", removals)
+            .replace("removals_percent = 1", "removals_percent = 0")
+            .replace("by = \"foral\"", "by = \"elsewhere\"");
+        for command in [
+            Command::ZonePut(policy),
+            Command::RegistrarCreate(registrar(&alfa)),
+            Command::Deposit(alfa, Money::new(100_000, Currency::EUR)),
+        ] {
+            registry.execute(&staff(), &command).await.unwrap();
+        }
+        let holder = match registry.execute(&alfa_asks(), &contact()).await.unwrap() {
+            Outcome::ContactCreated { handle, .. } => handle,
+            other => panic!("{other:?}"),
+        };
+        Self { registry, holder, directory }
+    }
+
+    /// Publishes the zone from where it was left.
+    pub(crate) fn follow(&self) -> Running {
+        let settings = Settings {
+            denial: Denial::None,
+            ..Settings::new(Name::from_domain(&name("pt")), self.directory.path().join("pt"))
+        };
+        let now = Clock::system().now();
+        let publisher = Publisher::open(settings, Keyring::new(), now).unwrap();
+        let published = publisher.published();
+        let family = Arc::new(Family::default());
+        let feed =
+            Feed::new(Arc::clone(&self.registry), &name("pt"), publisher, None, family).unwrap();
+        let (orders, desk) = mpsc::channel(1);
+        let (_, seen) = mpsc::channel(1);
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(feed.run(desk, seen, stopped));
+        Running { orders, published, stop, task }
+    }
+
+    /// A registrar carries out a command.
+    pub(crate) async fn execute(&self, command: Command) {
+        self.registry.execute(&alfa_asks(), &command).await.unwrap();
+    }
+
+    /// A name with two name servers.
+    pub(crate) async fn register(&self, text: &str) {
+        let server = |text| NameServer::Attribute { name: name(text), addresses: Vec::new() };
+        let create = DomainCreate {
+            name: name(text),
+            period: Period::years(1),
+            name_servers: vec![server("ns1.dns.example"), server("ns2.dns.example")],
+            registrant: Some(self.holder.clone()),
+            contacts: Vec::new(),
+            auth_info: Secret::default(),
+            signers: Vec::new(),
+            ttls: Vec::new(),
+            idn_table: None,
+            national: None,
+            terms: Terms::default(),
+        };
+        self.execute(Command::DomainCreate(create)).await;
+    }
+
+    /// What the DNS has to do with a name.
+    pub(crate) async fn publishing(&self, text: &str) -> Publishing {
+        self.registry
+            .publishing(&name(text))
+            .await
+            .unwrap()
+            .unwrap()
+    }
+}
+
+impl Running {
+    /// Staff asks.
+    pub(crate) async fn ask(&self, task: Task) -> Result<Answer, String> {
+        let (answer, answered) = oneshot::channel();
+        self.orders.send(Order { task, answer }).await.unwrap();
+        answered.await.unwrap()
+    }
+
+    pub(crate) async fn status(&self) -> Status {
+        match self.ask(Task::Status).await {
+            Ok(Answer::Status(status)) => status,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    /// Waits until the zone stands so.
+    pub(crate) async fn until(&self, is_so: impl Fn(&Status) -> bool) -> Status {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let status = self.status().await;
+            if is_so(&status) {
+                return status;
+            }
+            assert!(Instant::now() < deadline, "{status:?}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    }
+
+    pub(crate) fn published(&self) -> Arc<Published> {
+        Arc::clone(&self.published)
+    }
+
+    /// Ends it, as the server does.
+    pub(crate) async fn end(self) {
+        self.stop.send_replace(true);
+        self.task.await.unwrap();
+    }
+}
+
+/// A registrar keeps a name out of the zone.
+pub(crate) fn hold(text: &str) -> Command {
+    let mut update = update(text);
+    update.add_statuses = vec![DomainStatus::ClientHold];
+    Command::DomainUpdate(update)
+}
+
+/// A change of nothing yet.
+pub(crate) fn update(text: &str) -> DomainUpdate {
+    DomainUpdate {
+        name: name(text),
+        add_name_servers: Vec::new(),
+        remove_name_servers: Vec::new(),
+        add_contacts: Vec::new(),
+        remove_contacts: Vec::new(),
+        add_statuses: Vec::new(),
+        remove_statuses: Vec::new(),
+        registrant: None,
+        auth_info: None,
+        signers: SignerChange::default(),
+        ttls: Vec::new(),
+        national: None,
+        terms: Terms::default(),
+    }
+}
+
+fn staff() -> Actor {
+    actor(Who::Staff("test".to_owned()))
+}
+
+fn alfa_asks() -> Actor {
+    actor(Who::Registrar(RegistrarId::parse("ALFA").unwrap()))
+}
+
+fn actor(who: Who) -> Actor {
+    Actor { who, from: None, client_trid: None, server_trid: "TEST".to_owned(), scope: None }
+}
+
+fn repository() -> Repository {
+    Repository {
+        name: RepositoryName::parse("pt").unwrap(),
+        suffix: "PT".to_owned(),
+        handles: Handles::Assigned("@@@@-######-PT".to_owned()),
+        identity: Requirement::Required,
+        identity_country: Country::PT,
+        frozen_identity: FrozenIdentity::Frozen,
+        transfer_days: 0,
+        code_bits: 0,
+    }
+}
+
+fn registrar(id: &RegistrarId) -> RegistrarCreate {
+    RegistrarCreate {
+        id: id.clone(),
+        name: "Alfa Registos".to_owned(),
+        email: "alfa@registos.example".to_owned(),
+        website: None,
+        phone: None,
+        abuse_email: None,
+        abuse_phone: None,
+        iana_id: None,
+        password: Secret::new("palavra-secreta"),
+        addresses: Vec::new(),
+        zones: vec![name("pt")],
+        credit_limit: Money::new(0, Currency::EUR),
+    }
+}
+
+fn contact() -> Command {
+    Command::ContactCreate(ContactCreate {
+        proposed: None,
+        postal: vec![Postal {
+            form: PostalForm::International,
+            name: "Ana Maria Simões".to_owned(),
+            organisation: None,
+            street: vec!["Rua da Prata 1".to_owned()],
+            city: "Lisboa".to_owned(),
+            province: None,
+            postal_code: Some("1100-001".to_owned()),
+            country: Country::PT,
+        }],
+        voice: None,
+        fax: None,
+        mobile: Some("+351.912345678".to_owned()),
+        email: "ana@exemplo.pt".to_owned(),
+        additional_email: None,
+        identity: Some("PT123456789".to_owned()),
+        auth_info: Secret::default(),
+        disclose: None,
+        verification: None,
+        lang: None,
+        uses: Extensions::NONE,
+    })
+}
