@@ -1,6 +1,7 @@
 //! `foral demo`: a registry with sample data, where a newcomer and a test suite find everything.
 
 mod acting;
+mod claims;
 mod description;
 mod dns;
 mod endpoints;
@@ -77,6 +78,8 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
     let text = settings(options, &doors, &services, &dns_door, &url, &rdap)?;
     let config = Config::of(&text, &data)?;
     let (registry, key) = open(&config).await?;
+    claims::write(&data)?;
+    let trademarks = Followed::begin(&registry, &config.launch)?;
     let seeded = seeded(&registry, &data).await?;
     let mut description = located(seeded, &doors, &services, &data, url, &rdap)?;
     files::make_directory(&description.mail.directory)?;
@@ -96,7 +99,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
         rdap: directory(&registry, &config, rdap)?,
         courier: courier(&registry, &description)?,
         services: serving(&config, services),
-        trademarks: Followed::begin(&registry, &config.launch)?,
+        trademarks,
         registry,
     };
     files::write(&description.config, &text, Readers::Owner)?;

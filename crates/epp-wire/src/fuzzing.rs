@@ -26,6 +26,7 @@ pub fn signed_mark(bytes: &[u8]) {
     let Ok(signed) = SignedMark::parse(bytes) else { return };
     let again = SignedMark::parse(signed.xml().as_bytes());
     assert_eq!(again.as_ref(), Ok(&signed));
+    let _ = signed.signature();
 }
 
 /// Octets below which no limit of the guard can come between writing and reading.

@@ -12,16 +12,16 @@ use foral_model::period::Period;
 use foral_model::secret::Secret;
 use foral_registry::{Registry, policy};
 
-use super::GTLD;
 use super::acting::{Visit, as_staff, name};
 use super::description::Samples;
 use super::people::THIRD;
+use super::{GTLD, claims};
 use crate::failure::Failure;
 use crate::init::GENERIC;
 
-/// The zones: one for people to read, and one with hyphens where names never have them, as zones
-/// for tests have.
-pub(crate) const ZONES: [&str; 2] = ["feira.example", "zz--main-1234"];
+/// The zones: one for people to read, one with hyphens where names never have them, as zones for
+/// tests have, and one in which claims are told.
+pub(crate) const ZONES: [&str; 3] = ["feira.example", "zz--main-1234", claims::ZONE];
 /// Labels of the names, in each zone.
 const LABELS: [&str; 2] = ["biblioteca", "padaria"];
 /// Name servers that lie in no zone of ours.
@@ -78,7 +78,10 @@ const PEOPLE: [Person; 2] = [
 pub(super) async fn put_zones(registry: &Registry) -> Result<(), Failure> {
     let (_, text) = GENERIC[0];
     for zone in ZONES {
-        let text = policy::with_name(text, &name(zone)?).map_err(Failure::says)?;
+        let mut text = policy::with_name(text, &name(zone)?).map_err(Failure::says)?;
+        if zone == claims::ZONE {
+            text.push_str(claims::PHASE);
+        }
         as_staff(registry, Command::ZonePut(text)).await?;
     }
     Ok(())

@@ -87,6 +87,8 @@ pub(crate) fn text(
     text.push_str("[[rdap.token]]\n");
     let digest = foral_rdds::rdap::digest(super::STAFF_TOKEN);
     text.push_str(&table(&[("sha256", &digest), ("staff", "demo")]));
+    text.push_str("\n[launch]\n");
+    text.push_str(&table(&[("claims", super::claims::FILE)]));
     text.push_str("\n[mail]\n");
     text.push_str(&table(&[("sender", super::SENDER), ("directory", "mail")]));
     text

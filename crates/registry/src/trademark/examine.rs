@@ -25,7 +25,10 @@ const ALGORITHMS: &[&dyn SignatureVerificationAlgorithm] = webpki::ALL_VERIFICAT
 
 impl Trademarks {
     /// Whether a mark was signed by a validator that is trusted now.
-    pub(super) fn examine(&self, mark: &SignedMark, now: Timestamp) -> Result<(), MarkFault> {
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn examine(&self, mark: &SignedMark, now: Timestamp) -> Result<(), MarkFault> {
         let signature = mark.signature.as_ref().ok_or(MarkFault::Form)?;
         if self.anchors.is_empty() {
             return Err(MarkFault::NoAnchor);
