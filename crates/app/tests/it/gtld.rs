@@ -1,6 +1,7 @@
 //! The demonstration's endpoint of generic zones, judged as tests of registries judge one, and as
 //! registrars meet it.
 
+mod claims;
 mod contacts;
 mod extensions;
 mod fees;

@@ -1,13 +1,15 @@
 //! A zone's launch, judged as tests of registries judge one: marks and claims, good ones and each
 //! kind of bad one.
 
+use std::time::{Duration, Instant};
+
 use foral_epp_wire::answer::Answer;
 use foral_model::time::Timestamp;
 use foral_testkit::epp::EppClient;
 use foral_testkit::marks::{ClearingHouse, Said, Validator};
 
 use crate::commands::{domain_and, domain_info};
-use crate::demonstration::Engine;
+use crate::demonstration::{Engine, LOOK_AGAIN};
 use crate::instance::{FrontEnd, Instance, PASSWORD};
 use crate::stage::{expect, ok, refused, valid};
 
@@ -18,6 +20,9 @@ const SUNRISE: &str = "zz--sunrise-1";
 const CLAIMS: &str = "zz--claims-1";
 const COMING: &str = "zz--coming-1";
 const KEY: &str = "2013041500/2/6/9/rJ1NrDO92vDsAzf7EQzgjX4R0000000001";
+
+/// How long a server may take until it has read a file again, on a busy machine.
+const READ_WITHIN: Duration = Duration::from_secs(60);
 
 /// A registry with a clearing house, and its sessions.
 struct Stage {
@@ -273,4 +278,38 @@ async fn before_the_first_phase_nobody_registers() {
         valid(&[&client]);
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_that_changes_is_read_again() {
+    let stage = Stage::set(Engine::Sqlite).await;
+    let mut client = stage.session().await;
+    let name = format!("novidade.{CLAIMS}");
+    let asked = check(&[&name], "", "<launch:phase>claims</launch:phase>");
+    assert_eq!(told(&ok(&mut client, &asked).await)[0].1, None);
+    // A broken list changes nothing, and the next good one counts.
+    stage.instance.put("launch/dnl.csv", "1,yesterday\n");
+    let list = "1,2026-01-02T00:00:00.0Z\nDNL,lookup-key,insertion-datetime\n";
+    let list = format!("{list}novidade,{KEY},2026-01-02T00:00:00.0Z\n");
+    stage.instance.put("launch/dnl.csv", &list);
+    let deadline = Instant::now() + READ_WITHIN;
+    while told(&ok(&mut client, &asked).await)[0].1.is_none() {
+        assert!(Instant::now() < deadline, "the list was not read again");
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+    let old = check(&[&format!("exemplo.{CLAIMS}")], "", "<launch:phase>claims</launch:phase>");
+    assert_eq!(told(&ok(&mut client, &old).await)[0].1, None, "the list is replaced whole");
+}
+
+#[test]
+fn a_phase_whose_files_are_not_named_is_not_served() {
+    let instance = Instance::init(Engine::Sqlite);
+    for (phase, key) in [("claims", "launch.claims"), ("sunrise", "launch.anchor")] {
+        let phases = format!("[[launch]]\nphase = \"{phase}\"\nfrom = \"2026-01-01T00:00:00Z\"\n");
+        instance.add_zone(&policy("zz--files-1", &phases));
+        let refused = instance.try_foral(&["serve"]);
+        let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && why.contains(key), "{why}");
+        assert!(why.contains("zz--files-1"), "{why}");
+    }
 }
