@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod disclosure;
 mod money;
 mod staff;
 mod zone;
@@ -11,6 +12,7 @@ mod zone;
 use crate::bench::BenchTask;
 use crate::staff::maintenance::MaintenanceTask;
 
+pub(crate) use disclosure::{AuthorityAdd, AuthorityTask, DisclosureTask};
 pub(crate) use money::{
     BillingTerm, LedgerTask, RegistrarAdd, RegistrarTask, RegistrarUpdate, StateTerm,
     StatementOptions, TaxTerm, TokenAdd, TokenTask,
@@ -113,6 +115,12 @@ Ctrl-C or SIGTERM ends it: what has begun is finished, nothing new is accepted."
     /// Maintenances of the registry's systems, and who hears of them
     #[command(subcommand)]
     Maintenance(MaintenanceTask),
+    /// Requests for data that is not public, and their clock
+    #[command(subcommand)]
+    Disclosure(DisclosureTask),
+    /// Courts and others who see in RDAP what is not public
+    #[command(subcommand)]
+    Authority(AuthorityTask),
     /// Letters that could not be sent
     #[command(subcommand)]
     Letter(LetterTask),

@@ -57,6 +57,8 @@ async fn run(cli: &Cli) -> Result<(), Failure> {
         Task::Certificate(task) => staff::certificate::run(&cli.instance, task).await,
         Task::User(task) => staff::user::run(&cli.instance, task).await,
         Task::Maintenance(task) => staff::maintenance::run(&cli.instance, task).await,
+        Task::Disclosure(task) => staff::disclosure::run(&cli.instance, task).await,
+        Task::Authority(task) => staff::disclosure::run_authority(&cli.instance, task).await,
         Task::Letter(task) => staff::letter::run(&cli.instance, task).await,
         Task::Domain(task) => staff::domain::run(&cli.instance, task).await,
         Task::Bench(task) => bench::run(task).await,

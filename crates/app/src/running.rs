@@ -61,12 +61,14 @@ impl Parts {
     /// # Errors
     /// If a part ends by itself, which it must not.
     pub(crate) async fn run(self, shutdown: Shutdown) -> Result<(), Failure> {
+        let registry = Arc::clone(&self.registry);
         let mut parts = JoinSet::new();
         let ending = || shutdown.clone();
         parts.spawn(Arc::clone(&self.registry).tick_until(ending()));
         parts.spawn(Arc::clone(&self.registry).nights_until(ending()));
         parts.spawn(Arc::clone(&self.registry).hear_until(ending()));
         parts.spawn(self.trademarks.follow(Arc::clone(&self.registry), ending()));
+        parts.spawn(Arc::clone(&self.registry).looks_until(ending()));
         parts.spawn(self.courier.run(shutdown::begun(ending())));
         if let Some((bounds, listener)) = self.services.whois {
             let registry = Arc::clone(&self.registry);
@@ -99,7 +101,8 @@ impl Parts {
                 return Err(Failure::says("a part of the registry ended by itself; see the log"));
             }
         }
-        Ok(())
+        // Whoever was answered last may have seen what is not public.
+        Ok(registry.write_looks().await?)
     }
 }
 

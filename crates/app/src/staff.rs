@@ -2,6 +2,7 @@
 
 pub(crate) mod certificate;
 pub(crate) mod clock;
+pub(crate) mod disclosure;
 pub(crate) mod domain;
 mod keys;
 pub(crate) mod ledger;

@@ -2,6 +2,7 @@
 
 mod access;
 mod decision;
+mod disclosure;
 mod domain;
 mod transfer;
 
@@ -89,6 +90,16 @@ pub(crate) fn content(
         Letter::HolderChangeDecided { handle, domain, verdict, at } => {
             writer.holder_change_decided(handle, domain, *verdict, *at)
         }
+        Letter::DisclosureAsked { domain, expires, .. } => {
+            writer.disclosure_asked(domain, *expires, secret()?)
+        }
+        Letter::DisclosureReceived { request, domain, due } => {
+            writer.disclosure_received(request, domain, *due)
+        }
+        Letter::DisclosureAnswered { request, domain, reason, .. } => match reason {
+            Some(reason) => writer.disclosure_refused(request, domain, reason),
+            None => writer.disclosure_granted(request, domain, secret()?),
+        },
         Letter::Registered { handle, domain, process_id, registrar, expires } => {
             writer.registered(handle, domain, *process_id, registrar, *expires)
         }
@@ -105,9 +116,11 @@ pub(crate) fn content(
             writer.email_changed(handle, *at, registrar)
         }
     };
+    let for_strangers = matches!(draft.letter, Letter::DisclosureAsked { .. });
     Ok(match draft.reader {
         Some(_) => content,
-        // Every link leads to a page of holders, where a registrar cannot sign in.
+        None if for_strangers => content,
+        // Every other link leads to a page of holders, where a registrar cannot sign in.
         None => Content { to_do_link: None, to_stop_link: None, ..content },
     })
 }

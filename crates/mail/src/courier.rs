@@ -205,8 +205,12 @@ const fn sealed_in(letter: &Letter) -> Option<&Sealed> {
         Letter::Recovery { token: sealed, .. }
         | Letter::Code { code: sealed, .. }
         | Letter::TransferAsked { token: Some(sealed), .. }
+        | Letter::DisclosureAsked { token: sealed, .. }
+        | Letter::DisclosureAnswered { data: Some(sealed), .. }
         | Letter::HolderChangeAsked { token: sealed, .. } => Some(sealed),
         Letter::TransferAsked { token: None, .. }
+        | Letter::DisclosureReceived { .. }
+        | Letter::DisclosureAnswered { data: None, .. }
         | Letter::PasswordChanged { .. }
         | Letter::CodeNotice { .. }
         | Letter::CodeRevoked { .. }

@@ -60,6 +60,11 @@ impl PortalUrl {
         format!("{}/decide/{}", self.0, escaped(token.expose()))
     }
 
+    /// Where the token of a link confirms a request for data that is not public.
+    pub(crate) fn disclosure(&self, token: &Secret) -> String {
+        format!("{}/disclosure/confirm/{}", self.0, escaped(token.expose()))
+    }
+
     /// Where a holder cancels the codes of a domain.
     pub(crate) fn cancel_code(&self, name: &DomainName) -> String {
         format!("{}/domains/{name}/transfer/cancel", self.0)

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use crate::disclosure::AuthorityId;
 use crate::id::{Handle, RegistrarId};
 
 /// Who asks, and from where: kept in the journal.
@@ -28,6 +29,8 @@ pub enum Who {
     Holder(Handle),
     /// Somebody of the registry, by name; the command line is `cli`.
     Staff(String),
+    /// A body that the law lets see what is not public, in the directory.
+    Authority(AuthorityId),
     /// The passing of time.
     Clock,
     /// Somebody who has not signed in: recovery.
@@ -41,6 +44,7 @@ impl Who {
             Self::Registrar(_) => "registrar",
             Self::Holder(_) => "holder",
             Self::Staff(_) => "staff",
+            Self::Authority(_) => "authority",
             Self::Clock => "clock",
             Self::Public => "public",
         }
@@ -52,6 +56,7 @@ impl Who {
             Self::Registrar(id) => id.as_str(),
             Self::Holder(handle) => handle.as_str(),
             Self::Staff(name) => name,
+            Self::Authority(id) => id.as_str(),
             Self::Clock | Self::Public => "",
         }
     }

@@ -1,12 +1,14 @@
 //! What can be asked for. Every door builds these, and only these.
 
 mod contact;
+mod disclosure;
 mod domain;
 mod holder;
 mod host;
 mod staff;
 
 pub use contact::{AddressChange, ContactCreate, ContactTransfer, ContactUpdate, PostalChange};
+pub use disclosure::{AuthorityAdd, DisclosureAnswer, DisclosureAsk};
 pub use domain::{
     ChildProof, ChildSigners, DomainCreate, DomainDelete, DomainRenew, DomainRestore,
     DomainTransfer, DomainUpdate, FeeClaim, MintedCode, NationalChange, RestoreReport, RestoreStep,
@@ -20,6 +22,7 @@ pub use staff::{
     AllocationTokenAdd, Freeze, MaintenancePut, RegistrarCreate, RegistrarUpdate, UserPut,
 };
 
+use crate::disclosure::AuthorityId;
 use crate::id::{Handle, MessageId, RegistrarId};
 use crate::maintenance::MaintenanceId;
 use crate::money::Money;
@@ -75,6 +78,16 @@ pub enum Command {
     Recover(RecoverBy),
     /// Somebody sets a new password with the token of such a link.
     PasswordReset(PasswordReset),
+    /// Somebody asks for data that is not public.
+    DisclosureAsk(DisclosureAsk),
+    /// Somebody confirms such a request with the token of a link.
+    DisclosureConfirm(Secret),
+    /// Staff answers such a request.
+    DisclosureAnswer(DisclosureAnswer),
+    /// Staff admits a body that the law lets see what is not public.
+    AuthorityAdd(AuthorityAdd),
+    /// Staff takes its token away.
+    AuthorityRevoke(AuthorityId),
     /// Staff adds a zone or replaces its policy; the text is the TOML of its file.
     ZonePut(String),
     /// Staff adds a registrar.

@@ -1,5 +1,6 @@
 //! Who may see what is not public, and on what ground.
 
+use crate::lang::Lang;
 use crate::name::DomainName;
 use crate::secret::Digest;
 use crate::time::Timestamp;
@@ -117,5 +118,108 @@ impl Authority {
     /// Whether it may see what is not public in a zone.
     pub fn covers(&self, zone: &DomainName) -> bool {
         self.zones.is_empty() || self.zones.contains(zone)
+    }
+}
+
+/// The reference of a request for data that is not public: letters, digits and hyphens.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct DisclosureId(String);
+
+impl DisclosureId {
+    /// Reads 8 to 40 ASCII letters, digits, hyphens and underscores.
+    pub fn parse(text: &str) -> Option<Self> {
+        let known = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
+        ((8..=40).contains(&text.len()) && text.bytes().all(known)).then(|| Self(text.to_owned()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Display for DisclosureId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Who asks for data that is not public.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Requester {
+    /// The person's name.
+    pub name: String,
+    /// For whom the person asks, if not for themselves.
+    pub organisation: Option<String>,
+    /// Where the answer goes.
+    pub email: String,
+    /// The language of the letters.
+    pub lang: Lang,
+}
+
+/// A request for data that is not public.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DisclosureRequest {
+    /// Its reference.
+    pub id: DisclosureId,
+    /// The name whose data are asked for.
+    pub domain: DomainName,
+    /// Who asks.
+    pub requester: Requester,
+    /// On what ground.
+    pub ground: LegalGround,
+    /// What for, in the requester's words.
+    pub purpose: String,
+    /// Where it stands.
+    pub state: DisclosureState,
+    /// When it was sent.
+    pub asked: Timestamp,
+    /// Counts changes; a commit asserts it.
+    pub version: i64,
+}
+
+/// Where a request stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DisclosureState {
+    /// The link in a letter has not been used.
+    Unconfirmed {
+        /// SHA-256 of the link's token, lower-case hexadecimal.
+        link: Digest,
+        /// Until when it works, exclusive.
+        until: Timestamp,
+    },
+    /// It waits for an answer.
+    Open {
+        /// When it was confirmed.
+        confirmed: Timestamp,
+        /// When the answer is due.
+        due: Timestamp,
+    },
+    /// It was answered.
+    Answered {
+        /// When it was confirmed.
+        confirmed: Timestamp,
+        /// When the answer was due.
+        due: Timestamp,
+        /// When it was given.
+        at: Timestamp,
+        /// Which.
+        verdict: DisclosureVerdict,
+    },
+}
+
+/// How a request is answered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum DisclosureVerdict {
+    /// The data are sent.
+    Granted,
+    /// They are not, for this reason.
+    Refused(String),
+}
+
+impl DisclosureRequest {
+    /// Whether it waits for an answer that should have been given.
+    pub fn is_overdue(&self, now: Timestamp) -> bool {
+        matches!(self.state, DisclosureState::Open { due, .. } if due <= now)
     }
 }

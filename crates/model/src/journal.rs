@@ -1,5 +1,6 @@
 //! What happened, to what, by whom: the registry's memory of itself.
 
+use crate::disclosure::{AuthorityId, DisclosureId};
 use crate::id::{DomainId, Handle};
 use crate::maintenance::MaintenanceId;
 use crate::name::DomainName;
@@ -22,6 +23,13 @@ pub enum Subject {
     Zone(DomainName),
     /// A maintenance.
     Maintenance(MaintenanceId),
+    /// A request for data that is not public.
+    Disclosure(DisclosureId),
+    /// A body that the law lets see what is not public.
+    Authority(AuthorityId),
+    /// What somebody saw in the directory: a domain's number or a contact's handle, and its name.
+    /// It is no part of the history that a holder reads.
+    Directory(String, String),
 }
 
 impl Subject {
@@ -35,6 +43,9 @@ impl Subject {
             Self::User(_) => "user",
             Self::Zone(_) => "zone",
             Self::Maintenance(_) => "maintenance",
+            Self::Disclosure(_) => "disclosure",
+            Self::Authority(_) => "authority",
+            Self::Directory(..) => "directory",
         }
     }
 
@@ -47,6 +58,9 @@ impl Subject {
             Self::Host(name) | Self::Zone(name) => name.to_string(),
             Self::Registrar(id) => id.to_string(),
             Self::Maintenance(id) => id.to_string(),
+            Self::Disclosure(id) => id.to_string(),
+            Self::Authority(id) => id.to_string(),
+            Self::Directory(key, _) => key.clone(),
         }
     }
 }
@@ -168,6 +182,17 @@ pub enum Deed {
     Begun,
     /// A maintenance ended.
     Ended,
+    /// A request was confirmed.
+    Confirmed,
+    /// A request was answered.
+    Answered,
+    /// What is not public was seen.
+    Seen {
+        /// On what legal ground, where it takes one.
+        ground: Option<&'static str>,
+        /// For which request, if for one.
+        request: Option<String>,
+    },
     /// Money was paid in.
     Deposited {
         /// How much.

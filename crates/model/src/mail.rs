@@ -1,5 +1,6 @@
 //! Letters that the registry writes, before they have words.
 
+use crate::disclosure::DisclosureId;
 use crate::id::Handle;
 use crate::lang::Lang;
 use crate::name::DomainName;
@@ -177,6 +178,35 @@ pub enum Letter {
         at: Timestamp,
         /// What became of it.
         change: DnssecChange,
+    },
+    /// Somebody asked for data that is not public: the link that confirms it.
+    DisclosureAsked {
+        /// The domain.
+        domain: DomainName,
+        /// The token of the link.
+        token: Sealed,
+        /// Until when it works.
+        expires: Timestamp,
+    },
+    /// Such a request was received.
+    DisclosureReceived {
+        /// Its reference.
+        request: DisclosureId,
+        /// The domain.
+        domain: DomainName,
+        /// When the answer is due.
+        due: Timestamp,
+    },
+    /// The answer to such a request.
+    DisclosureAnswered {
+        /// Its reference.
+        request: DisclosureId,
+        /// The domain.
+        domain: DomainName,
+        /// Why not, if it was refused.
+        reason: Option<String>,
+        /// The data, if it was granted: role, field and value on each line, with tabs between them.
+        data: Option<Sealed>,
     },
     /// The e-mail address on file changed; written to the old one and to the new one.
     EmailChanged {

@@ -2,6 +2,7 @@
 
 use crate::allocation::AllocationToken;
 use crate::contact::Contact;
+use crate::disclosure::{Authority, DisclosureRequest};
 use crate::domain::{Domain, Party};
 use crate::host::Host;
 use crate::id::{DomainId, Handle, HostId, MessageId, RegistrarId};
@@ -134,6 +135,10 @@ pub enum Change {
     AllocationTokenPut(Box<AllocationToken>),
     /// A new or changed maintenance; version 0 inserts, and fails if the identifier is taken.
     MaintenancePut(Box<Maintenance>),
+    /// A new or changed request for data that is not public; version 0 inserts.
+    DisclosurePut(Box<DisclosureRequest>),
+    /// A new or changed authority; version 0 inserts, and fails if the identifier is taken.
+    AuthorityPut(Box<Authority>),
     /// A zone's policy is put in force; the repository is that of the policy.
     ZonePut(DomainName, RepositoryName, String),
 }

@@ -6,6 +6,7 @@ mod search;
 mod view;
 
 pub use foral_rules::disclosure::{Asker, Field, Reason, Sight};
+pub use foral_rules::publication::Unpublished;
 pub use foral_store::Order;
 pub use search::{DomainSearch, Found, Pattern, Window};
 pub use view::{DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, Unlisted};
@@ -14,12 +15,14 @@ use foral_model::contact::Contact;
 use foral_model::domain::Domain;
 use foral_model::host::{Host, NameServer};
 use foral_model::id::{Handle, RegistrarId};
+use foral_model::journal::Subject;
 use foral_model::name::DomainName;
 use foral_model::registrar::Registrar;
 use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
 use foral_rules::contact::lifecycle as contact_lifecycle;
 use foral_rules::disclosure;
+use foral_rules::publication;
 use foral_store::{Flight, Landing, Slot};
 
 use crate::Registry;
@@ -88,6 +91,7 @@ impl Registry {
             .collect();
         let sight = disclosure::sight(asker, &zone.name, &domain.sponsor, now);
         let contacts = self.contacts_of(&domain, &zone, &contacts, sight);
+        let unpublished = publication::delegation(&domain, &zone).err();
         let name_servers = servers(&domain, landing.take(slots.hosts)?);
         let seen = DirectoryDomain {
             roid: format!("{}-{}", domain.id, self.suffix_of(&zone.repository)),
@@ -106,9 +110,14 @@ impl Registry {
             signers: domain.signers,
             contacts,
             name_servers,
+            unpublished,
             sight,
             zone,
         };
+        if seen.sight == Sight::Full && !seen.contacts.is_empty() {
+            let subject = Subject::Directory(seen.id.to_string(), seen.name.to_string());
+            self.note_look(asker, subject, now).await?;
+        }
         Ok(Some(seen))
     }
 
@@ -182,7 +191,12 @@ impl Registry {
         let landing = flight.send().await?;
         let Some(contact) = landing.take(contact)? else { return Ok(None) };
         let contact = contact_lifecycle::settled(contact, now);
-        Ok(Some(self.contact_alone(asker, &contact, landing.take(linked)?, now)))
+        let seen = self.contact_alone(asker, &contact, landing.take(linked)?, now);
+        if seen.unlisted.is_some() {
+            let subject = Subject::Directory(handle.to_string(), handle.to_string());
+            self.note_look(asker, subject, now).await?;
+        }
+        Ok(Some(seen))
     }
 
     /// A registrar, for everybody.

@@ -157,6 +157,8 @@ impl Registry {
             }
             Who::Holder(holder) => self.plan_for_holder(holder, command, now).await,
             Who::Staff(_) => self.plan_for_staff(command, now).await,
+            // It looks, and changes nothing.
+            Who::Authority(_) => Err(Refusal::ActorNotAllowed.into()),
             Who::Public | Who::Clock => self.plan_for_public(command, now).await,
         }
     }

@@ -5,11 +5,13 @@ pub mod books;
 pub mod clock;
 pub mod decision;
 pub mod directory;
+pub mod disclosure;
 pub mod error;
 mod execute;
 mod hashing;
 mod load;
 mod login;
+mod looks;
 mod lookup;
 mod maintenance;
 pub mod mint;
@@ -61,6 +63,7 @@ pub struct Registry {
     hashing: Hashing,
     terms: Terms,
     beliefs: Beliefs,
+    looks: looks::Looks,
     /// Rung when somebody asked for a new password.
     asked: Notify,
 }
@@ -91,6 +94,7 @@ impl Registry {
             hashing,
             terms,
             beliefs: Beliefs::default(),
+            looks: looks::Looks::default(),
             asked: Notify::new(),
         };
         registry.moment().await?;

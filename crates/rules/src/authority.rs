@@ -29,14 +29,16 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         Command::RegistrarPassword(id, _) => match who {
             Who::Registrar(asker) => asker == id,
             Who::Staff(_) => true,
-            Who::Holder(_) | Who::Clock | Who::Public => false,
+            Who::Holder(_) | Who::Authority(_) | Who::Clock | Who::Public => false,
         },
         Command::CodeCreate(_) | Command::CodeRevoke(_) => matches!(who, Who::Holder(_)),
         Command::HolderChange(_) => matches!(who, Who::Holder(_) | Who::Registrar(_)),
         Command::ChildSigners(_) => matches!(who, Who::Clock),
-        Command::Recover(_) | Command::PasswordReset(_) | Command::Decide(_) => {
-            matches!(who, Who::Public | Who::Holder(_))
-        }
+        Command::Recover(_)
+        | Command::PasswordReset(_)
+        | Command::Decide(_)
+        | Command::DisclosureAsk(_)
+        | Command::DisclosureConfirm(_) => matches!(who, Who::Public | Who::Holder(_)),
         Command::ZonePut(_)
         | Command::RegistrarCreate(_)
         | Command::CertificateAdd(..)
@@ -48,6 +50,9 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         | Command::MaintenancePut(_)
         | Command::MaintenanceCancel(_)
         | Command::UserPut(_)
+        | Command::DisclosureAnswer(_)
+        | Command::AuthorityAdd(_)
+        | Command::AuthorityRevoke(_)
         | Command::Dispute(..)
         | Command::ServerStatus { .. } => matches!(who, Who::Staff(_)),
     };

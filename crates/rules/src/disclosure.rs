@@ -4,6 +4,8 @@
 //! lists. The sponsoring registrar, staff and authorised requesters see all; whoever sees more than
 //! the public leaves a line in the journal, and that is the door's duty.
 
+pub mod request;
+
 use std::sync::Arc;
 
 use foral_model::contact::{Contact, Disclose};

@@ -17,6 +17,7 @@ const MIGRATIONS: &[Migration] = &[
     (2, "clock", include_str!("../migrations/0002_clock.sql")),
     (3, "maintenance", include_str!("../migrations/0003_maintenance.sql")),
     (4, "publication", include_str!("../migrations/0004_publication.sql")),
+    (5, "disclosure", include_str!("../migrations/0005_disclosure.sql")),
 ];
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \

@@ -3,6 +3,7 @@
 mod allocation;
 mod contact;
 pub(crate) mod directory;
+mod disclosure;
 mod domain;
 mod host;
 mod journal;

@@ -6,6 +6,7 @@ pub(crate) mod code;
 pub(crate) mod contact;
 mod decision;
 pub(crate) mod deed;
+pub(crate) mod disclosure;
 pub(crate) mod domain;
 pub(crate) mod host;
 pub(crate) mod letter;

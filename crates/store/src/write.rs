@@ -3,6 +3,7 @@
 mod allocation;
 pub(crate) mod answered;
 mod contact;
+mod disclosure;
 pub(crate) mod domain;
 mod host;
 pub(crate) mod journal;
@@ -50,6 +51,8 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
         Change::DecisionsEnd(domain) => vec![user::decisions_end(*domain)],
         Change::AllocationTokenPut(token) => vec![allocation::put(token)?],
         Change::MaintenancePut(maintenance) => vec![maintenance::put(maintenance)?],
+        Change::DisclosurePut(request) => vec![disclosure::put(request)?],
+        Change::AuthorityPut(authority) => vec![disclosure::authority(authority)?],
         Change::ZonePut(name, repository, policy) => vec![zone::put(name, repository, policy)],
     };
     job.steps.extend(steps);

@@ -15,6 +15,8 @@ pub(crate) enum Cookie {
     Recovery,
     /// The token of a link that answers for a domain, while the answer is being thought over.
     Decision,
+    /// The token of a link that confirms a request, while it is being read.
+    Disclosure,
     /// The language chosen.
     Lang,
     /// The appearance chosen.
@@ -40,6 +42,7 @@ impl Cookie {
             Self::Visitor => "__Host-visitor",
             Self::Recovery => "__Host-recovery",
             Self::Decision => "__Host-decision",
+            Self::Disclosure => "__Host-disclosure",
             Self::Lang => "__Host-lang",
             Self::Theme => "__Host-theme",
         }

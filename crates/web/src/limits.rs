@@ -20,6 +20,7 @@ pub(crate) struct Limits {
     sign_ins: DefaultKeyedRateLimiter<IpAddr>,
     recoveries: DefaultKeyedRateLimiter<IpAddr>,
     recovered: DefaultKeyedRateLimiter<String>,
+    lookups: DefaultKeyedRateLimiter<IpAddr>,
 }
 
 impl Limits {
@@ -30,6 +31,7 @@ impl Limits {
             sign_ins: limiter(30, Duration::from_secs(4)),
             recoveries: limiter(20, Duration::from_secs(30)),
             recovered: limiter(8, Duration::from_mins(8)),
+            lookups: limiter(60, Duration::from_secs(1)),
         }
     }
 
@@ -41,6 +43,11 @@ impl Limits {
     /// An attempt to sign in.
     pub(crate) fn sign_in(&self, from: Option<IpAddr>) -> Result<(), Wait> {
         count(&self.sign_ins, &key(from))
+    }
+
+    /// A question to the directory.
+    pub(crate) fn lookup(&self, from: Option<IpAddr>) -> Result<(), Wait> {
+        count(&self.lookups, &key(from))
     }
 
     /// A request for a link, from an address and for a handle or taxpayer number.

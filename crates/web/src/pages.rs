@@ -3,11 +3,13 @@
 pub(crate) mod about;
 pub(crate) mod answer;
 pub(crate) mod decide;
+pub(crate) mod disclosure;
 pub(crate) mod domain;
 pub(crate) mod domains;
 pub(crate) mod handover;
 pub(crate) mod history;
 pub(crate) mod login;
+pub(crate) mod lookup;
 pub(crate) mod mailbox;
 pub(crate) mod oops;
 pub(crate) mod prefer;

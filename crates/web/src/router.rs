@@ -16,8 +16,8 @@ use tower_http::timeout::TimeoutLayer;
 
 use crate::failure::Failure;
 use crate::pages::{
-    about, answer, decide, domain, domains, handover, history, login, mailbox, prefer, recover,
-    reset, revoke, transfer,
+    about, answer, decide, disclosure, domain, domains, handover, history, login, lookup, mailbox,
+    prefer, recover, reset, revoke, transfer,
 };
 use crate::settings::{Portal, Web};
 use crate::{assets, headers};
@@ -76,6 +76,10 @@ fn public() -> Router<Web> {
         .route("/recover/{token}", get(reset::arrive))
         .route("/decide/answer", get(decide::show).post(decide::submit))
         .route("/decide/{token}", get(decide::arrive))
+        .route("/lookup", get(lookup::show))
+        .route("/disclosure", get(disclosure::show).post(disclosure::submit))
+        .route("/disclosure/confirm", get(disclosure::doubt).post(disclosure::confirm))
+        .route("/disclosure/confirm/{token}", get(disclosure::arrive))
         .route("/language", post(prefer::language))
         .route("/theme", post(prefer::theme))
         .route("/sign-out", post(login::sign_out))

@@ -8,6 +8,7 @@
 mod bundles;
 mod countries;
 mod dates;
+mod directory;
 mod history;
 mod notices;
 mod refusals;

@@ -7,6 +7,7 @@ use tokio::net::TcpStream;
 
 use crate::commands::domain_create;
 use crate::stage::{fresh, ok, on_both, registered, somebody};
+use crate::web_client::WebClient;
 
 /// All that a service of lines says to what is sent.
 pub(crate) async fn said(address: SocketAddr, what: &str) -> String {
@@ -97,6 +98,33 @@ async fn availability_is_told_line_by_line_by_the_law_of_check() {
              x.test not-here\r\n? invalid\r\n"
         );
         assert_eq!(answers, expected);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn people_look_names_up_in_the_portal() {
+    on_both(async |place| {
+        let port = place.portal().rsplit(':').next().unwrap().parse().unwrap();
+        let mut client = WebClient::new(SocketAddr::from(([127, 0, 0, 1], port)));
+        let body = client.get("/lookup?name=pastelaria-a%C3%A7or.pt").await;
+        assert_eq!(body.status, 200);
+        for shown in ["gerencia@pastelaria-acor.example", "ns1.dns.example", "id=\"dns\""] {
+            assert!(body.body.contains(shown), "{shown}: {}", body.body);
+        }
+        let person = client.get("/lookup?name=ceramica-ferreira.pt").await;
+        assert!(person.body.contains("id=\"request\""), "{}", person.body);
+        for kept in ["maria.ferreira", "Rua das Flores", "219876541"] {
+            assert!(!person.body.contains(kept), "{kept}: {}", person.body);
+        }
+        assert!(
+            client
+                .get("/lookup?name=nada-disto.pt")
+                .await
+                .body
+                .contains("id=\"free\"")
+        );
+        assert_eq!(client.get("/lookup?name=-").await.status, 422);
     })
     .await;
 }

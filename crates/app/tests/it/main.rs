@@ -16,6 +16,7 @@ mod commands;
 mod contacts;
 mod demonstration;
 mod directory;
+mod disclosure;
 mod dnssec;
 mod endpoints;
 mod giving_up;

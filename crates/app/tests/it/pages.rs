@@ -9,7 +9,7 @@ use crate::mailbox::{letter, link};
 
 const SEND: &str = "button.btn:not(.quiet)";
 /// Pages for everybody.
-const OPEN: [&str; 8] = [
+const OPEN: [&str; 15] = [
     "/login",
     "/recover",
     "/recover/of-nobody",
@@ -18,6 +18,13 @@ const OPEN: [&str; 8] = [
     "/mailbox",
     "/no/such",
     "/language",
+    "/lookup",
+    "/lookup?name=ceramica-ferreira.pt",
+    "/lookup?name=pastelaria-a%C3%A7or.pt",
+    "/lookup?name=biblioteca.feira.example",
+    "/lookup?name=nada-disto.pt",
+    "/lookup?name=-",
+    "/disclosure?name=ceramica-ferreira.pt",
 ];
 /// Pages of a holder who has signed in: lists, domains in each state, what can be done with them.
 const INSIDE: [&str; 11] = [
@@ -174,6 +181,8 @@ impl Look {
             "/domains/ceramica-ferreira.pt/transfer",
             "/privacy",
             "/accessibility",
+            "/lookup",
+            "/disclosure?name=ceramica-ferreira.pt",
             "/no/such",
         ];
         let mut read: Vec<Vec<String>> = Vec::new();

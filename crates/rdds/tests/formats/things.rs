@@ -128,6 +128,7 @@ fn domain(text: &str, policy: &str, contact: DirectoryContact) -> DirectoryDomai
             digest: vec![0x1f, 0x98, 0x7c],
             key: None,
         }],
+        unpublished: None,
         sight: Sight::Public,
         as_of: at(),
     }

@@ -14,6 +14,7 @@ use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
 use foral_model::zone::{DirectoryRole, Zone};
 use foral_rules::disclosure::{Field, Sight};
+use foral_rules::publication::Unpublished;
 
 use crate::view::RegistrarCard;
 
@@ -52,6 +53,8 @@ pub struct DirectoryDomain {
     pub name_servers: Vec<(DomainName, Vec<IpAddr>)>,
     /// Delegation signers.
     pub signers: Vec<Signer>,
+    /// Why the name is not in the DNS, if it is not.
+    pub unpublished: Option<Unpublished>,
     /// Whether the asker saw more of the contacts than the public.
     pub sight: Sight,
     /// The instant that all this is of.

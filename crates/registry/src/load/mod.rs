@@ -3,6 +3,7 @@
 mod case;
 pub(crate) mod change;
 mod contact;
+mod disclosure;
 mod domain;
 mod holder;
 mod host;

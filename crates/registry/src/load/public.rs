@@ -29,6 +29,8 @@ impl Registry {
                 Ok(after(settled.steps, plan))
             }
             Command::Decide(it) => self.decide_by_link(it, now).await,
+            Command::DisclosureAsk(it) => self.disclosure_ask(it, now).await,
+            Command::DisclosureConfirm(token) => self.disclosure_confirm(token, now).await,
             _ => Err(Refusal::ActorNotAllowed.into()),
         }
     }

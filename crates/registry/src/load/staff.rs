@@ -57,6 +57,9 @@ impl Registry {
             Command::MaintenancePut(it) => self.maintenance_put(it, now).await,
             Command::MaintenanceCancel(id) => self.maintenance_cancel(id, now).await,
             Command::AllocationTokenAdd(it) => self.allocation_token_add(it).await,
+            Command::DisclosureAnswer(it) => self.disclosure_answer(it, now).await,
+            Command::AuthorityAdd(it) => self.authority_add(it, now).await,
+            Command::AuthorityRevoke(id) => self.authority_revoke(id, now).await,
             Command::UserPut(it) => self.user_put(it).await,
             Command::Dispute(name, freeze) => {
                 self.on_case(name, now, |case| staff::dispute(case, *freeze, now))

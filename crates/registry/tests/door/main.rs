@@ -4,6 +4,7 @@
 
 mod children;
 mod contention;
+mod directory;
 mod journey;
 mod letters;
 mod night;

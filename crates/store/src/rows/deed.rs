@@ -35,6 +35,9 @@ pub(crate) const fn word(deed: &Deed) -> &'static str {
         Deed::PasswordChanged => "password-changed",
         Deed::Begun => "begun",
         Deed::Ended => "ended",
+        Deed::Confirmed => "confirmed",
+        Deed::Answered => "answered",
+        Deed::Seen { .. } => "seen",
         Deed::Deposited { .. } => "deposited",
         Deed::Corrected { .. } => "corrected",
     }
@@ -64,7 +67,14 @@ pub(crate) fn data(deed: &Deed) -> Vec<(&'static str, String)> {
         Deed::Corrected { amount, reason } => {
             vec![("amount", amount.to_string()), ("reason", reason.clone())]
         }
+        Deed::Seen { ground, request } => {
+            let ground = ground.iter().map(|ground| ("ground", (*ground).to_owned()));
+            let request = request.iter().map(|request| ("request", request.clone()));
+            ground.chain(request).collect()
+        }
         Deed::Created
+        | Deed::Confirmed
+        | Deed::Answered
         | Deed::CodeRevoked
         | Deed::HolderChangeEnded
         | Deed::Expired

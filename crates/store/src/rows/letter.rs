@@ -7,6 +7,7 @@ use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::decision::{self, DecisionDoc};
+use super::disclosure::{self, DisclosureDoc};
 use crate::cells;
 use crate::failure::Failure;
 use crate::rows;
@@ -87,6 +88,7 @@ enum LetterDoc {
         registrar: String,
     },
     Decision(DecisionDoc),
+    Disclosure(DisclosureDoc),
 }
 
 #[derive(Serialize, Deserialize)]
@@ -111,6 +113,8 @@ pub(crate) fn doc(mail: &MailDraft) -> Result<(String, Option<String>), Failure>
         Letter::Recovery { token: sealed, .. }
         | Letter::Code { code: sealed, .. }
         | Letter::TransferAsked { token: Some(sealed), .. }
+        | Letter::DisclosureAsked { token: sealed, .. }
+        | Letter::DisclosureAnswered { data: Some(sealed), .. }
         | Letter::HolderChangeAsked { token: sealed, .. } => Some(sealed.0.clone()),
         _ => None,
     };
@@ -155,6 +159,7 @@ fn open(doc: LetterDoc, sealed: Option<&str>) -> Result<Letter, Failure> {
             registrar,
         },
         LetterDoc::Decision(doc) => decision::open(doc, found)?,
+        LetterDoc::Disclosure(doc) => disclosure::open(doc, found)?,
         plain => open_plain(plain)?,
     })
 }
@@ -168,7 +173,10 @@ pub(super) fn unsealed() -> Failure {
 fn open_plain(doc: LetterDoc) -> Result<Letter, Failure> {
     let at = Timestamp::from_micros;
     Ok(match doc {
-        LetterDoc::Recovery { .. } | LetterDoc::Code { .. } | LetterDoc::Decision(_) => {
+        LetterDoc::Recovery { .. }
+        | LetterDoc::Code { .. }
+        | LetterDoc::Decision(_)
+        | LetterDoc::Disclosure(_) => {
             return Err(Failure::Broken("a letter with a sealed part is not plain".to_owned()));
         }
         LetterDoc::PasswordChanged { handle, at: changed } => {
@@ -268,6 +276,9 @@ fn close(letter: &Letter) -> Result<LetterDoc, Failure> {
         | Letter::TransferEnded { .. }
         | Letter::HolderChangeAsked { .. }
         | Letter::HolderChangeDecided { .. } => LetterDoc::Decision(decision::close(letter)?),
+        Letter::DisclosureAsked { .. }
+        | Letter::DisclosureReceived { .. }
+        | Letter::DisclosureAnswered { .. } => LetterDoc::Disclosure(disclosure::close(letter)?),
     })
 }
 

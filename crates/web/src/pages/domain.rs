@@ -22,7 +22,7 @@ use crate::pages::domains::Pill;
 use crate::pages::history::{Happening, happening};
 use crate::settings::Web;
 
-pub(crate) use parts::{Entity, Period, Server, Sign};
+pub(crate) use parts::{Entity, Period, Server, Sign, telephone, website};
 pub(crate) use waiting::{Handover, Waiting};
 
 /// The page.
@@ -270,8 +270,8 @@ fn registrar(t: Words, view: &DomainView) -> Registrar {
     Registrar {
         name: card.name.clone(),
         email: card.email.clone(),
-        website: card.website.as_deref().and_then(parts::website),
-        phone: card.phone.as_deref().map(parts::telephone),
+        website: card.website.as_deref().and_then(website),
+        phone: card.phone.as_deref().map(telephone),
         since: t.domain_registrar_since(t.date(since)),
     }
 }

@@ -1,0 +1,138 @@
+//! Asking for data that is not public: a form, a letter, a clock, an answer.
+
+use std::net::SocketAddr;
+
+use serde_json::Value;
+
+use crate::demonstration::Demonstration;
+use crate::mailbox::{letter, link};
+use crate::stage::{on_both_in_time, registered};
+use crate::web_client::WebClient;
+
+const REASON: &str = "Sem fundamento";
+
+fn here(place: &Demonstration) -> SocketAddr {
+    let port = place.portal().rsplit(':').next().unwrap().parse().unwrap();
+    SocketAddr::from(([127, 0, 0, 1], port))
+}
+
+/// Somebody asks for the data behind a name; gives the path of the link in the letter.
+async fn asked(place: &Demonstration, name: &str, email: &str) -> String {
+    let mut client = WebClient::new(here(place));
+    let page = format!("/disclosure?name={name}");
+    let fields = [
+        ("domain", name),
+        ("name", "Rita Advogada"),
+        ("organisation", ""),
+        ("email", email),
+        ("ground", "intellectual-property"),
+        ("purpose", "Marca nacional n.º 1"),
+    ];
+    let sent = client.fill(&page, "/disclosure", &fields).await;
+    assert_eq!(sent.status, 200, "{}", sent.body);
+    let begins = format!("{}/disclosure/confirm/", place.portal());
+    let text = letter(place.letters(), email, |text| text.contains(&begins)).await;
+    link(&text, &begins)
+        .strip_prefix(place.portal())
+        .unwrap()
+        .to_owned()
+}
+
+/// The link is opened, and the page behind it is answered.
+async fn confirmed(place: &Demonstration, path: &str) {
+    for _ in 0..2 {
+        let mut scanner = WebClient::new(here(place));
+        assert_eq!(scanner.get(path).await.header("location"), Some("/disclosure/confirm"));
+        let page = scanner.get("/disclosure/confirm").await;
+        assert!(page.body.contains("id=\"asked\""), "opening it changes nothing: {}", page.body);
+    }
+    let mut client = WebClient::new(here(place));
+    client.get(path).await;
+    let done = client
+        .fill("/disclosure/confirm", "/disclosure/confirm", &[])
+        .await;
+    assert!(done.status == 200 && done.body.contains("id=\"said-so\""), "{}", done.body);
+    let mut again = WebClient::new(here(place));
+    again.get(path).await;
+    assert_eq!(again.get("/disclosure/confirm").await.status, 410, "a link works once");
+}
+
+/// What the command line lists of the requests about a name.
+fn listed(place: &Demonstration, name: &str, all: &[&str]) -> Vec<Value> {
+    let arguments = [&["disclosure", "list", "--json"], all].concat();
+    let lines: Vec<Value> = serde_json::from_str(&place.foral(&arguments)).unwrap();
+    lines
+        .into_iter()
+        .filter(|line| line["domain"] == name)
+        .collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_is_confirmed_by_a_link_and_granted_by_letter() {
+    on_both_in_time(async |place| {
+        let mut alfa = place.session("ALFA").await;
+        let (name, handle, email) = registered(&mut alfa, "pedido").await;
+        let lawyer = format!("rita-{name}@advogados.example").replace(".pt", "");
+        let path = asked(place, &name, &lawyer).await;
+        assert!(listed(place, &name, &[]).is_empty(), "nobody confirmed it yet");
+        confirmed(place, &path).await;
+        let open = listed(place, &name, &[]);
+        assert_eq!(open.len(), 1);
+        assert_eq!(open[0]["state"], "open");
+        assert!(open[0]["hours_left"].as_i64().unwrap() >= 71, "{open:?}");
+        let id = open[0]["id"].as_str().unwrap();
+        let shown = place.foral(&["disclosure", "show", id]);
+        assert!(shown.contains("Marca nacional") && !shown.contains(&email), "{shown}");
+        place.foral(&["disclosure", "grant", id]);
+        let answer = letter(place.letters(), &lawyer, |text| text.contains(&handle)).await;
+        assert!(answer.contains(&email) && answer.contains("Helena Prates"), "{answer}");
+        assert!(
+            !place
+                .try_foral(&["disclosure", "grant", id])
+                .status
+                .success(),
+            "once only"
+        );
+        assert!(listed(place, &name, &[]).is_empty());
+        assert_eq!(listed(place, &name, &["--all"])[0]["state"], "granted");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_request_that_waits_for_three_days_is_overdue() {
+    on_both_in_time(async |place| {
+        let mut alfa = place.session("ALFA").await;
+        let (name, handle, _) = registered(&mut alfa, "atraso").await;
+        let lawyer = format!("rui-{name}@advogados.example").replace(".pt", "");
+        let path = asked(place, &name, &lawyer).await;
+        confirmed(place, &path).await;
+        place.advance("71h");
+        assert_eq!(listed(place, &name, &[])[0]["state"], "open");
+        place.advance("2h");
+        let late = listed(place, &name, &[]);
+        assert_eq!(late[0]["state"], "OVERDUE");
+        assert!(late[0]["hours_left"].as_i64().unwrap() < 0, "{late:?}");
+        let id = late[0]["id"].as_str().unwrap();
+        place.foral(&["disclosure", "refuse", id, "--reason", REASON]);
+        let answer = letter(place.letters(), &lawyer, |text| text.contains(REASON)).await;
+        assert!(!answer.contains(&handle), "{answer}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_authority_is_admitted_with_a_token_that_is_shown_once() {
+    on_both_in_time(async |place| {
+        let add = ["authority", "add", "policia", "--name", "Polícia", "--ground"];
+        let wrong = place.try_foral(&[&add[..], &["curiosity"]].concat());
+        assert!(!wrong.status.success());
+        let token = place.foral(&[&add[..], &["criminal-investigation", "--zone", "pt"]].concat());
+        assert!(token.trim().len() >= 40, "{token}");
+        let listed = place.foral(&["authority", "list"]);
+        assert!(listed.contains("policia") && !listed.contains(token.trim()), "{listed}");
+        place.foral(&["authority", "revoke", "policia"]);
+        assert!(place.foral(&["authority", "list"]).contains("revoked"));
+    })
+    .await;
+}

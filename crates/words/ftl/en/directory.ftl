@@ -1,0 +1,79 @@
+## The public directory: roles and fields
+directory-role-registrant = Holder
+directory-role-admin = Administrative contact
+directory-role-tech = Technical contact
+directory-role-billing = Billing contact
+directory-name = Name
+directory-organisation = Organisation
+directory-address = Address
+directory-email = Email
+directory-phone = Telephone
+directory-handle = NIC handle
+directory-fact = { $role }: { $field }
+directory-no-consent = Not public: it belongs to a person who did not agree to its publication.
+directory-objection = Not public: the organisation objected to its publication.
+directory-not-published = Not public in this zone.
+directory-unpublished-zone-unpublished = It is not in the DNS: the zone is not published here.
+directory-unpublished-client-hold = It is not in the DNS: its registrar keeps it out.
+directory-unpublished-server-hold = It is not in the DNS: the registry keeps it out.
+directory-unpublished-redemption = It is not in the DNS: it was deleted and can be restored.
+directory-unpublished-pending-delete = It is not in the DNS: it was deleted.
+directory-unpublished-expired = It is not in the DNS: it has expired.
+directory-unpublished-no-name-servers = It is not in the DNS: it has no name servers.
+directory-unpublished-few-name-servers = It is not in the DNS: it has too few name servers.
+directory-published = It is in the DNS.
+
+## Looking a name up
+lookup-title = Look up a domain
+lookup-lede = What the registry knows of a name, as far as it is public.
+lookup-name = Domain name
+lookup-hint = For example exemplo.pt
+lookup-submit = Look up
+lookup-invalid = Enter a name such as exemplo.pt
+lookup-free = { $domain } is not registered here.
+lookup-website = Web site
+lookup-abuse = Report abuse
+lookup-request = Ask for data that is not public
+lookup-request-text = Who has a right to see more says why. The registry answers within 72 hours.
+
+## Asking for data that is not public
+disclosure-title = Ask for data that is not public
+disclosure-lede = Say who you are and on what legal ground you ask for data about { $domain }. You confirm the request by a link that we send you; then we answer within 72 hours.
+disclosure-name = Your name
+disclosure-organisation = Organisation, if you ask for one
+disclosure-email = Your email
+disclosure-ground = Legal ground
+disclosure-purpose = What you need the data for
+disclosure-submit = Send the request
+disclosure-sent-title = Look at your mail
+disclosure-sent-text = If the request is complete, a letter with a link is on its way. The request counts once you confirm it there, within 48 hours.
+disclosure-confirm-title = Confirm your request
+disclosure-confirm-text = You ask for data about { $domain } that is not public. With your confirmation the 72 hours for our answer begin.
+disclosure-confirm-submit = Confirm
+disclosure-confirmed-title = Your request is confirmed
+disclosure-confirmed-text = You will have our answer by letter within 72 hours.
+disclosure-dead-title = This link works no more
+disclosure-dead-text = It was used, or its time is over. You can send the request again.
+disclosure-ground-court-order = A court’s order
+disclosure-ground-criminal-investigation = The investigation of a crime
+disclosure-ground-supervision = An authority’s supervision
+disclosure-ground-intellectual-property = Intellectual property
+disclosure-ground-arbitration = Arbitration about the name
+disclosure-ground-incident-response = A security incident
+disclosure-ground-data-subject = The data are about me
+disclosure-ground-legitimate-interest = Another legitimate interest
+
+## Letters about requests
+mail-fact-request = Request
+mail-fact-due = Answer by
+mail-disclosure-asked-subject = Confirm your request: { $domain }
+mail-disclosure-asked-what = Somebody, probably you, asked for data about { $domain } that is not public.
+mail-disclosure-asked-do = Open this page and confirm the request. The link works once, until { $expires } (Lisbon time); opening it changes nothing yet.
+mail-disclosure-asked-link = Confirm the request
+mail-disclosure-asked-stop = If it was not you, there is nothing to do: without the link nobody reads the request.
+mail-disclosure-received-subject = Request received: { $domain }
+mail-disclosure-received-what = We have your request for data about { $domain }. You will have our answer by { $due } (Lisbon time).
+mail-disclosure-answered-subject = Answer to your request: { $domain }
+mail-disclosure-granted-what = Your request for data about { $domain } is granted. These are the data.
+mail-disclosure-granted-do = Use the data for the purpose that you named, and for nothing else. The registry keeps a record of this answer.
+mail-disclosure-refused-what = Your request for data about { $domain } is refused, for this reason:

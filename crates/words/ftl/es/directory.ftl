@@ -1,0 +1,79 @@
+## El directorio público: funciones y campos
+directory-role-registrant = Titular
+directory-role-admin = Contacto administrativo
+directory-role-tech = Contacto técnico
+directory-role-billing = Contacto de facturación
+directory-name = Nombre
+directory-organisation = Organización
+directory-address = Dirección
+directory-email = Correo electrónico
+directory-phone = Teléfono
+directory-handle = NIC handle
+directory-fact = { $role }: { $field }
+directory-no-consent = No es público: pertenece a una persona que no aceptó su publicación.
+directory-objection = No es público: la organización se opuso a su publicación.
+directory-not-published = No es público en esta zona.
+directory-unpublished-zone-unpublished = No está en el DNS: la zona no se publica aquí.
+directory-unpublished-client-hold = No está en el DNS: su registrador lo ha suspendido.
+directory-unpublished-server-hold = No está en el DNS: el registro lo ha suspendido.
+directory-unpublished-redemption = No está en el DNS: fue eliminado y puede recuperarse.
+directory-unpublished-pending-delete = No está en el DNS: fue eliminado.
+directory-unpublished-expired = No está en el DNS: ha caducado.
+directory-unpublished-no-name-servers = No está en el DNS: no tiene servidores de nombres.
+directory-unpublished-few-name-servers = No está en el DNS: tiene muy pocos servidores de nombres.
+directory-published = Está en el DNS.
+
+## Consultar un nombre
+lookup-title = Consultar un dominio
+lookup-lede = Lo que el registro sabe de un nombre, en la medida en que es público.
+lookup-name = Nombre de dominio
+lookup-hint = Por ejemplo exemplo.pt
+lookup-submit = Consultar
+lookup-invalid = Introduzca un nombre como exemplo.pt
+lookup-free = { $domain } no está registrado aquí.
+lookup-website = Sitio web
+lookup-abuse = Denunciar abusos
+lookup-request = Pedir datos que no son públicos
+lookup-request-text = Quien tiene derecho a ver más dice por qué. El registro responde en 72 horas.
+
+## Pedir datos que no son públicos
+disclosure-title = Pedir datos que no son públicos
+disclosure-lede = Diga quién es y con qué fundamento legal pide datos sobre { $domain }. Confirma la solicitud con un enlace que le enviamos; después respondemos en 72 horas.
+disclosure-name = Su nombre
+disclosure-organisation = Organización, si pide para una
+disclosure-email = Su correo electrónico
+disclosure-ground = Fundamento legal
+disclosure-purpose = Para qué necesita los datos
+disclosure-submit = Enviar la solicitud
+disclosure-sent-title = Mire su correo
+disclosure-sent-text = Si la solicitud está completa, va en camino una carta con un enlace. La solicitud cuenta cuando la confirme allí, en 48 horas.
+disclosure-confirm-title = Confirmar la solicitud
+disclosure-confirm-text = Pide datos sobre { $domain } que no son públicos. Con su confirmación empiezan las 72 horas para nuestra respuesta.
+disclosure-confirm-submit = Confirmar
+disclosure-confirmed-title = La solicitud está confirmada
+disclosure-confirmed-text = Tendrá nuestra respuesta por carta en 72 horas.
+disclosure-dead-title = Este enlace ya no funciona
+disclosure-dead-text = Se usó, o su plazo terminó. Puede enviar la solicitud otra vez.
+disclosure-ground-court-order = Orden de un tribunal
+disclosure-ground-criminal-investigation = Investigación de un delito
+disclosure-ground-supervision = Supervisión de una autoridad
+disclosure-ground-intellectual-property = Propiedad intelectual
+disclosure-ground-arbitration = Arbitraje sobre el nombre
+disclosure-ground-incident-response = Un incidente de seguridad
+disclosure-ground-data-subject = Los datos son sobre mí
+disclosure-ground-legitimate-interest = Otro interés legítimo
+
+## Cartas sobre solicitudes
+mail-fact-request = Solicitud
+mail-fact-due = Respuesta hasta
+mail-disclosure-asked-subject = Confirme su solicitud: { $domain }
+mail-disclosure-asked-what = Alguien, probablemente usted, pidió datos sobre { $domain } que no son públicos.
+mail-disclosure-asked-do = Abra esta página y confirme la solicitud. El enlace funciona una vez, hasta { $expires } (hora de Lisboa); abrirlo aún no cambia nada.
+mail-disclosure-asked-link = Confirmar la solicitud
+mail-disclosure-asked-stop = Si no fue usted, no hay nada que hacer: sin el enlace nadie lee la solicitud.
+mail-disclosure-received-subject = Solicitud recibida: { $domain }
+mail-disclosure-received-what = Tenemos su solicitud de datos sobre { $domain }. Tendrá nuestra respuesta hasta { $due } (hora de Lisboa).
+mail-disclosure-answered-subject = Respuesta a su solicitud: { $domain }
+mail-disclosure-granted-what = Su solicitud de datos sobre { $domain } se concede. Estos son los datos.
+mail-disclosure-granted-do = Use los datos para el fin que indicó y para ningún otro. El registro guarda constancia de esta respuesta.
+mail-disclosure-refused-what = Su solicitud de datos sobre { $domain } se rechaza, por esta razón:

@@ -1,0 +1,79 @@
+## O diretório público: papéis e campos
+directory-role-registrant = Titular
+directory-role-admin = Contacto administrativo
+directory-role-tech = Contacto técnico
+directory-role-billing = Contacto de faturação
+directory-name = Nome
+directory-organisation = Organização
+directory-address = Morada
+directory-email = Correio eletrónico
+directory-phone = Telefone
+directory-handle = NIC handle
+directory-fact = { $role }: { $field }
+directory-no-consent = Não é público: pertence a uma pessoa que não aceitou a publicação.
+directory-objection = Não é público: a organização opôs-se à publicação.
+directory-not-published = Não é público nesta zona.
+directory-unpublished-zone-unpublished = Não está no DNS: a zona não é publicada aqui.
+directory-unpublished-client-hold = Não está no DNS: o agente de registo suspendeu-o.
+directory-unpublished-server-hold = Não está no DNS: o registo suspendeu-o.
+directory-unpublished-redemption = Não está no DNS: foi removido e pode ser recuperado.
+directory-unpublished-pending-delete = Não está no DNS: foi removido.
+directory-unpublished-expired = Não está no DNS: expirou.
+directory-unpublished-no-name-servers = Não está no DNS: não tem servidores de nomes.
+directory-unpublished-few-name-servers = Não está no DNS: tem poucos servidores de nomes.
+directory-published = Está no DNS.
+
+## Consultar um nome
+lookup-title = Consultar um domínio
+lookup-lede = O que o registo sabe de um nome, na medida em que é público.
+lookup-name = Nome de domínio
+lookup-hint = Por exemplo exemplo.pt
+lookup-submit = Consultar
+lookup-invalid = Introduza um nome como exemplo.pt
+lookup-free = { $domain } não está registado aqui.
+lookup-website = Sítio na internet
+lookup-abuse = Denunciar abuso
+lookup-request = Pedir dados que não são públicos
+lookup-request-text = Quem tem direito a ver mais diz porquê. O registo responde em 72 horas.
+
+## Pedir dados que não são públicos
+disclosure-title = Pedir dados que não são públicos
+disclosure-lede = Diga quem é e com que fundamento legal pede dados sobre { $domain }. Confirma o pedido por uma ligação que lhe enviamos; depois respondemos em 72 horas.
+disclosure-name = O seu nome
+disclosure-organisation = Organização, se pede por uma
+disclosure-email = O seu correio eletrónico
+disclosure-ground = Fundamento legal
+disclosure-purpose = Para que precisa dos dados
+disclosure-submit = Enviar o pedido
+disclosure-sent-title = Veja o seu correio
+disclosure-sent-text = Se o pedido estiver completo, segue uma mensagem com uma ligação. O pedido conta depois de o confirmar aí, em 48 horas.
+disclosure-confirm-title = Confirmar o pedido
+disclosure-confirm-text = Pede dados sobre { $domain } que não são públicos. Com a sua confirmação começam as 72 horas para a nossa resposta.
+disclosure-confirm-submit = Confirmar
+disclosure-confirmed-title = O pedido está confirmado
+disclosure-confirmed-text = Terá a nossa resposta por mensagem em 72 horas.
+disclosure-dead-title = Esta ligação já não funciona
+disclosure-dead-text = Foi usada, ou o prazo acabou. Pode enviar o pedido outra vez.
+disclosure-ground-court-order = Ordem de um tribunal
+disclosure-ground-criminal-investigation = Investigação de um crime
+disclosure-ground-supervision = Supervisão de uma autoridade
+disclosure-ground-intellectual-property = Propriedade intelectual
+disclosure-ground-arbitration = Arbitragem sobre o nome
+disclosure-ground-incident-response = Um incidente de segurança
+disclosure-ground-data-subject = Os dados são sobre mim
+disclosure-ground-legitimate-interest = Outro interesse legítimo
+
+## Mensagens sobre pedidos
+mail-fact-request = Pedido
+mail-fact-due = Resposta até
+mail-disclosure-asked-subject = Confirme o seu pedido: { $domain }
+mail-disclosure-asked-what = Alguém, provavelmente você, pediu dados sobre { $domain } que não são públicos.
+mail-disclosure-asked-do = Abra esta página e confirme o pedido. A ligação funciona uma vez, até { $expires } (hora de Lisboa); abri-la ainda não muda nada.
+mail-disclosure-asked-link = Confirmar o pedido
+mail-disclosure-asked-stop = Se não foi você, não há nada a fazer: sem a ligação ninguém lê o pedido.
+mail-disclosure-received-subject = Pedido recebido: { $domain }
+mail-disclosure-received-what = Recebemos o seu pedido de dados sobre { $domain }. Terá a nossa resposta até { $due } (hora de Lisboa).
+mail-disclosure-answered-subject = Resposta ao seu pedido: { $domain }
+mail-disclosure-granted-what = O seu pedido de dados sobre { $domain } foi aceite. Estes são os dados.
+mail-disclosure-granted-do = Use os dados para o fim que indicou e para mais nenhum. O registo guarda nota desta resposta.
+mail-disclosure-refused-what = O seu pedido de dados sobre { $domain } foi recusado, por esta razão:
