@@ -140,7 +140,7 @@ async fn windows(world: World) {
     assert_eq!(found(Order::Name, 2, 2).await, (text(&["casas.pt"]), false, Some(3)));
     assert_eq!(found(Order::NameDescending, 0, 1).await, (text(&["casas.pt"]), true, Some(3)));
     assert_eq!(found(Order::CreatedDescending, 0, 1).await.0, text(&["casas.pt"]));
-    let search = DomainSearch::Contact(holder);
+    let search = DomainSearch::Contact(holder, None);
     let window = Window { offset: 0, limit: 10 };
     let of_holder = registry.directory_domains(&Asker::Public, &search, Order::Name, window);
     assert_eq!(of_holder.await.unwrap().rows.len(), 4);
