@@ -5,7 +5,7 @@ use std::sync::Arc;
 use foral_model::actor::{Actor, Who};
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
-use foral_registry::mint::Key;
+use foral_registry::mint::{Key, Match};
 use foral_store::{Database, Store};
 
 use crate::cli::Instance;
@@ -63,6 +63,13 @@ pub(crate) async fn open(config: &Config) -> Result<Arc<Registry>, Failure> {
         )));
     }
     let key = key(&config.key_file)?;
+    if foral_registry::instance::is_key_of(&key, &store).await? == Match::Other {
+        let file = config.key_file.display();
+        return Err(Failure::says(format!(
+            "{file} is not the key that this database was begun with: nothing that it sealed would \
+             open. Put the right key there, from the backup of the database if need be"
+        )));
+    }
     let repositories = config.repositories()?;
     let clock = if config.sandbox { Clock::sandbox() } else { Clock::system() };
     if !clock.is_sandbox() && store.clock_ahead().await? != 0 {

@@ -198,6 +198,7 @@ impl Filler {
             disputed: false,
             national: National::default(),
             codes: AuthCodes::default(),
+            deletion: None,
             version: 0,
         })
     }

@@ -15,6 +15,7 @@ mod picture;
 mod query;
 mod queue;
 mod reply;
+mod security;
 mod server;
 mod session;
 mod tls;

@@ -2,10 +2,10 @@
 
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::Login;
+use foral_epp_wire::ext::login_sec::{LoginSecurity, UserAgent};
 use foral_epp_wire::namespace::{Extension, Object};
 use foral_model::id::RegistrarId;
 use foral_model::lang::Lang;
-use foral_model::refusal::Refusal;
 use foral_registry::view::{LogIn, LogInRefused};
 use foral_registry::visitor::Visitor;
 
@@ -54,7 +54,7 @@ pub(crate) async fn log_in(
     shared: &Shared,
     peer: &Peer,
     offer: &Offer,
-    login: &Login,
+    (login, security): (&Login, Option<&LoginSecurity>),
     voice: &mut Voice<'_>,
 ) -> Attempt {
     let terms = match agree(offer, login, voice) {
@@ -66,15 +66,24 @@ pub(crate) async fn log_in(
         password: login.password.clone(),
         new_password: login.new_password.clone(),
         certificate: peer.certificate.clone(),
+        certificate_expires: peer.certificate_expires,
+        agent: security
+            .and_then(|said| said.agent.as_ref())
+            .map(UserAgent::to_string),
         address: peer.address,
         server_trid: voice.ids.server.to_owned(),
     };
+    // What the login announces is spoken from its own answer on.
+    let mut voice = voice.announcing(&terms.objects, &terms.extensions);
     let admitted = match shared.registry.log_in(&attempt).await {
         Ok(Ok(admitted)) => admitted,
         // A closed account is told no more than a stranger.
         Ok(Err(LogInRefused::Authentication | LogInRefused::Closed)) => return Attempt::Unproven,
-        Ok(Err(LogInRefused::PasswordTooWeak)) => {
-            return Attempt::Refused(voice.refused(&Refusal::PasswordTooWeak));
+        Ok(Err(LogInRefused::PasswordOver(events))) => {
+            return Attempt::Refused(voice.events(ResultCode::Authentication, &events));
+        }
+        Ok(Err(LogInRefused::PasswordTooWeak(events))) => {
+            return Attempt::Refused(voice.weak_password(&events));
         }
         Err(incident) => return Attempt::Refused(voice.failed(&incident)),
     };
@@ -82,7 +91,7 @@ pub(crate) async fn log_in(
     let Some(place) = shared.sessions.take(&admitted.card.id) else {
         return Attempt::Refused(voice.code(ResultCode::SessionLimitEnd));
     };
-    voice.code(ResultCode::Ok);
+    voice.events(ResultCode::Ok, &admitted.events);
     let Terms { lang, objects, extensions } = terms;
     let visitor = Visitor { registrar: admitted.card.id, scope: shared.scope.clone() };
     let retry_minutes = admitted.retry_minutes;

@@ -7,7 +7,7 @@ use foral_epp_wire::ext::fee::charged::Charged;
 use foral_epp_wire::ext::fee::check::{Asked, Check, Checked, Price, Priced};
 use foral_epp_wire::ext::fee::{Applied, Credit, Fee, Refund, Verb};
 use foral_epp_wire::told::Words as Said;
-use foral_model::money::Currency;
+use foral_model::money::{Charge, Currency};
 use foral_model::name::DomainName;
 use foral_model::outcome::{Bill, Outcome, Refund as Back};
 use foral_model::secret::Secret;
@@ -53,6 +53,18 @@ impl Account {
             credits: Vec::new(),
             balance: Some(Decimal::from_minor(bill.balance.minor)),
             credit_limit: Some(Decimal::from_minor(bill.credit_limit.minor)),
+        }
+    }
+
+    /// A transfer's fee, while the transfer waits.
+    pub(crate) fn waiting(charge: Charge, grace_days: u16) -> Self {
+        Self {
+            verb: Verb::Transfer,
+            currency: charge.fee.currency,
+            fees: vec![fee(charge.fee.minor, grace_days)],
+            credits: Vec::new(),
+            balance: None,
+            credit_limit: None,
         }
     }
 

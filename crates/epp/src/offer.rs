@@ -5,6 +5,7 @@ use foral_epp_wire::namespace::{Extension, Object};
 use foral_model::extension::{self, Extensions};
 use foral_model::repository::Scope;
 use foral_registry::Registry;
+use foral_words::Clocks;
 
 /// What greeting, login and reading go by.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,6 +14,8 @@ pub(crate) struct Offer {
     pub(crate) objects: Vec<Object>,
     /// Extensions.
     pub(crate) extensions: Vec<Extension>,
+    /// The clocks of the first zone, which what is about no zone goes by.
+    pub(crate) clocks: Clocks,
 }
 
 impl Offer {
@@ -22,6 +25,8 @@ impl Offer {
         let served = zones
             .iter()
             .filter(|zone| scope.is_none_or(|scope| scope.serves(zone)));
+        let first = served.clone().next();
+        let clocks = first.map(|zone| Clocks::of(&zone.time_zone));
         let all = served.fold(Extensions::NONE, |all, zone| all.or(zone.extensions));
         let mut objects = Object::CORE.to_vec();
         if all.has(extension::Extension::Maintenance) {
@@ -32,7 +37,7 @@ impl Offer {
         }
         let mut extensions: Vec<Extension> = all.iter().filter_map(on_the_wire).collect();
         extensions.sort_unstable();
-        Self { objects, extensions }
+        Self { objects, extensions, clocks: clocks.unwrap_or_default() }
     }
 }
 

@@ -18,6 +18,7 @@ use foral_registry::error::Incident;
 use foral_registry::view::{ContactInfo, TransferInfo};
 
 use crate::login::LoggedIn;
+use crate::money::Account;
 use crate::picture::{Picture, Times};
 use crate::reply::{Voice, code_of};
 use crate::{launch, maintenance, money};
@@ -96,7 +97,7 @@ async fn domains(
         }
     }
     let answers = registry
-        .domains_check(&session.visitor, &parsed(names))
+        .domains_check(&session.visitor, &parsed(names), beside.token.as_ref())
         .await;
     let lines = match lines_of(names, answers, voice) {
         Ok(lines) => lines,
@@ -255,8 +256,11 @@ pub(crate) async fn transfer(
                 .domain_transfer_query(asker, name, code, process_id)
                 .await;
             match found {
-                Ok(TransferInfo { transfer, .. }) => {
-                    voice.data(Data::DomainTransfer { name, transfer: &transfer })
+                Ok(TransferInfo { transfer, fee, .. }) => {
+                    let fee = fee.map(|fee| Account::waiting(fee.charge, fee.grace_days));
+                    let shown = fee.as_ref().map(|fee| Told::Charged(fee.shown()));
+                    let data = Data::DomainTransfer { name, transfer: &transfer };
+                    voice.data_told(data, shown.as_slice())
                 }
                 Err(error) => voice.error(&error),
             }

@@ -6,10 +6,12 @@ use foral_epp_wire::ext::change_poll::{Change, Operation, State};
 use foral_epp_wire::namespace::Extension;
 use foral_epp_wire::reply::{Data, PendingResult, Queue, TransactionIds};
 use foral_epp_wire::told::Told;
+use foral_model::actor::Reference;
 use foral_model::command::Verdict;
 use foral_model::name::DomainName;
 use foral_model::poll::{Notice, PollMessage};
 use foral_registry::Registry;
+use foral_words::Clocks;
 
 use crate::login::LoggedIn;
 use crate::maintenance;
@@ -27,7 +29,13 @@ pub(crate) async fn poll(
         Err(incident) => return voice.failed(&incident),
     };
     let Some(message) = queue.first else { return voice.code(ResultCode::NoMessages) };
-    let words = voice.words().notice(&message.notice);
+    // A message about a name goes by the clocks of its zone, whichever others the endpoint serves.
+    let zone = subject_of(&message.notice).and_then(|name| registry.zone_of(name));
+    let words = match &zone {
+        Some(zone) => voice.words().by(Clocks::of(&zone.time_zone)),
+        None => voice.words(),
+    };
+    let words = words.notice(&message.notice);
     // The head is there, whatever a count of another instant says.
     let count = u64::try_from(queue.count).unwrap_or(0).max(1);
     let head = Queue { count, id: message.id.0, message: Some((message.at, &words)) };
@@ -65,6 +73,26 @@ pub(crate) async fn poll(
     voice.queue(ResultCode::Message, head, data_of(&message, &reference), &[])
 }
 
+/// The domain that a message is about.
+const fn subject_of(notice: &Notice) -> Option<&DomainName> {
+    match notice {
+        Notice::DomainTransferred { name, .. }
+        | Notice::CodeCreated { name, .. }
+        | Notice::CodeRevoked { name }
+        | Notice::AutoRenewed { name, .. }
+        | Notice::Expired { name, .. }
+        | Notice::PendingDelete { name, .. }
+        | Notice::Purged { name, .. }
+        | Notice::Redemption { name, .. }
+        | Notice::RestoreLapsed { name, .. }
+        | Notice::UpdateDecided { name, .. }
+        | Notice::ChangedByRegistry { name, .. } => Some(name),
+        Notice::ContactTransferred { .. }
+        | Notice::Maintenance { .. }
+        | Notice::LowBalance { .. } => None,
+    }
+}
+
 /// Whether the client takes changes: as what they are, or as what it does not know (RFC 9038).
 fn shows_changes(session: &LoggedIn) -> bool {
     let announced = |extension| session.extensions.contains(&extension);
@@ -85,9 +113,17 @@ const fn change_of(notice: &Notice) -> Option<(&DomainName, Operation)> {
     }
 }
 
+/// The references of the command that a notice tells the end of; the notice's own number where no
+/// command began it.
+fn ids_of<'m>(command: Option<&'m Reference>, notice: &'m str) -> TransactionIds<'m> {
+    match command {
+        Some(Reference { client, server }) => TransactionIds { client: client.as_deref(), server },
+        None => TransactionIds { client: None, server: notice },
+    }
+}
+
 /// The data of a notice, if it has any.
 fn data_of<'m>(message: &'m PollMessage, reference: &'m str) -> Option<Data<'m>> {
-    let ids = TransactionIds { client: None, server: reference };
     match &message.notice {
         Notice::DomainTransferred { name, transfer } => {
             Some(Data::DomainTransfer { name, transfer })
@@ -95,11 +131,12 @@ fn data_of<'m>(message: &'m PollMessage, reference: &'m str) -> Option<Data<'m>>
         Notice::ContactTransferred { handle, transfer } => {
             Some(Data::ContactTransfer { handle, transfer })
         }
-        Notice::Purged { name, at, .. } => {
-            let result = PendingResult::Done;
+        Notice::Purged { name, at, reference: command, .. } => {
+            let (result, ids) = (PendingResult::Done, ids_of(command.as_ref(), reference));
             Some(Data::DomainPending { name, result, ids, at: *at })
         }
-        Notice::UpdateDecided { name, verdict, at, .. } => {
+        Notice::UpdateDecided { name, verdict, at, reference: command, .. } => {
+            let ids = ids_of(command.as_ref(), reference);
             let result = match verdict {
                 Verdict::Agree => PendingResult::Done,
                 Verdict::Refuse => PendingResult::Refused,

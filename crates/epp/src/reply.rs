@@ -15,13 +15,15 @@ use foral_epp_wire::reply::{Checked, Data, Queue, Reply, TransactionIds, Value, 
 use foral_epp_wire::roid::of_domain;
 use foral_epp_wire::told::{Told, Words as Said};
 use foral_model::lang::Lang;
+use foral_model::login::LoginEvent;
 use foral_model::outcome::Outcome;
-use foral_model::refusal::Refusal;
+use foral_model::refusal::{Refusal, Spoken};
 use foral_model::transfer::TransferState;
 use foral_registry::error::{Error, Incident};
-use foral_words::Words;
+use foral_words::{Clocks, Words};
 
 use crate::money::Account;
+use crate::security;
 use crate::whole::Misfit;
 
 pub(crate) use refusal::code_of;
@@ -32,6 +34,8 @@ pub(crate) struct Voice<'a> {
     pub(crate) out: &'a mut Vec<u8>,
     /// The session's language.
     pub(crate) lang: Lang,
+    /// Whose clocks instants in words are by.
+    pub(crate) clocks: Clocks,
     /// What the command is about.
     pub(crate) about: Option<Object>,
     /// Objects that the session announced.
@@ -45,7 +49,7 @@ pub(crate) struct Voice<'a> {
 impl Voice<'_> {
     /// The session's words.
     pub(crate) const fn words(&self) -> Words {
-        Words::of(self.lang)
+        Words::of(self.lang).by(self.clocks)
     }
 
     /// A code and nothing else.
@@ -100,6 +104,34 @@ impl Voice<'_> {
     ) -> ResultCode {
         let message = self.words().result(code.number());
         self.write_with(code, &message, &[], (Some(queue), data), told)
+    }
+
+    /// The same voice, to a client that announces these.
+    pub(crate) fn announcing<'v>(
+        &'v mut self,
+        objects: &'v [Object],
+        announced: &'v [Extension],
+    ) -> Voice<'v> {
+        let (lang, clocks, about, ids) = (self.lang, self.clocks, self.about, self.ids);
+        Voice { out: self.out, lang, clocks, about, objects, announced, ids }
+    }
+
+    /// An answer to a login, with what the registrar should look after.
+    pub(crate) fn events(&mut self, code: ResultCode, events: &[LoginEvent]) -> ResultCode {
+        let words = self.words();
+        let message = words.result(code.number());
+        security::shown(events, words, |shown| {
+            self.write_with(code, &message, &[], (None, None), &[Told::Security(shown)])
+        })
+    }
+
+    /// A login that brings a password which could be guessed.
+    pub(crate) fn weak_password(&mut self, events: &[LoginEvent]) -> ResultCode {
+        let refusal = Refusal::PasswordTooWeak;
+        let (said, code) = (spoken(&refusal, self.words(), self.about), code_of(&refusal));
+        security::shown(events, self.words(), |shown| {
+            self.refused_told(&said, code, &[Told::Security(shown)])
+        })
     }
 
     /// A fault of the frame that the session finds; the reason is English.
@@ -204,12 +236,20 @@ impl Voice<'_> {
 
     /// The law says no: the rule's stable name, what it is about, and what to do instead.
     pub(crate) fn refused(&mut self, refusal: &Refusal) -> ResultCode {
-        let (subject, reason) = (refusal::subject_of(refusal), self.words().refusal(refusal));
-        let lang = self.lang.tag();
-        let rule = Some(refusal.name());
-        let element = element::element_of(refusal, self.about);
-        let value = Value { element: &element, value: &subject, reason: &reason, lang, rule };
-        self.write(code_of(refusal), &[value], None, None)
+        self.refused_told(&spoken(refusal, self.words(), self.about), code_of(refusal), &[])
+    }
+
+    /// The law said no, and says it again in the words of then.
+    pub(crate) fn refused_before(&mut self, said: &Spoken, repeated: Repeated<'_>) -> ResultCode {
+        let code = ResultCode::parse(said.code).unwrap_or(ResultCode::Failed);
+        self.refused_told(said, code, &[Told::Repeated(repeated)])
+    }
+
+    fn refused_told(&mut self, said: &Spoken, code: ResultCode, told: &[Told<'_>]) -> ResultCode {
+        let Spoken { rule, element, value, reason, lang, .. } = said;
+        let value = Value { element, value, reason, lang: lang.tag(), rule: Some(rule) };
+        let message = self.words().result(code.number());
+        self.write_with(code, &message, &[value], (None, None), told)
     }
 
     /// We broke; the incident is what to tell us.
@@ -260,6 +300,18 @@ impl Voice<'_> {
         };
         append_frame(self.out, |out| write_reply(out, &reply));
         code
+    }
+}
+
+/// A refusal in a session's words.
+pub(crate) fn spoken(refusal: &Refusal, words: Words, about: Option<Object>) -> Spoken {
+    Spoken {
+        rule: refusal.name().to_owned(),
+        code: code_of(refusal).number(),
+        element: element::element_of(refusal, about),
+        value: refusal::subject_of(refusal),
+        reason: words.refusal(refusal),
+        lang: words.lang(),
     }
 }
 

@@ -156,6 +156,7 @@ impl Connection {
         let peer = Peer {
             address: address.ip(),
             certificate: leaf.map(|der| tls::fingerprint(der.as_ref())),
+            certificate_expires: leaf.and_then(|der| tls::expiry(der.as_ref())),
         };
         if let Err(error) = session::run(self.shared, peer, stream, patience, self.shutdown).await {
             debug!(%address, %error, "the connection broke");

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use foral_epp_wire::code::ResultCode;
 use foral_epp_wire::command::{Body, Envelope, Frame, Login};
 use foral_epp_wire::ext::dry_run::Effect;
+use foral_epp_wire::ext::login_sec::LoginSecurity;
 use foral_epp_wire::ext::retry::Repeated;
 use foral_epp_wire::frame::{BadLength, append_frame};
 use foral_epp_wire::greeting::{Greeting, write_greeting};
@@ -18,15 +19,18 @@ use foral_model::actor::{Actor, Who};
 use foral_model::command::Command;
 use foral_model::id::MessageId;
 use foral_model::lang::Lang;
+use foral_model::outcome::Kept;
+use foral_model::refusal::Refusal;
+use foral_model::time::Timestamp;
 use foral_registry::error::Error;
-use foral_registry::retry::Carried;
+use foral_registry::retry::{Carried, Speaker};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::watch;
 use tokio::time::Sleep;
 
 use crate::login::{self, Attempt, LoggedIn};
 use crate::offer::Offer;
-use crate::reply::{Rehearsed, Voice};
+use crate::reply::{Rehearsed, Voice, spoken};
 use crate::server::Shared;
 use crate::wire::{Heard, Wire};
 use crate::{query, queue, whole};
@@ -38,6 +42,8 @@ pub(crate) struct Peer {
     pub(crate) address: IpAddr,
     /// The fingerprint of the certificate that it showed.
     pub(crate) certificate: Option<String>,
+    /// When that certificate runs out, if it says so.
+    pub(crate) certificate_expires: Option<Timestamp>,
 }
 
 /// Talks until either side has enough. Until a login, `patience` is all there is.
@@ -147,7 +153,7 @@ impl State {
     }
 
     async fn answer(&mut self, frame: &[u8], out: &mut Vec<u8>) -> Next {
-        let Offer { objects, extensions } = &self.offer;
+        let Offer { objects, extensions, .. } = &self.offer;
         let offer = Offered { objects, extensions };
         let envelope = match read_offered(frame, &offer) {
             Ok(Frame::Hello) => {
@@ -168,7 +174,10 @@ impl State {
                 .voice(out, client, &server)
                 .code(ResultCode::OkEnd)
                 .into(),
-            (Body::Login(login), None) => self.log_in(login, client, &server, out).await,
+            (Body::Login(login), None) => {
+                let said = (login, envelope.beside.security.as_ref());
+                self.log_in(said, client, &server, out).await
+            }
             (Body::Login(_), Some(_)) => {
                 let mut voice = self.voice(out, client, &server);
                 let reason = "the session is open already";
@@ -192,7 +201,7 @@ impl State {
 
     async fn log_in(
         &mut self,
-        login: &Login,
+        login: (&Login, Option<&LoginSecurity>),
         client: Option<&str>,
         server: &str,
         out: &mut Vec<u8>,
@@ -280,15 +289,19 @@ impl State {
         let registry = &self.shared.registry;
         let actor = self.actor(session, voice);
         let guard = registry.retry_guard(&actor, command, session.retry_minutes);
-        let carried = registry
-            .execute_guarded(&actor, command, guard.as_ref())
-            .await;
+        let (words, about) = (voice.words(), voice.about);
+        let speak = move |refusal: &Refusal| spoken(refusal, words, about);
+        let guarded = guard.as_ref().map(|guard| (guard, &speak as Speaker<'_>));
+        let carried = registry.execute_guarded(&actor, command, guarded).await;
         let suffix = registry.suffix_for(&session.visitor);
         match carried {
             Ok(Carried::Now(outcome)) => voice.outcome(&outcome, &suffix, None),
-            Ok(Carried::Before { outcome, at, server_trid }) => {
+            Ok(Carried::Before { answer, at, server_trid }) => {
                 let repeated = Repeated { server_trid: &server_trid, at };
-                voice.outcome(&outcome, &suffix, Some(repeated))
+                match answer {
+                    Kept::Done(outcome) => voice.outcome(&outcome, &suffix, Some(repeated)),
+                    Kept::Refused(spoken) => voice.refused_before(&spoken, repeated),
+                }
             }
             Err(error) => voice.error(&error),
         }
@@ -326,16 +339,21 @@ impl State {
         server: &'v str,
     ) -> Voice<'v> {
         let ids = TransactionIds { client, server };
+        let clocks = self.offer.clocks;
         match &self.session {
             Some(session) => Voice {
                 out,
                 lang: session.lang,
+                clocks,
                 about: None,
                 objects: &session.objects,
                 announced: &session.extensions,
                 ids,
             },
-            None => Voice { out, lang: Lang::En, about: None, objects: &[], announced: &[], ids },
+            None => {
+                let (lang, objects, announced) = (Lang::En, &[], &[]);
+                Voice { out, lang, clocks, about: None, objects, announced, ids }
+            }
         }
     }
 }

@@ -8,12 +8,15 @@ use std::fmt::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use foral_model::time::Timestamp;
 use rustls::client::danger::HandshakeSignatureValid;
 use rustls::crypto::{CryptoProvider, ring, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::{DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme};
+use x509_cert::Certificate;
+use x509_cert::der::Decode;
 
 /// Why the server cannot speak TLS.
 #[derive(Debug)]
@@ -45,6 +48,19 @@ pub fn fingerprint(der: &[u8]) -> String {
             let _ = write!(text, "{byte:02x}");
             text
         })
+}
+
+/// When a certificate runs out; nothing if it is none that says so.
+pub(crate) fn expiry(der: &[u8]) -> Option<Timestamp> {
+    let certificate = Certificate::from_der(der).ok()?;
+    let seconds = certificate
+        .tbs_certificate
+        .validity
+        .not_after
+        .to_unix_duration()
+        .as_secs();
+    let micros = i64::try_from(seconds).ok()?.checked_mul(1_000_000)?;
+    Some(Timestamp::from_micros(micros))
 }
 
 /// Reads the server's chain and key.
@@ -130,6 +146,13 @@ mod tests {
     fn a_fingerprint_is_lower_case_hexadecimal() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(fingerprint(b""), empty);
+    }
+
+    #[test]
+    fn what_is_no_certificate_runs_out_never() {
+        for octets in [&b""[..], b"\x30", b"\x30\x80\x00\x00", &[0x30, 0x84, 255, 255, 255, 255]] {
+            assert_eq!(expiry(octets), None);
+        }
     }
 
     #[test]

@@ -158,7 +158,7 @@ impl Writer<'_> {
     }
 
     fn lisbon(&self, at: Timestamp) -> String {
-        self.words.mail_lisbon(self.words.date_time(at))
+        self.words.moment(at)
     }
 }
 

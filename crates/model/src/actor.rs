@@ -20,6 +20,23 @@ pub struct Actor {
     pub scope: Option<std::sync::Arc<crate::repository::Scope>>,
 }
 
+impl Actor {
+    /// The references of the command.
+    pub fn reference(&self) -> Reference {
+        Reference { client: self.client_trid.clone(), server: self.server_trid.clone() }
+    }
+}
+
+/// The two references of a command (RFC 5730, section 2.6), by which a later message about it can
+/// be told to belong to it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Reference {
+    /// The client's, EPP's `clTRID`.
+    pub client: Option<String>,
+    /// Ours, EPP's `svTRID`.
+    pub server: String,
+}
+
 /// Who asks.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Who {

@@ -1,5 +1,6 @@
 //! Domains (RFC 5731).
 
+use crate::actor::Reference;
 use crate::auth_code::AuthCodes;
 use crate::contact::ContactRole;
 use crate::host::NameServer;
@@ -60,6 +61,8 @@ pub struct Domain {
     pub national: National,
     /// Transfer codes.
     pub codes: AuthCodes,
+    /// The command that began its deletion, if one did.
+    pub deletion: Option<Reference>,
     /// Counts changes; a commit asserts it.
     pub version: i64,
 }
@@ -199,6 +202,8 @@ pub struct PendingHolder {
     pub to: Handle,
     /// The registrar that asked for it; `None` if the holder did.
     pub asked_by: Option<RegistrarId>,
+    /// That registrar's command.
+    pub reference: Option<Reference>,
     /// When it was asked for.
     pub requested: Timestamp,
     /// Whose answer is awaited.
@@ -353,6 +358,18 @@ impl Domain {
                 | Lifecycle::PendingRestore { .. }
                 | Lifecycle::PendingDelete { .. }
         )
+    }
+
+    /// Whether a contact is its holder or fills a role.
+    pub fn refers_to(&self, contact: &Handle) -> bool {
+        let fills = |(_, handle): &(ContactRole, Handle)| handle == contact;
+        self.registrant.as_ref() == Some(contact) || self.contacts.iter().any(fills)
+    }
+
+    /// Whether a host object serves it.
+    pub fn is_served_by(&self, host: &DomainName) -> bool {
+        let mut servers = self.name_servers.iter();
+        servers.any(|server| matches!(server, NameServer::Object(name) if name == host))
     }
 
     /// Whether a status forbids a transfer.

@@ -63,9 +63,20 @@ impl Handle {
         fits.then(|| Self(text.to_owned()))
     }
 
-    /// Reads what a person typed: a handle in any case, with white space around it.
+    /// Reads what a person typed, with white space around it. Case is as it was typed: which
+    /// handle is meant, [`Handle::meant`] finds among those that there are.
     pub fn typed(text: &str) -> Option<Self> {
-        Self::parse(&text.trim().to_ascii_uppercase())
+        Self::parse(text.trim())
+    }
+
+    /// The one of `known` that is meant by this one, whatever case it was typed in: the same
+    /// letter by letter, or else the only one that differs in case alone.
+    pub fn meant(&self, known: &[Self]) -> Option<Self> {
+        let alike = |other: &&Self| other.0.eq_ignore_ascii_case(&self.0);
+        let same = known.iter().find(|other| *other == self);
+        let mut rest = known.iter().filter(alike);
+        let only = rest.next().filter(|_| rest.next().is_none());
+        same.or(only).cloned()
     }
 
     /// Makes a handle of a form such as `@@@@-######-PT`, where `@` stands for a letter and `#` for
@@ -100,5 +111,24 @@ impl fmt::Display for Handle {
 impl fmt::Debug for Handle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_typed_handle_means_one_that_there_is() {
+        let handle = |text: &str| Handle::parse(text).unwrap();
+        let meant = |typed: &str, known: &[&str]| {
+            let known: Vec<Handle> = known.iter().map(|text| handle(text)).collect();
+            Handle::typed(typed).unwrap().meant(&known)
+        };
+        assert_eq!(meant(" ktrw-482133-pt ", &["KTRW-482133-PT"]), Some(handle("KTRW-482133-PT")));
+        assert_eq!(meant("ANA-1", &["ana-1"]), Some(handle("ana-1")));
+        assert_eq!(meant("ana-1", &["ANA-1", "ana-1"]), Some(handle("ana-1")));
+        assert_eq!(meant("Ana-1", &["ANA-1", "ana-1"]), None, "which of them?");
+        assert_eq!(meant("ana-1", &[]), None);
     }
 }

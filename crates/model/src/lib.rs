@@ -18,6 +18,7 @@ pub mod journal;
 pub mod lang;
 pub mod launch;
 pub mod ledger;
+pub mod login;
 pub mod mail;
 pub mod maintenance;
 pub mod money;

@@ -5,8 +5,18 @@ use crate::domain::GraceKind;
 use crate::id::{DomainId, Handle, HostId, MessageId};
 use crate::money::{Charge, Money};
 use crate::name::DomainName;
+use crate::refusal::Spoken;
 use crate::time::Timestamp;
 use crate::transfer::Transfer;
+
+/// An answer that is kept, so that a repetition of its command hears it again.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Kept {
+    /// The command was carried out.
+    Done(Outcome),
+    /// It was refused.
+    Refused(Spoken),
+}
 
 /// What came of a command that was carried out.
 #[derive(Clone, PartialEq, Debug)]

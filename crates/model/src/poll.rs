@@ -1,5 +1,6 @@
 //! Messages that wait for a registrar (RFC 5730, section 2.9.2.3).
 
+use crate::actor::Reference;
 use crate::id::{DomainId, Handle, MessageId, RegistrarId};
 use crate::maintenance::{Maintenance, Occasion};
 use crate::name::DomainName;
@@ -88,6 +89,8 @@ pub enum Notice {
         id: DomainId,
         /// When.
         at: Timestamp,
+        /// The command that began its deletion, if one did.
+        reference: Option<Reference>,
     },
     /// A domain was deleted, and can be restored for a while.
     Redemption {
@@ -113,6 +116,8 @@ pub enum Notice {
         asked: Timestamp,
         /// When it was decided.
         at: Timestamp,
+        /// The registrar's command.
+        reference: Option<Reference>,
     },
     /// The registry changed something of the registrar's own accord.
     ChangedByRegistry {

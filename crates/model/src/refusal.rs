@@ -3,6 +3,7 @@
 //! Each door maps every variant to its own code and words with an exhaustive `match`.
 
 use crate::identity::NotAnIdentity;
+use crate::lang::Lang;
 use crate::launch::MarkFault;
 use crate::money::Money;
 use crate::name::DomainName;
@@ -290,6 +291,23 @@ pub struct About {
     pub field: &'static str,
     /// The value, if it is not secret.
     pub value: String,
+}
+
+/// A refusal as its asker heard it, in the words of that session, so that it can be heard again.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Spoken {
+    /// The stable name of the rule.
+    pub rule: String,
+    /// The door's number for it: EPP's result code.
+    pub code: u16,
+    /// The element that it is about.
+    pub element: String,
+    /// The element's value.
+    pub value: String,
+    /// What is wrong and what to do.
+    pub reason: String,
+    /// The language of that.
+    pub lang: Lang,
 }
 
 impl Refusal {

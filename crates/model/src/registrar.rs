@@ -49,11 +49,21 @@ pub struct Registrar {
     /// Minutes within which a command with the same `clTRID` is taken for a repetition and gets
     /// the stored answer; `None` takes none for one.
     pub retry_minutes: Option<u16>,
+    /// Days that a password works; `None` for good.
+    pub password_days: Option<u16>,
+    /// When the password was set, or its days began to count.
+    pub password_set: Option<Timestamp>,
     /// Counts changes; a commit asserts it.
     pub version: i64,
 }
 
 impl Registrar {
+    /// When its password runs out, if it does.
+    pub fn password_expires(&self) -> Option<Timestamp> {
+        let days = i64::from(self.password_days?);
+        self.password_set.map(|at| at.plus_days(days))
+    }
+
     /// What its next command may cost at most.
     pub const fn available(&self) -> Money {
         Money::new(

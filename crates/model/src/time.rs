@@ -97,3 +97,21 @@ impl fmt::Debug for Timestamp {
         fmt::Display::fmt(self, f)
     }
 }
+
+/// A time zone by the name that it has in IANA's database, such as `Europe/Lisbon`; one that this
+/// program knows.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct TimeZoneName(std::sync::Arc<str>);
+
+impl TimeZoneName {
+    /// Reads a name.
+    pub fn parse(text: &str) -> Option<Self> {
+        jiff::tz::TimeZone::get(text).ok()?;
+        Some(Self(text.into()))
+    }
+
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}

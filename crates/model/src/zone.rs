@@ -24,7 +24,7 @@ use crate::id::RegistrarId;
 use crate::launch::LaunchPhase;
 use crate::name::DomainName;
 use crate::repository::RepositoryName;
-use crate::time::Timestamp;
+use crate::time::{TimeZoneName, Timestamp};
 
 /// A zone that names are registered in, with its whole policy. Immutable: a change replaces it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -85,6 +85,10 @@ pub struct Zone {
     pub launch: Vec<LaunchPhase>,
     /// How RDAP answers.
     pub rdap: RdapPolicy,
+    /// The clocks that messages for registrars go by.
+    pub time_zone: TimeZoneName,
+    /// Kinds of special addresses that name servers may have all the same.
+    pub special_addresses: Vec<SpecialAddress>,
 }
 
 /// Who may register in a zone.
@@ -150,6 +154,17 @@ pub enum HostModel {
     Objects,
     /// Either, but one domain uses one.
     Either,
+}
+
+/// Addresses that nobody can reach from the whole internet, and that a zone may take all the same
+/// (IANA's registries of special-purpose addresses).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SpecialAddress {
+    /// For examples in documents: 192.0.2.0/24, 198.51.100.0/24, 203.0.113.0/24, 2001:db8::/32,
+    /// 3fff::/20.
+    Documentation,
+    /// For networks of one's own: 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, 100.64.0.0/10, fc00::/7.
+    Private,
 }
 
 /// Whether something must, may or must not be there.

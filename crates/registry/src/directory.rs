@@ -141,12 +141,16 @@ impl Registry {
         let mut flight = self.store.flight();
         let slots: Vec<_> = repositories
             .iter()
-            .map(|repository| flight.host_by_name(repository, name))
+            .map(|repository| flight.host_standing(repository, name))
             .collect();
         let landing = flight.send().await?;
         let now = self.moment().await?;
         for slot in slots {
-            if let Some(host) = landing.take(slot)? {
+            let host = match landing.take(slot)? {
+                Some((host, due)) => self.below_now(host, due, now).await?,
+                None => None,
+            };
+            if let Some(host) = host {
                 return self.host_shown(host, now).await.map(Some);
             }
         }
@@ -154,16 +158,13 @@ impl Registry {
     }
 
     async fn host_shown(&self, host: Host, now: Timestamp) -> Result<DirectoryHost, Incident> {
-        let mut flight = self.store.flight();
-        let linked = flight.host_linked(host.id);
-        let registrar = flight.registrar(&host.sponsor);
-        let landing = flight.send().await?;
-        let registrar = landing.take(registrar)?;
+        let linked = self.host_is_linked(&host, now).await?;
+        let registrar = self.registrar_of(&host.sponsor).await?;
         let registrar =
             registrar.ok_or_else(|| Incident::of(&format!("no sponsor of {}", host.name)))?;
         Ok(DirectoryHost {
             roid: format!("H{}-{}", host.id.0, self.suffix_of(&host.repository)),
-            statuses: shown(host.statuses, landing.take(linked)?),
+            statuses: shown(host.statuses, linked),
             registrar: registrar_shown(&registrar),
             as_of: now,
             repository: host.repository,
@@ -187,11 +188,11 @@ impl Registry {
         let now = self.moment().await?;
         let mut flight = self.store.flight();
         let contact = flight.contact(handle);
-        let linked = flight.contact_linked(handle);
         let landing = flight.send().await?;
         let Some(contact) = landing.take(contact)? else { return Ok(None) };
         let contact = contact_lifecycle::settled(contact, now);
-        let seen = self.contact_alone(asker, &contact, landing.take(linked)?, now);
+        let linked = self.contact_is_linked(handle, now).await?;
+        let seen = self.contact_alone(asker, &contact, linked, now);
         if seen.unlisted.is_some() {
             let subject = Subject::Directory(handle.to_string(), handle.to_string());
             self.note_look(asker, subject, now).await?;

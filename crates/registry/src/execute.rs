@@ -2,7 +2,7 @@
 
 use foral_model::actor::{Actor, Who};
 use foral_model::command::Command;
-use foral_model::outcome::Outcome;
+use foral_model::outcome::{Kept, Outcome};
 use foral_model::plan::{Answer, Plan};
 use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
@@ -11,7 +11,7 @@ use foral_store::{Failure, Record};
 
 use crate::Registry;
 use crate::error::{Error, Incident};
-use crate::retry::{Carried, RetryGuard};
+use crate::retry::{Carried, RetryGuard, Speaker};
 use crate::visitor::Visitor;
 
 /// How often a command that lost a race is decided anew.
@@ -56,12 +56,19 @@ impl Registry {
     /// must leave behind. [`Error::Failed`] if we broke.
     pub async fn execute(&self, actor: &Actor, command: &Command) -> Result<Outcome, Error> {
         match self.execute_guarded(actor, command, None).await? {
-            Carried::Now(outcome) | Carried::Before { outcome, .. } => Ok(outcome),
+            Carried::Now(outcome) | Carried::Before { answer: Kept::Done(outcome), .. } => {
+                Ok(outcome)
+            }
+            // Without a guard nothing is a repetition.
+            Carried::Before { answer: Kept::Refused(_), .. } => {
+                Err(Incident::of("an answer was kept for nobody").into())
+            }
         }
     }
 
     /// The same, for a registrar that may send a command twice under one reference: a repetition
-    /// within the guard's time hears the answer that was kept.
+    /// within the guard's time hears the answer that was kept, be it a refusal, which is kept as
+    /// the door says it.
     ///
     /// # Errors
     /// As [`Self::execute`], and [`Refusal::RetryMismatch`] if another command was carried out
@@ -70,12 +77,12 @@ impl Registry {
         &self,
         actor: &Actor,
         command: &Command,
-        guard: Option<&RetryGuard>,
+        guard: Option<(&RetryGuard, Speaker<'_>)>,
     ) -> Result<Carried, Error> {
         authority::may_ask(&actor.who, command)?;
         for _ in 0..ATTEMPTS {
             let now = self.moment().await?;
-            if let Some(guard) = guard
+            if let Some((guard, _)) = guard
                 && let Some(carried) = self.answered(guard, actor, now).await?
             {
                 return Ok(carried);
@@ -85,8 +92,12 @@ impl Registry {
                 Err(Stop::Conflict) => {}
                 Err(Stop::Failed(incident)) => return Err(Error::Failed(incident)),
                 Err(Stop::Refused(refusal)) => {
-                    self.note(actor, command, &refusal, now);
-                    return Err(Error::Refused(refusal));
+                    match self.note(actor, command, (&refusal, guard), now).await {
+                        Ok(()) => return Err(Error::Refused(refusal)),
+                        // The same command was answered at the same instant.
+                        Err(Failure::Conflict) => {}
+                        Err(broken) => return Err(Incident::from(broken).into()),
+                    }
                 }
             }
         }
@@ -117,7 +128,7 @@ impl Registry {
         &self,
         actor: &Actor,
         command: &Command,
-        guard: Option<&RetryGuard>,
+        guard: Option<(&RetryGuard, Speaker<'_>)>,
         now: Timestamp,
     ) -> Result<Outcome, Stop> {
         let mut plans = self.plan(actor, command, now).await?;
@@ -129,8 +140,8 @@ impl Registry {
         }
         if plans.iter().any(|plan| !plan.is_empty()) {
             let mut record = record(actor, command, now);
-            if let Answer::Done(outcome) = &answer {
-                record.retry = guard.and_then(|guard| guard.keep(actor, outcome, now));
+            if let (Some((guard, _)), Answer::Done(outcome)) = (guard, &answer) {
+                record.retry = guard.keep(actor, Kept::Done(outcome.clone()), now);
             }
             self.store.commit(&plans, &record).await?;
         }
@@ -153,7 +164,8 @@ impl Registry {
         match &actor.who {
             Who::Registrar(_) => {
                 let visitor = Visitor::of(actor)?;
-                self.plan_for_registrar(&visitor, command, now).await
+                self.plan_for_registrar((&visitor, actor.reference()), command, now)
+                    .await
             }
             Who::Holder(holder) => self.plan_for_holder(holder, command, now).await,
             Who::Staff(_) => self.plan_for_staff(command, now).await,
@@ -163,10 +175,26 @@ impl Registry {
         }
     }
 
-    fn note(&self, actor: &Actor, command: &Command, refusal: &Refusal, now: Timestamp) {
+    /// Notes a refusal in the journal: at leisure, or, where it is kept as an answer, at once.
+    async fn note(
+        &self,
+        actor: &Actor,
+        command: &Command,
+        (refusal, guard): (&Refusal, Option<(&RetryGuard, Speaker<'_>)>),
+        now: Timestamp,
+    ) -> Result<(), Failure> {
         let data = [("refusal".to_owned(), format!("{refusal:?}"))];
+        let mut record = record(actor, command, now);
+        if let Some((guard, speaker)) = guard {
+            record.retry = guard.keep(actor, Kept::Refused(speaker(refusal)), now);
+            return self
+                .store
+                .keep_refusal(&record, refusal.name(), &data)
+                .await;
+        }
         self.store
-            .record_refusal(&record(actor, command, now), None, refusal.name(), &data);
+            .record_refusal(&record, None, refusal.name(), &data);
+        Ok(())
     }
 }
 

@@ -8,7 +8,9 @@ pub mod directory;
 pub mod disclosure;
 pub mod error;
 mod execute;
+mod handles;
 mod hashing;
+pub mod instance;
 mod load;
 mod login;
 mod looks;
@@ -120,6 +122,11 @@ impl Registry {
     /// The zone of this name, if it is one of ours.
     pub fn zone(&self, name: &foral_model::name::DomainName) -> Option<Arc<Zone>> {
         self.zones.named(name)
+    }
+
+    /// The zone that a name lies in, or would.
+    pub fn zone_of(&self, name: &foral_model::name::DomainName) -> Option<Arc<Zone>> {
+        self.zones.of(name)
     }
 
     /// The suffix of the ROIDs behind a visitor's door.

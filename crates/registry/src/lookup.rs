@@ -2,7 +2,6 @@
 
 use foral_model::contact::Contact;
 use foral_model::domain::Domain;
-use foral_model::host::Host;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
@@ -13,14 +12,16 @@ use foral_model::user::User;
 use foral_rules::access::{self, Claim, Seen};
 use foral_rules::case::process_id_fits;
 use foral_rules::contact::lifecycle as contact_lifecycle;
-use foral_rules::domain::check::{self, Occupancy};
+use foral_rules::domain::check::{self, Given, Occupancy};
 use foral_rules::domain::transfer::CodeMatch;
 use foral_rules::lifecycle;
 
 use crate::Registry;
 use crate::error::{Error, Incident};
+use crate::mint;
 use crate::view::{
     ContactInfo, DomainInfo, HostInfo, Queue, RegistrarCard, RegistrarRow, Sight, TransferInfo,
+    WaitingFee,
 };
 use crate::visitor::Visitor;
 
@@ -33,9 +34,11 @@ impl Registry {
         &self,
         asker: &Visitor,
         names: &[DomainName],
+        token: Option<&Secret>,
     ) -> Result<Vec<Option<Refusal>>, Incident> {
         let zone = |name: &DomainName| self.zone_for(asker, name);
-        self.obstacles(Some(&asker.registrar), names, zone).await
+        self.obstacles(Some(&asker.registrar), (names, token), zone)
+            .await
     }
 
     /// Why each name could not be registered by whoever is admitted to its zone.
@@ -46,23 +49,28 @@ impl Registry {
         &self,
         names: &[DomainName],
     ) -> Result<Vec<Option<Refusal>>, Incident> {
-        self.obstacles(None, names, |name| self.zones.of(name))
+        self.obstacles(None, (names, None), |name| self.zones.of(name))
             .await
     }
 
     async fn obstacles(
         &self,
         asker: Option<&RegistrarId>,
-        names: &[DomainName],
+        (names, token): (&[DomainName], Option<&Secret>),
         zone_of: impl Fn(&DomainName) -> Option<std::sync::Arc<foral_model::zone::Zone>>,
     ) -> Result<Vec<Option<Refusal>>, Incident> {
         let now = self.moment().await?;
         let mut flight = self.store.flight();
+        let token = token.map(|text| flight.allocation_token(&mint::token_digest(text)));
         let slots: Vec<_> = names.iter().map(|name| flight.domain_known(name)).collect();
         let next_due = flight.domains_next_due();
         let landing = flight.send().await?;
         // As long as nothing at all is overdue, whoever is in the store holds its name.
         let overdue = landing.take(next_due)?.is_some_and(|due| due <= now);
+        let token = token.map(|slot| landing.take(slot)).transpose()?;
+        let given = token
+            .as_ref()
+            .map_or(Given::Nothing, |token| Given::Token(token.as_ref()));
         let mut answers = Vec::with_capacity(names.len());
         for (name, slot) in names.iter().zip(slots) {
             let held = match landing.take(slot)? {
@@ -71,7 +79,8 @@ impl Registry {
                 true => Occupancy::Held,
             };
             let zone = zone_of(name);
-            let obstacle = check::is_available(name, zone.as_deref(), held, asker, now).err();
+            let obstacle =
+                check::is_available(name, zone.as_deref(), held, (asker, given), now).err();
             answers.push(obstacle);
         }
         Ok(answers)
@@ -138,15 +147,19 @@ impl Registry {
         let mut flight = self.store.flight();
         let slots: Vec<_> = names
             .iter()
-            .map(|name| flight.host_by_name(repository, name))
+            .map(|name| flight.host_standing(repository, name))
             .collect();
         let landing = flight.send().await?;
-        let taken = |(name, slot): (&DomainName, foral_store::Slot<Option<Host>>)| {
-            Ok(landing
-                .take(slot)?
-                .map(|_| Refusal::HostTaken(name.clone())))
-        };
-        names.iter().zip(slots).map(taken).collect()
+        let now = self.moment().await?;
+        let mut answers = Vec::with_capacity(names.len());
+        for (name, slot) in names.iter().zip(slots) {
+            let host = match landing.take(slot)? {
+                Some((host, due)) => self.below_now(host, due, now).await?,
+                None => None,
+            };
+            answers.push(host.map(|_| Refusal::HostTaken(name.clone())));
+        }
+        Ok(answers)
     }
 
     /// A domain as the asker may see it (RFC 5731, 3.1.2).
@@ -202,15 +215,23 @@ impl Registry {
         handle: &Handle,
         auth_info: Option<&Secret>,
     ) -> Result<ContactInfo, Error> {
+        let now = self.moment().await?;
         let mut flight = self.store.flight();
         let contact = flight.contact(handle);
-        let linked = flight.contact_linked(handle);
-        let related = flight.contact_used_by(handle, &asker.registrar);
+        let linked = flight.contact_linked(handle, now);
+        let related = flight.contact_used_by(handle, &asker.registrar, now);
+        let due = flight.contact_domains_due(handle, now);
         let landing = flight.send().await.map_err(Incident::from)?;
         let contact = landing.take(contact).map_err(Incident::from)?;
         let contact = self.visible(asker, contact).await?;
         let contact = contact.ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
-        let related = landing.take(related).map_err(Incident::from)?;
+        let due = landing.take(due).map_err(Incident::from)?;
+        let due: Vec<_> = self
+            .left_of(due, now)
+            .filter(|domain| domain.refers_to(handle))
+            .collect();
+        let related = landing.take(related).map_err(Incident::from)?
+            || due.iter().any(|domain| domain.sponsor == asker.registrar);
         let claim = match self.compare_contact(auth_info, Some(&contact)) {
             CodeMatch::Registrar => Claim::GoodCode,
             CodeMatch::Absent if related => Claim::Related,
@@ -218,7 +239,7 @@ impl Registry {
             _ => Claim::BadCode,
         };
         access::sees_contact(&contact, &asker.registrar, claim)?;
-        let linked = landing.take(linked).map_err(Incident::from)?;
+        let linked = landing.take(linked).map_err(Incident::from)? || !due.is_empty();
         let mut stored = contact.statuses;
         if contact.pending_transfer.is_some() {
             stored = stored.with(Status::PendingTransfer);
@@ -246,23 +267,10 @@ impl Registry {
     /// [`Refusal::HostUnknown`].
     pub async fn host_info(&self, asker: &Visitor, name: &DomainName) -> Result<HostInfo, Error> {
         let repository = self.repository_for(asker)?;
-        let mut flight = self.store.flight();
-        let slot = flight.host_by_name(&repository.name, name);
-        let host = flight
-            .send()
-            .await
-            .map_err(Incident::from)?
-            .take(slot)
-            .map_err(Incident::from)?;
+        let now = self.moment().await?;
+        let host = self.host_now(&repository.name, name, now).await?;
         let host = host.ok_or_else(|| Refusal::HostUnknown(name.clone()))?;
-        let mut flight = self.store.flight();
-        let slot = flight.host_linked(host.id);
-        let linked = flight
-            .send()
-            .await
-            .map_err(Incident::from)?
-            .take(slot)
-            .map_err(Incident::from)?;
+        let linked = self.host_is_linked(&host, now).await?;
         let statuses = shown(host.statuses, linked);
         Ok(HostInfo { host, statuses, suffix: repository.suffix.clone() })
     }
@@ -311,7 +319,12 @@ impl Registry {
             return Err(Refusal::NotSponsor.into());
         }
         let transfer = transfer.ok_or(Refusal::TransferNone)?;
-        Ok(TransferInfo { transfer, id: Some(domain.id) })
+        let zone = self.zones.named(&domain.zone);
+        let fee = domain.pending_transfer.as_ref().map(|pending| WaitingFee {
+            charge: pending.paid,
+            grace_days: zone.map_or(0, |zone| zone.life.grace.transfer),
+        });
+        Ok(TransferInfo { transfer, id: Some(domain.id), fee })
     }
 
     /// The latest transfer of a contact, for its parties and whoever has its code.
@@ -345,7 +358,7 @@ impl Registry {
             access::sees_contact(&contact, &asker.registrar, claim)?;
         }
         let transfer = transfer.ok_or(Refusal::TransferNone)?;
-        Ok(TransferInfo { transfer, id: None })
+        Ok(TransferInfo { transfer, id: None, fee: None })
     }
 
     /// All registrars, for the command line.

@@ -21,6 +21,7 @@ mod transfer;
 use foral_model::id::RegistrarId;
 use foral_model::name::DomainName;
 use foral_model::repository::RepositoryName;
+use foral_model::time::TimeZoneName;
 use foral_model::zone::{Offer, Zone};
 use serde::Deserialize;
 use toml::Spanned;
@@ -66,6 +67,8 @@ struct File {
     horizon_years: u8,
     renewal_window_days: Option<u16>,
     direct: Option<String>,
+    #[serde(default = "utc")]
+    time_zone: String,
     #[serde(default)]
     extensions: Vec<String>,
     #[serde(default)]
@@ -137,6 +140,10 @@ impl File {
             directory: self.directory.read()?,
             launch: launch::read(&self.launch)?,
             rdap: self.rdap.read()?,
+            time_zone: TimeZoneName::parse(&self.time_zone).ok_or_else(|| {
+                format!("time_zone: {} is no name of IANA's database", self.time_zone)
+            })?,
+            special_addresses: self.hosts.special_addresses(),
         })
     }
 
@@ -160,6 +167,10 @@ impl File {
 
 fn registrar(id: &str) -> Result<RegistrarId, String> {
     RegistrarId::parse(id).ok_or_else(|| format!("direct: {id} is no registrar's identifier"))
+}
+
+fn utc() -> String {
+    "UTC".to_owned()
 }
 
 const fn ten_years() -> u8 {

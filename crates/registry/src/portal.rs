@@ -35,7 +35,11 @@ impl Registry {
         login: &str,
         password: &Secret,
     ) -> Result<Result<OpenedSession, SignInRefused>, Incident> {
-        let handle = Handle::typed(login.trim());
+        let typed = Handle::typed(login);
+        let handle = match &typed {
+            Some(typed) => self.login_meant(typed).await?,
+            None => None,
+        };
         let user = match &handle {
             Some(handle) => self.user_of(handle).await?,
             None => None,

@@ -1,5 +1,6 @@
 //! What commands would cost, for those who ask before (RFC 8748, section 5.1.1).
 
+use foral_model::domain::Domain;
 use foral_model::money::Currency;
 use foral_model::name::DomainName;
 use foral_model::period::Period;
@@ -7,6 +8,7 @@ use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
 use foral_model::secret::Secret;
 use foral_model::zone::PricedVerb;
+use foral_rules::domain::restore;
 use foral_rules::prices::{self, Deed, Quote};
 use foral_rules::{period, terms};
 
@@ -54,6 +56,14 @@ impl Registry {
         let digest = token.map(mint::token_digest);
         let mut flight = self.store.flight();
         let registrar = flight.registrar(&visitor.registrar);
+        // What a restoration costs depends on the renewal that the name needs.
+        let restored: Vec<_> = questions
+            .iter()
+            .map(|asked| {
+                let restores = asked.verb == PricedVerb::Restore;
+                restores.then(|| flight.domain_by_name(&asked.name))
+            })
+            .collect();
         let token = digest
             .as_ref()
             .map(|digest| flight.allocation_token(digest));
@@ -65,7 +75,16 @@ impl Registry {
             Some(slot) => landing.take(slot).map_err(Incident::from)?,
             None => None,
         };
-        let answer = |asked: &FeeQuestion| {
+        let mut domains = Vec::with_capacity(questions.len());
+        for slot in restored {
+            let domain = match slot {
+                Some(slot) => landing.take(slot).map_err(Incident::from)?,
+                None => None,
+            };
+            let domain = domain.and_then(|domain| self.settle_domain(domain, now));
+            domains.push(domain.filter(Domain::is_leaving));
+        }
+        let answer = |(asked, domain): (&FeeQuestion, &Option<Domain>)| {
             let zone = self.zone_for(visitor, &asked.name);
             let zone = zone.ok_or_else(|| Refusal::NameNotInZone(asked.name.clone()))?;
             let years = period::years(&zone, asked.verb, asked.period);
@@ -78,10 +97,13 @@ impl Registry {
                 currency: zone.prices.currency,
                 years,
                 grace_days: period::grace_days(&zone, asked.verb),
-                quote: prices::quote(&zone, deed, registrar.taxation, now),
+                quote: match domain {
+                    Some(domain) => restore::quote(domain, &zone, &registrar, now),
+                    None => prices::quote(&zone, deed, registrar.taxation, now),
+                },
             })
         };
-        Ok(questions.iter().map(answer).collect())
+        Ok(questions.iter().zip(&domains).map(answer).collect())
     }
 
     /// A registrar's account as it stands.

@@ -3,8 +3,8 @@
 use foral_model::actor::{Actor, Who};
 use foral_model::command::Command;
 use foral_model::id::RegistrarId;
-use foral_model::outcome::Outcome;
-use foral_model::refusal::Refusal;
+use foral_model::outcome::{Kept, Outcome};
+use foral_model::refusal::{Refusal, Spoken};
 use foral_model::secret::{Digest, Secret};
 use foral_model::time::Timestamp;
 use foral_store::Retry;
@@ -17,10 +17,10 @@ use crate::error::{Error, Incident};
 pub enum Carried {
     /// It was carried out now.
     Now(Outcome),
-    /// It had been carried out before; nothing was done now.
+    /// It had been answered before; nothing was done now.
     Before {
-        /// What came of it then.
-        outcome: Outcome,
+        /// The answer then.
+        answer: Kept,
         /// When.
         at: Timestamp,
         /// Our reference of the command then, EPP's `svTRID`.
@@ -37,15 +37,18 @@ pub struct RetryGuard {
     minutes: u16,
 }
 
+/// How the door says a refusal: that is what it keeps.
+pub type Speaker<'s> = &'s (dyn Fn(&Refusal) -> Spoken + Sync);
+
 impl RetryGuard {
     /// The answer to keep with the command.
-    pub(crate) fn keep(&self, actor: &Actor, outcome: &Outcome, now: Timestamp) -> Option<Retry> {
+    pub(crate) fn keep(&self, actor: &Actor, answer: Kept, now: Timestamp) -> Option<Retry> {
         (actor.who == Who::Registrar(self.registrar.clone())).then(|| Retry {
             registrar: self.registrar.clone(),
             client_trid: self.client_trid.clone(),
             digest: self.digest.clone(),
             since: self.since(now),
-            outcome: outcome.clone(),
+            answer,
         })
     }
 
@@ -99,8 +102,8 @@ impl Registry {
         if kept.digest != guard.digest {
             return Err(Refusal::RetryMismatch.into());
         }
-        let (outcome, at, server_trid) = (kept.outcome, kept.at, kept.server_trid);
-        Ok(Some(Carried::Before { outcome, at, server_trid }))
+        let (answer, at, server_trid) = (kept.answer, kept.at, kept.server_trid);
+        Ok(Some(Carried::Before { answer, at, server_trid }))
     }
 }
 

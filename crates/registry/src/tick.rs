@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use foral_model::actor::{Actor, Who};
+use foral_model::domain::Domain;
 use foral_model::plan::Plan;
 use foral_model::time::Timestamp;
 use foral_store::{Failure, Record};
@@ -68,6 +69,24 @@ impl Registry {
             self.commit_steps(&[step], &mut done, now).await?;
         }
         Ok(done)
+    }
+
+    /// Commits what time has done to these domains, each by itself, before a command that depends
+    /// on it is judged; gives those that are there still. A domain that somebody else settles at
+    /// the same instant is given as this reader saw it: a guard of the store has the last word.
+    pub(crate) async fn commit_due(
+        &self,
+        domains: Vec<Domain>,
+        now: Timestamp,
+    ) -> Result<Vec<Domain>, Incident> {
+        let mut left = Vec::new();
+        for domain in domains {
+            let settled = self.case_of(Some(domain), now).await?;
+            self.commit_steps(&settled.steps, &mut Ticked::default(), now)
+                .await?;
+            left.extend(settled.case.map(|case| case.domain));
+        }
+        Ok(left)
     }
 
     /// Commits the steps of one object, and counts it.

@@ -7,6 +7,8 @@ use foral_model::host::Host;
 use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::journal::HistoryLine;
 use foral_model::lang::Lang;
+use foral_model::login::LoginEvent;
+use foral_model::money::Charge;
 use foral_model::name::DomainName;
 use foral_model::poll::PollMessage;
 use foral_model::registrar::RegistrarState;
@@ -89,6 +91,17 @@ pub struct TransferInfo {
     pub transfer: Transfer,
     /// The process ID, for a domain.
     pub id: Option<DomainId>,
+    /// What waits with the transfer, if it waits.
+    pub fee: Option<WaitingFee>,
+}
+
+/// A fee that goes back if its transfer does not happen.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct WaitingFee {
+    /// The fee.
+    pub charge: Charge,
+    /// Days after the transfer in which a deletion brings it back.
+    pub grace_days: u16,
 }
 
 /// One line of a holder's dashboard.
@@ -294,6 +307,10 @@ pub struct LogIn {
     pub new_password: Option<Secret>,
     /// SHA-256 of the client certificate's DER form, lower-case hexadecimal.
     pub certificate: Option<String>,
+    /// When that certificate runs out, if it says so.
+    pub certificate_expires: Option<Timestamp>,
+    /// What the client's software calls itself.
+    pub agent: Option<String>,
     /// Where the connection comes from.
     pub address: std::net::IpAddr,
     /// For the journal.
@@ -307,15 +324,19 @@ pub struct Admitted {
     pub card: RegistrarCard,
     /// Minutes within which a command under one reference is a repetition; `None` never.
     pub retry_minutes: Option<u16>,
+    /// What it should look after.
+    pub events: Vec<LoginEvent>,
 }
 
 /// Why a login was refused.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum LogInRefused {
     /// Identifier, password, certificate or address is wrong; which is not said.
     Authentication,
     /// The registrar may not log in any more.
     Closed,
+    /// The password has run out, and no new one was given. Whoever hears this has proved who it is.
+    PasswordOver(Vec<LoginEvent>),
     /// The new password is too weak.
-    PasswordTooWeak,
+    PasswordTooWeak(Vec<LoginEvent>),
 }

@@ -4,6 +4,7 @@ pub(crate) mod world;
 
 use std::sync::Arc;
 
+use foral_model::actor::Reference;
 use foral_model::auth_code::AuthCodes;
 use foral_model::command::DomainCreate;
 use foral_model::contact::{Contact, Postal, PostalForm};
@@ -19,11 +20,11 @@ use foral_model::registrar::{Billing, Registrar, RegistrarState, Taxation};
 use foral_model::repository::RepositoryName;
 use foral_model::secret::{Digest, Sealed, Secret};
 use foral_model::status::Statuses;
-use foral_model::time::Timestamp;
+use foral_model::time::{TimeZoneName, Timestamp};
 use foral_model::zone::{
     Amount, Approval, AtExpiry, CodeNeed, CodePolicy, DirectoryPolicy, GraceDays, HolderChange,
     HostModel, LifePolicy, Offer, Price, PricedVerb, Prices, RdapPolicy, Requirement,
-    RestorePolicy, SignerForm, Syntax, TransferPolicy, TtlRange, Zone, ZoneState,
+    RestorePolicy, SignerForm, SpecialAddress, Syntax, TransferPolicy, TtlRange, Zone, ZoneState,
 };
 
 use crate::case::Case;
@@ -74,8 +75,13 @@ pub(crate) fn domain(text: &str) -> Domain {
         disputed: false,
         national: National::default(),
         codes: AuthCodes::default(),
+        deletion: None,
         version: 0,
     }
+}
+
+pub(crate) fn reference() -> Reference {
+    Reference { client: Some("ABC-1".to_owned()), server: "54321-XYZ".to_owned() }
 }
 
 pub(crate) fn registrar(id: &str) -> Registrar {
@@ -99,12 +105,16 @@ pub(crate) fn registrar(id: &str) -> Registrar {
         taxation: Taxation::Taxed,
         low_balance: None,
         retry_minutes: None,
+        password_days: None,
+        password_set: None,
         version: 0,
     }
 }
 
 pub(crate) fn zone() -> Zone {
     Zone {
+        time_zone: TimeZoneName::parse("Europe/Lisbon").unwrap(),
+        special_addresses: vec![SpecialAddress::Documentation],
         name: name("pt"),
         repository: RepositoryName::parse("pt").unwrap(),
         state: ZoneState::Open,
@@ -172,6 +182,7 @@ const fn codes() -> CodePolicy {
         registrar_bits: 0,
         per_day: 5,
         free_attempts: 5,
+        notice: Offer::Absent,
     }
 }
 

@@ -18,6 +18,7 @@ pub mod holder;
 pub mod host;
 pub mod launch;
 pub mod lifecycle;
+pub mod login;
 pub mod money;
 pub mod naming;
 pub mod password;

@@ -6,16 +6,6 @@ use foral_model::zone::Zone;
 
 use crate::rule::require;
 
-/// Refuses a name that its zone's syntax does not allow, or that is reserved.
-///
-/// # Errors
-/// [`Refusal::NameLength`], [`Refusal::NameHyphens`], [`Refusal::NameCharacter`],
-/// [`Refusal::NameReserved`], [`Refusal::NameNotInZone`].
-pub fn fits(name: &DomainName, zone: &Zone) -> Result<(), Refusal> {
-    has_form(name, zone)?;
-    is_not_reserved(name, zone)
-}
-
 /// Refuses a name that its zone's syntax does not allow.
 ///
 /// # Errors

@@ -67,6 +67,7 @@ pub(crate) fn job(plans: &[Plan], record: &Record) -> Result<Job, Failure> {
             job.lines += 1;
         }
     }
+    job.steps.extend(write::poll::count(plans));
     if job.lines == 0 {
         job.steps.push(quiet(plans, record)?);
         job.lines = 1;
@@ -103,6 +104,18 @@ pub(crate) fn refusal(
     name: &str,
     data: &[(String, String)],
 ) -> Result<Job, Failure> {
+    let mut all = data.to_vec();
+    all.push(("refusal".to_owned(), name.to_owned()));
+    note(record, subject, "refused", &all)
+}
+
+/// The job of a line that tells of something which changed nothing.
+pub(crate) fn note(
+    record: &Record,
+    subject: Option<&Subject>,
+    word: &str,
+    data: &[(String, String)],
+) -> Result<Job, Failure> {
     let data = data
         .iter()
         .map(|(name, value)| (name.as_str(), value.as_str()));
@@ -110,8 +123,8 @@ pub(crate) fn refusal(
         index: 0,
         effective: record.at,
         subject,
-        deed: "refused",
-        data: deed::to_json(data.chain([("refusal", name)]))?,
+        deed: word,
+        data: deed::to_json(data)?,
         billed: None,
     };
     let mut job = Job::of(vec![write::journal::add(record, line)]);

@@ -13,6 +13,8 @@ mod dialect;
 mod failure;
 mod flight;
 mod follow;
+mod instance;
+mod login;
 mod migrate;
 mod outbox;
 mod postgres;
@@ -57,8 +59,16 @@ use statement::{Job, Statement, Waiting};
 
 /// How many jobs wait for the writer at most; more askers wait for a place.
 const QUEUE: usize = 1024;
-/// Refusals are noted only while at least so many places are free.
+/// What nobody waits for is noted only while at least so many places are free.
 const SPARE: usize = QUEUE / 2;
+
+/// What is written without anybody waiting for it.
+#[derive(Clone, Copy, Debug)]
+enum Unheard {
+    Refusal,
+    Login,
+    FailedLogin,
+}
 
 /// The registry's memory. Cheap to clone; all clones are one.
 #[derive(Clone, Debug)]
@@ -146,22 +156,18 @@ impl Store {
         refusal_name: &str,
         data: &[(String, String)],
     ) {
-        if self.inner.jobs.capacity() < SPARE {
-            tracing::warn!(refusal_name, "a refusal was not noted: the writer is busy");
-            return;
-        }
         match commit::refusal(record, subject.as_ref(), refusal_name, data) {
-            Ok(job) => {
-                if self
-                    .inner
-                    .jobs
-                    .try_send(Waiting { job, asker: None })
-                    .is_err()
-                {
-                    tracing::warn!(refusal_name, "a refusal was not noted: the writer is busy");
-                }
-            }
+            Ok(job) => self.write_unheard(job, Unheard::Refusal),
             Err(error) => tracing::warn!(refusal_name, %error, "a refusal was not noted"),
+        }
+    }
+
+    /// Gives a job to the writer, and waits for nothing. Dropped if the writer is busy.
+    fn write_unheard(&self, job: Job, what: Unheard) {
+        let waiting = Waiting { job, asker: None };
+        let busy = self.inner.jobs.capacity() < SPARE;
+        if busy || self.inner.jobs.try_send(waiting).is_err() {
+            tracing::warn!(?what, "something was not noted: the writer is busy");
         }
     }
 

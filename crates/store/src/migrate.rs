@@ -18,6 +18,7 @@ const MIGRATIONS: &[Migration] = &[
     (3, "maintenance", include_str!("../migrations/0003_maintenance.sql")),
     (4, "publication", include_str!("../migrations/0004_publication.sql")),
     (5, "disclosure", include_str!("../migrations/0005_disclosure.sql")),
+    (7, "whole", include_str!("../migrations/0007_whole.sql")),
 ];
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \

@@ -1,15 +1,16 @@
 //! Answers that are kept, so that a registrar may safely send a command twice.
 
 use foral_model::id::RegistrarId;
-use foral_model::outcome::Outcome;
+use foral_model::outcome::Kept;
 use foral_model::secret::Digest;
 use foral_model::time::Timestamp;
 
 use crate::Store;
 use crate::cells::Row;
+use crate::commit::{self, Record};
 use crate::failure::Failure;
 use crate::flight::{Flight, Slot};
-use crate::rows::outcome;
+use crate::rows::answered;
 use crate::statement::{Job, params};
 use crate::write;
 
@@ -26,7 +27,7 @@ pub struct Retry {
     /// An answer from before this instant no longer counts and is replaced.
     pub since: Timestamp,
     /// The answer; not one that shows a transfer code, for codes are never kept.
-    pub outcome: Outcome,
+    pub answer: Kept,
 }
 
 /// An answer that was kept.
@@ -39,7 +40,7 @@ pub struct Answered {
     /// Our reference of the command, EPP's `svTRID`.
     pub server_trid: String,
     /// The answer.
-    pub outcome: Outcome,
+    pub answer: Kept,
 }
 
 impl Flight {
@@ -57,6 +58,21 @@ impl Flight {
 }
 
 impl Store {
+    /// Notes a refusal in the journal, and keeps it as the answer of its command.
+    ///
+    /// # Errors
+    /// `Conflict` if an answer is kept for the command already, `Broken` if the database fails.
+    pub async fn keep_refusal(
+        &self,
+        record: &Record,
+        refusal_name: &str,
+        data: &[(String, String)],
+    ) -> Result<(), Failure> {
+        let mut job = commit::refusal(record, None, refusal_name, data)?;
+        job.steps.extend(write::answered::keep(record)?);
+        self.write(job).await
+    }
+
     /// Forgets the answers from before an instant.
     ///
     /// # Errors
@@ -72,6 +88,6 @@ fn answered(row: Row<'_>) -> Result<Answered, Failure> {
         digest: Digest(row.text(0)?.to_owned()),
         at: row.time(1)?,
         server_trid: row.text(2)?.to_owned(),
-        outcome: outcome::read(row.text(3)?)?,
+        answer: answered::read(row.text(3)?)?,
     })
 }

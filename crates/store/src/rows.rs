@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod allocation;
+pub(crate) mod answered;
 pub(crate) mod code;
 pub(crate) mod contact;
 mod decision;
@@ -16,6 +17,7 @@ pub(crate) mod notice;
 mod octets;
 pub(crate) mod outcome;
 mod pending;
+mod reference;
 pub(crate) mod registrar;
 pub(crate) mod signer;
 pub(crate) mod token;

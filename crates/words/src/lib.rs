@@ -17,18 +17,29 @@ mod statuses;
 #[cfg(test)]
 mod tests;
 
+pub use dates::Clocks;
 use foral_model::lang::Lang;
 
 /// The sentences of one language.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Words {
     lang: Lang,
+    clocks: Option<Clocks>,
 }
 
 impl Words {
-    /// The sentences for a reader of `lang`.
+    /// The sentences for a reader of `lang`, with instants as Lisbon's clocks show them.
     pub const fn of(lang: Lang) -> Self {
-        Self { lang }
+        Self { lang, clocks: None }
+    }
+
+    /// The same, with instants as other clocks show them.
+    pub const fn by(self, clocks: Clocks) -> Self {
+        Self { clocks: Some(clocks), ..self }
+    }
+
+    fn clocks(self) -> Clocks {
+        self.clocks.unwrap_or_default()
     }
 
     /// Whose sentences these are.

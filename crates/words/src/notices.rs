@@ -18,29 +18,29 @@ impl Words {
                 self.contact_moving(handle, transfer)
             }
             Notice::CodeCreated { name, expires, recently_recovered: false } => {
-                self.notice_code_created(name.unicode(), self.date_time(*expires))
+                self.notice_code_created(name.unicode(), self.moment(*expires))
             }
             Notice::CodeCreated { name, expires, recently_recovered: true } => {
-                self.notice_code_created_recovered(name.unicode(), self.date_time(*expires))
+                self.notice_code_created_recovered(name.unicode(), self.moment(*expires))
             }
             Notice::CodeRevoked { name } => self.notice_code_revoked(name.unicode()),
             Notice::AutoRenewed { name, expires } => {
                 self.notice_auto_renewed(name.unicode(), self.date(*expires))
             }
             Notice::Expired { name, renewable_until } => {
-                self.notice_expired(name.unicode(), self.date_time(*renewable_until))
+                self.notice_expired(name.unicode(), self.moment(*renewable_until))
             }
             Notice::PendingDelete { name, purge } => {
-                self.notice_pending_delete(name.unicode(), self.date_time(*purge))
+                self.notice_pending_delete(name.unicode(), self.moment(*purge))
             }
-            Notice::Purged { name, id, at } => {
-                self.notice_purged(self.date_time(*at), name.unicode(), id)
+            Notice::Purged { name, id, at, .. } => {
+                self.notice_purged(self.moment(*at), name.unicode(), id)
             }
             Notice::Redemption { name, until } => {
-                self.notice_redemption(name.unicode(), self.date_time(*until))
+                self.notice_redemption(name.unicode(), self.moment(*until))
             }
             Notice::RestoreLapsed { name, until } => {
-                self.notice_restore_lapsed(name.unicode(), self.date_time(*until))
+                self.notice_restore_lapsed(name.unicode(), self.moment(*until))
             }
             Notice::UpdateDecided { name, verdict: Verdict::Agree, .. } => {
                 self.notice_holder_changed(name.unicode())
@@ -61,7 +61,7 @@ impl Words {
     /// What is done is said in the reader's language if staff said it in that, or in the first one.
     fn maintaining(self, occasion: Occasion, maintenance: &Maintenance) -> String {
         let (id, work) = (&maintenance.id, &maintenance.work);
-        let (start, end) = (self.date_time(work.start), self.date_time(work.end));
+        let (start, end) = (self.date_time(work.start), self.moment(work.end));
         let sentence = match occasion {
             Occasion::Planned => self.notice_maintenance_planned(end, id, start),
             Occasion::Changed => self.notice_maintenance_changed(end, id, start),
@@ -84,7 +84,7 @@ impl Words {
                 self.notice_domain_transferred(name, gaining, &transfer.losing)
             }
             TransferState::Pending => {
-                self.notice_transfer_asked(self.date_time(transfer.acted), name, gaining)
+                self.notice_transfer_asked(self.moment(transfer.acted), name, gaining)
             }
             TransferState::ClientCancelled
             | TransferState::ClientRejected
@@ -99,7 +99,7 @@ impl Words {
                 self.notice_contact_transferred(gaining, handle, &transfer.losing)
             }
             TransferState::Pending => {
-                let at = self.date_time(transfer.acted);
+                let at = self.moment(transfer.acted);
                 self.notice_contact_transfer_asked(at, gaining, handle)
             }
             TransferState::ClientCancelled

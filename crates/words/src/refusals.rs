@@ -8,8 +8,7 @@ use foral_model::refusal::Refusal;
 use crate::Words;
 
 impl Words {
-    /// What is wrong and what to do, for registrars and holders alike. Names are U-labels, instants
-    /// are Lisbon's.
+    /// What is wrong and what to do, for registrars and holders alike. Names are U-labels.
     #[allow(clippy::too_many_lines, reason = "a table: one arm for each rule, none left out")]
     pub fn refusal(self, refusal: &Refusal) -> String {
         match refusal {
@@ -29,7 +28,7 @@ impl Words {
             Refusal::HolderUnchanged => self.refusal_holder_unchanged(),
             Refusal::IdnTableUnknown(table) => self.refusal_idn_table_unknown(table),
             Refusal::MaintenanceBackwards { start, end } => {
-                let (start, end) = (self.date_time(*start), self.date_time(*end));
+                let (start, end) = (self.date_time(*start), self.moment(*end));
                 self.refusal_maintenance_backwards(end, start)
             }
             Refusal::ApplicationUnknown(id) => self.refusal_application_unknown(id),
@@ -38,16 +37,16 @@ impl Words {
             }
             Refusal::LaunchPhaseMissing(open) => self.refusal_launch_phase_missing(open),
             Refusal::LaunchClosed(zone, from) => {
-                self.refusal_launch_closed(self.date_time(*from), zone.unicode())
+                self.refusal_launch_closed(self.moment(*from), zone.unicode())
             }
             Refusal::LaunchKindMismatch(kind) => self.refusal_launch_kind_mismatch(kind),
             Refusal::MarkMissing => self.refusal_mark_missing(),
             Refusal::MarkUnwanted => self.refusal_mark_unwanted(),
             Refusal::MarkModelNotOffered => self.refusal_mark_model_not_offered(),
             Refusal::MarkUnproven(fault) => self.mark_unproven(*fault),
-            Refusal::MarkRevoked(id, at) => self.refusal_mark_revoked(self.date_time(*at), id),
+            Refusal::MarkRevoked(id, at) => self.refusal_mark_revoked(self.moment(*at), id),
             Refusal::MarkNotInForce { from, until } => {
-                self.refusal_mark_not_in_force(self.date_time(*from), self.date_time(*until))
+                self.refusal_mark_not_in_force(self.date_time(*from), self.moment(*until))
             }
             Refusal::MarkOfOtherName(name) => self.refusal_mark_of_other_name(name.unicode()),
             Refusal::NoticeMissing(key) => self.refusal_notice_missing(key),
@@ -55,8 +54,8 @@ impl Words {
             Refusal::NoticeOfOther(validator) => self.refusal_notice_of_other(validator),
             Refusal::NoticeSyntax(id) => self.refusal_notice_syntax(id),
             Refusal::NoticeForged(id) => self.refusal_notice_forged(id),
-            Refusal::NoticeExpired(at) => self.refusal_notice_expired(self.date_time(*at)),
-            Refusal::NoticeStale(at) => self.refusal_notice_stale(self.date_time(*at)),
+            Refusal::NoticeExpired(at) => self.refusal_notice_expired(self.moment(*at)),
+            Refusal::NoticeStale(at) => self.refusal_notice_stale(self.moment(*at)),
             Refusal::MaintenanceOver(id) => self.refusal_maintenance_over(id),
             Refusal::MaintenanceUnknown(id) => self.refusal_maintenance_unknown(id),
             Refusal::ZoneUnknown(zone) => self.refusal_zone_unknown(zone.unicode()),
@@ -66,9 +65,9 @@ impl Words {
             Refusal::NotTransferParty => self.refusal_not_transfer_party(),
             Refusal::RetryMismatch => self.refusal_retry_mismatch(),
             Refusal::SignerFormNotOffered(form) => self.refusal_signer_form_not_offered(form),
-            Refusal::TransferLocked(until) => self.refusal_transfer_locked(self.date_time(*until)),
+            Refusal::TransferLocked(until) => self.refusal_transfer_locked(self.moment(*until)),
             Refusal::TransferPending => self.refusal_transfer_pending(),
-            Refusal::TransferTooLate(t) => self.refusal_transfer_too_late(self.date_time(*t)),
+            Refusal::TransferTooLate(t) => self.refusal_transfer_too_late(self.moment(*t)),
             Refusal::TtlOutOfRange { min, max } => self.refusal_ttl_out_of_range(max, min),
             Refusal::AccountSuspended => self.refusal_account_suspended(),
             Refusal::ActorNotAllowed => self.refusal_actor_not_allowed(),
@@ -77,15 +76,15 @@ impl Words {
             Refusal::AddressUnwanted(host) => self.refusal_address_unwanted(host.unicode()),
             Refusal::ChangeHasNoEffect(value) => self.refusal_change_has_no_effect(value),
             Refusal::ChangeIsEmpty => self.refusal_change_is_empty(),
-            Refusal::CodeExpired(at) => self.refusal_code_expired(self.date_time(*at)),
-            Refusal::CodeLimitReached(t) => self.refusal_code_limit_reached(self.date_time(*t)),
+            Refusal::CodeExpired(at) => self.refusal_code_expired(self.moment(*at)),
+            Refusal::CodeLimitReached(t) => self.refusal_code_limit_reached(self.moment(*t)),
             Refusal::CodeMistyped => self.refusal_code_mistyped(),
             Refusal::CodeMissing => self.refusal_code_missing(),
             Refusal::CodeNotOffered(domain) => self.refusal_code_not_offered(domain.unicode()),
-            Refusal::CodeRevoked(at) => self.refusal_code_revoked(self.date_time(*at)),
-            Refusal::CodeThrottled(until) => self.refusal_code_throttled(self.date_time(*until)),
+            Refusal::CodeRevoked(at) => self.refusal_code_revoked(self.moment(*at)),
+            Refusal::CodeThrottled(until) => self.refusal_code_throttled(self.moment(*until)),
             Refusal::CodeTooWeak(min) => self.refusal_code_too_weak(i64::from(*min)),
-            Refusal::CodeUsed(at) => self.refusal_code_used(self.date_time(*at)),
+            Refusal::CodeUsed(at) => self.refusal_code_used(self.moment(*at)),
             Refusal::CodeWrong => self.refusal_code_wrong(),
             Refusal::ContactIsLinked(handle) => self.refusal_contact_is_linked(handle),
             Refusal::ContactMissing(role) => self.refusal_contact_missing(self.role_named(role)),
@@ -129,14 +128,14 @@ impl Words {
             Refusal::RegistrantUnwanted => self.refusal_registrant_unwanted(),
             Refusal::RegistrarTaken(registrar) => self.refusal_registrar_taken(registrar),
             Refusal::RegistrarUnknown(registrar) => self.refusal_registrar_unknown(registrar),
-            Refusal::RenewalTooEarly(at) => self.refusal_renewal_too_early(self.date_time(*at)),
+            Refusal::RenewalTooEarly(at) => self.refusal_renewal_too_early(self.moment(*at)),
             Refusal::RenewalTooFar(years) => self.refusal_renewal_too_far(i64::from(*years)),
             Refusal::SignerInvalid(field, value) => self.refusal_signer_invalid(field, value),
             Refusal::StatusProhibits(s) => self.refusal_status_prohibits(self.status(*s), s),
             Refusal::StatusNotClient(status) => self.refusal_status_not_client(status),
             Refusal::SuperordinateNotYours(d) => self.refusal_superordinate_not_yours(d.unicode()),
             Refusal::SuperordinateUnknown(d) => self.refusal_superordinate_unknown(d.unicode()),
-            Refusal::TooManyAttempts(t) => self.refusal_too_many_attempts(self.date_time(*t)),
+            Refusal::TooManyAttempts(t) => self.refusal_too_many_attempts(self.moment(*t)),
             Refusal::TransferToSelf => self.refusal_transfer_to_self(),
             Refusal::TransferNone => self.refusal_transfer_none(),
             Refusal::ZoneClosed(zone) => self.refusal_zone_closed(zone.unicode()),

@@ -251,8 +251,13 @@ fn every_notice_is_a_sentence() {
         expires: then(),
         recently_recovered,
     };
-    let decided =
-        |verdict| Notice::UpdateDecided { name: name(), verdict, asked: then(), at: then() };
+    let decided = |verdict| Notice::UpdateDecided {
+        name: name(),
+        verdict,
+        asked: then(),
+        at: then(),
+        reference: None,
+    };
     let mut asked = transfer.clone();
     asked.state = TransferState::Pending;
     let mut ended = transfer.clone();
@@ -270,7 +275,7 @@ fn every_notice_is_a_sentence() {
         Notice::AutoRenewed { name: name(), expires: then() },
         Notice::Expired { name: name(), renewable_until: then() },
         Notice::PendingDelete { name: name(), purge: then() },
-        Notice::Purged { name: name(), id: DomainId(7), at: then() },
+        Notice::Purged { name: name(), id: DomainId(7), at: then(), reference: None },
         Notice::ChangedByRegistry { name: name(), what: "serverHold".into() },
         Notice::Redemption { name: name(), until: then() },
         Notice::RestoreLapsed { name: name(), until: then() },

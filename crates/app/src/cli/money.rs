@@ -118,6 +118,10 @@ pub(crate) struct RegistrarUpdate {
     /// repetition and hears the answer again: 1 to 1440, or "none"
     #[arg(long, value_name = "MINUTES")]
     pub(crate) retry_minutes: Option<String>,
+    /// Days that its EPP password works, 1 to 3650, or "none" for good. Afterwards it logs in only
+    /// with a new password beside it
+    #[arg(long, value_name = "DAYS")]
+    pub(crate) password_days: Option<String>,
     /// A zone that it may sell in; may be repeated, and replaces all that were
     #[arg(long = "zone", value_name = "ZONE")]
     pub(crate) zones: Vec<String>,

@@ -31,18 +31,14 @@ Example:
         #[arg(long, default_value = ".", value_name = "DIR")]
         out: PathBuf,
     },
-    /// Unpin a certificate: with it nobody logs in as that registrar any more
-    #[command(after_help = "\
-Example:
-  foral certificate remove ALFA a05895aab86642121c1b8edaeae3335f299200f386385f29caa4f86676c7414c
-
-`foral certificate list` shows the digests. Sessions that are open go on; `registrar update --state
-suspended` stops those too.")]
+    /// Unpin a certificate; sessions that it opened go on
+    #[command(
+        after_help = "Example:\n  foral certificate remove ALFA 3f8a…    the fingerprint, as `list` shows it, or its beginning"
+    )]
     Remove {
         /// The registrar
         id: String,
-        /// The certificate's SHA-256, in hexadecimal
-        #[arg(value_name = "SHA-256")]
+        /// The certificate's SHA-256, or as much of its beginning as no other of the registrar's has
         fingerprint: String,
     },
     /// List the pinned certificates

@@ -35,12 +35,7 @@ pub(crate) async fn run(instance: &Instance, task: &CertificateTask) -> Result<(
         }
         CertificateTask::Issue { id, out } => issue(instance, &registry, id, out).await,
         CertificateTask::Remove { id, fingerprint } => {
-            let fingerprint = fingerprint.replace(':', "").to_ascii_lowercase();
-            let registrar = super::registrar_id(id)?;
-            let command = Command::CertificateRemove(registrar, fingerprint.clone());
-            super::execute(&registry, &command).await?;
-            output::say(format!("{fingerprint} is no longer pinned to {id}"));
-            Ok(())
+            unpin(&registry, &super::registrar_id(id)?, fingerprint).await
         }
         CertificateTask::List(listing) => {
             let rows = registry.registrar_rows().await?;
@@ -115,6 +110,31 @@ async fn pin(
     let command = Command::CertificateAdd(id.clone(), fingerprint, label.to_owned());
     super::execute(registry, &command).await?;
     output::say(said);
+    Ok(())
+}
+
+/// Unpins the one certificate whose fingerprint begins like this.
+async fn unpin(registry: &Registry, id: &RegistrarId, begins: &str) -> Result<(), Failure> {
+    let rows = registry.registrar_rows().await?;
+    let begins = begins.replace(':', "").to_ascii_lowercase();
+    let theirs = rows
+        .iter()
+        .filter(|row| row.card.id == *id)
+        .flat_map(|row| &row.certificates);
+    let meant: Vec<&str> = theirs
+        .map(|certificate| certificate.fingerprint.as_str())
+        .filter(|fingerprint| !begins.is_empty() && fingerprint.starts_with(&begins))
+        .collect();
+    let [fingerprint] = meant[..] else {
+        let found = meant.len();
+        return Err(Failure::says(format!(
+            "{found} certificates of {id} begin with “{begins}”, and one is meant; \
+             `foral certificate list` shows them"
+        )));
+    };
+    let command = Command::CertificateRemove(id.clone(), fingerprint.to_owned());
+    super::execute(registry, &command).await?;
+    output::say(format!("{fingerprint} is no longer pinned to {id}"));
     Ok(())
 }
 

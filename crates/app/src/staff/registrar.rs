@@ -156,6 +156,11 @@ fn update(registry: &Registry, terms: &RegistrarUpdate) -> Result<model::Registr
             .as_deref()
             .map(retry_minutes)
             .transpose()?,
+        password_days: terms
+            .password_days
+            .as_deref()
+            .map(password_days)
+            .transpose()?,
         zones: (!zones.is_empty()).then_some(zones),
         iana_id: terms.iana_id.as_deref().map(iana_id).transpose()?,
         abuse_email: terms.abuse_email.as_deref().map(unless_none),
@@ -181,6 +186,14 @@ fn retry_minutes(text: &str) -> Result<Option<u16>, Failure> {
         Ok(minutes @ 1..=1440) => Ok(Some(minutes)),
         _ if text == NONE => Ok(None),
         _ => Err(Failure::says(format!("“{text}” is not 1 to 1440 minutes, and not {NONE}"))),
+    }
+}
+
+fn password_days(text: &str) -> Result<Option<u16>, Failure> {
+    match text.parse() {
+        Ok(days @ 1..=3650) => Ok(Some(days)),
+        _ if text == NONE => Ok(None),
+        _ => Err(Failure::says(format!("“{text}” is not 1 to 3650 days, and not {NONE}"))),
     }
 }
 
@@ -225,6 +238,15 @@ mod tests {
         assert_eq!(retry_minutes("none").unwrap(), None);
         for wrong in ["0", "1441", "-1", "soon"] {
             assert!(retry_minutes(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_password_works_for_days_or_for_good() {
+        assert_eq!(password_days("90").unwrap(), Some(90));
+        assert_eq!(password_days("none").unwrap(), None);
+        for wrong in ["0", "3651", "-1", "soon"] {
+            assert!(password_days(wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -33,6 +33,10 @@ pub(crate) async fn run(instance: &Instance, task: &UserTask) -> Result<(), Fail
         UserTask::Add { login, role, registrar, lang, password_file } => {
             let handle = Handle::typed(login)
                 .ok_or_else(|| Failure::says(format!("“{login}” is no login: {SHAPE}")))?;
+            let handle = match role {
+                UserRole::Holder => registry.contact_meant(&handle).await?.unwrap_or(handle),
+                UserRole::Staff | UserRole::Registrar => handle,
+            };
             let put = UserPut {
                 login: handle,
                 role: as_role(*role, registrar.as_deref())?,

@@ -3,8 +3,13 @@
 use crate::commands::{
     contact, domain, domain_code, domain_info, domain_transfer, domain_transfer_key,
 };
+use crate::demonstration::Demonstration;
 use crate::holder::{Code, Holder};
-use crate::stage::{newcomer, ok, on_both, on_both_in_time, refused, registered, somebody, valid};
+use crate::mailbox::{letter, link};
+use crate::stage::{
+    expect, newcomer, ok, on_both, on_both_in_time, refused, registered, somebody, valid,
+};
+use crate::web_client::WebClient;
 
 const WRONG: &str = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
 
@@ -75,12 +80,15 @@ async fn a_new_holder_or_address_ends_the_code() {
         refused(&mut beta, &domain_transfer(&name, &code, None), 2202, "code-revoked").await;
 
         let code = holder.code(&name).await.code;
-        let (buyer, _) = somebody(&mut alfa, "Quem Compra").await;
+        let (buyer, address) = somebody(&mut alfa, "Quem Compra").await;
         let change = format!(
             "<domain:name>{name}</domain:name><domain:chg><domain:registrant>{buyer}\
              </domain:registrant></domain:chg>"
         );
-        ok(&mut alfa, &domain("update", &change)).await;
+        expect(&mut alfa, &domain("update", &change), 1001).await;
+        for party in [&format!("x{email}"), &address] {
+            answer(place, party, &[("answer", "agree"), ("agent", "keep")]).await;
+        }
         refused(&mut beta, &domain_transfer(&name, &code, None), 2202, "code-revoked").await;
         let seen = ok(&mut alfa, &domain_info(&name)).await;
         assert_eq!(seen.text("registrant"), Some(buyer.as_str()));
@@ -115,6 +123,19 @@ async fn guessing_slows_down_and_never_burns_the_code() {
         valid(&[&alfa, &beta, &thief]);
     })
     .await;
+}
+
+/// Answers the question of a letter to this address, by its link.
+async fn answer(place: &Demonstration, address: &str, fields: &[(&str, &str)]) {
+    let begins = format!("{}/decide/", place.portal());
+    let asked = letter(place.letters(), address, |text| text.contains(&begins)).await;
+    let path = link(&asked, &begins)[place.portal().len()..].to_owned();
+    let port = place.portal().rsplit(':').next().unwrap();
+    let mut client = WebClient::new(format!("127.0.0.1:{port}").parse().unwrap());
+    client.get(&path).await;
+    let page = "/decide/answer";
+    let done = client.fill(page, page, fields).await;
+    assert_eq!(done.status, 200, "{}", done.body);
 }
 
 fn grouped(code: &str, between: &str) -> String {

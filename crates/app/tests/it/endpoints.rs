@@ -7,9 +7,11 @@ use std::path::PathBuf;
 use foral_testkit::epp::EppClient;
 use serde::Deserialize;
 
-use crate::commands::{contact, domain, domain_check, domain_info, host};
+use crate::commands::{contact, domain, domain_check, domain_create, domain_info, host};
 use crate::demonstration::{Demonstration, Registrar};
-use crate::stage::{ok, on_both, refused, valid};
+use crate::stage::{
+    fresh, messages, ok, on_both, on_both_in_time, refused, somebody, speaking_of, valid,
+};
 
 /// Strong enough for the zones that want 128 bits.
 const CODE: &str = "Feira-de-Outono-2026-na-Praca";
@@ -105,6 +107,44 @@ async fn each_door_is_as_it_is_listed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_message_about_a_name_behind_another_door_carries_no_extension_of_it() {
+    on_both_in_time(async |place| {
+        let [pt, gtld] = endpoints(place);
+        let mut here = pt.session(0).await;
+        let (handle, _) = somebody(&mut here, "Noel Alheio").await;
+        let name = fresh("alheio");
+        ok(&mut here, &domain_create(&name, &handle)).await;
+        messages(&mut here).await;
+        let server = "serverTransferProhibited";
+        place.foral(&["domain", "status", &name, "--add", server]);
+        let mut there = gtld.session(0).await;
+        let told = messages(&mut there).await;
+        let said = speaking_of(&told, &name);
+        assert_eq!(said.len(), 1, "the queue is the registrar's: {told:?}");
+        let about = told.iter().find(|answer| {
+            let queue = answer
+                .queue
+                .as_ref()
+                .and_then(|queue| queue.message.as_deref());
+            queue.is_some_and(|text| text.contains(&name))
+        });
+        let about = about.unwrap();
+        assert!(about.data.is_none() && about.extensions.is_empty(), "{about:?}");
+        let frames = there
+            .frames()
+            .iter()
+            .map(|frame| String::from_utf8_lossy(frame).into_owned());
+        assert!(
+            frames
+                .into_iter()
+                .all(|frame| !frame.contains("dns.pt/schemas"))
+        );
+        valid(&[&here, &there]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_behind_one_door_is_not_there_for_the_other() {
     on_both(async |place| {
         let [pt, gtld] = endpoints(place);
@@ -134,7 +174,7 @@ async fn a_name_is_registered_in_each_generic_zone_for_its_price() {
         let mut alfa = gtld.session(0).await;
         let tag = std::process::id();
         let handle = format!("FEIRA-{tag}");
-        ok(&mut alfa, &contact("create", &somebody(&handle))).await;
+        ok(&mut alfa, &contact("create", &person(&handle))).await;
         let server = format!("ns1.feira-{tag}.invalid");
         ok(&mut alfa, &host("create", &format!("<host:name>{server}</host:name>"))).await;
         for zone in &gtld.zones {
@@ -159,7 +199,7 @@ fn host_info(name: &str) -> String {
     host("info", &format!("<host:name>{name}</host:name>"))
 }
 
-fn somebody(handle: &str) -> String {
+fn person(handle: &str) -> String {
     format!(
         "<contact:id>{handle}</contact:id><contact:postalInfo type=\"int\">\
          <contact:name>Leonor Pinto</contact:name><contact:addr><contact:city>Viseu</contact:city>\

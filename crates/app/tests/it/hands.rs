@@ -57,12 +57,13 @@ async fn keyboard(window: &Window, place: &Demonstration) {
     window.press(Key::Down).await;
     window.find("#actions[open]").await;
     assert_eq!(window.focused().await, "Transferir a gestão do domínio");
-    window.press(Key::Down).await;
-    assert_eq!(window.focused().await, "Histórico");
-    window.press(Key::Down).await;
-    assert_eq!(window.focused().await, "Transferir a gestão do domínio");
+    for next in ["Mudar de titular", "Histórico", "Transferir a gestão do domínio"] {
+        window.press(Key::Down).await;
+        assert_eq!(window.focused().await, next);
+    }
     window.press(Key::End).await;
     assert_eq!(window.focused().await, "Histórico");
+    window.press(Key::Up).await;
     window.press(Key::Up).await;
     window.press(Key::Enter).await;
     window.find("#confirm").await;
@@ -70,7 +71,7 @@ async fn keyboard(window: &Window, place: &Demonstration) {
     window.open(&format!("{}{DOMAIN}", place.portal())).await;
     window.tab_to(menu, 20).await;
     window.press(Key::Enter).await;
-    for _ in 0..3 {
+    for _ in 0..4 {
         window.press(Key::Tab).await;
     }
     window.find("#actions:not([open])").await;

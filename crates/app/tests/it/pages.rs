@@ -27,7 +27,7 @@ const OPEN: [&str; 15] = [
     "/disclosure?name=ceramica-ferreira.pt",
 ];
 /// Pages of a holder who has signed in: lists, domains in each state, what can be done with them.
-const INSIDE: [&str; 11] = [
+const INSIDE: [&str; 12] = [
     "/domains",
     "/domains?q=nothing-is-called-so",
     "/domains/ceramica-ferreira.pt",
@@ -37,6 +37,7 @@ const INSIDE: [&str; 11] = [
     "/domains/azulejos-antigos.pt/transfer",
     "/domains/ceramica-ferreira.pt/transfer",
     "/domains/ceramica-ferreira.pt/transfer/code",
+    "/domains/ceramica-ferreira.pt/holder",
     "/domains/ceramica-ferreira.pt/history",
     "/domains/vinhos-do-sado.pt",
 ];
@@ -65,6 +66,7 @@ async fn no_page_has_a_fault_in_any_state() {
             look.at_recovery().await;
             look.inside().await;
             look.at_the_code().await;
+            look.at_the_handover().await;
             look.in_each_language().await;
             look.at_refusals().await;
             look.faults
@@ -174,11 +176,60 @@ impl Look {
         self.examine("the code is cancelled").await;
     }
 
+    /// A change of holder, from the form to the answer of a new holder who does not want it.
+    async fn at_the_handover(&mut self) {
+        let place = Arc::clone(&self.place);
+        let (old, new) =
+            (place.holder_of("ceramica-ferreira.pt"), place.holder_of("vinhos-do-sado.pt"));
+        let path = "/domains/ceramica-ferreira.pt";
+        self.open(&format!("{path}/holder")).await;
+        self.window.fill("#handle", "nada").await;
+        self.window.click_for("#confirm", ".problems").await;
+        self.examine("a handle that is none").await;
+        self.window.fill("#handle", &new.nic_handle).await;
+        let password = old.password.as_deref().unwrap();
+        self.window.fill("#password", password).await;
+        self.window.click_for("#confirm", "#waits-1").await;
+        self.examine("a change of holder waits").await;
+        self.open(&format!("{path}/holder")).await;
+        self.window.find("#obstacle").await;
+        self.examine("one change at a time").await;
+        self.open(&format!("{path}/holder/cancel")).await;
+        self.examine("withdrawing asks").await;
+
+        let begins = format!("{}/decide/", place.portal());
+        let sent = letter(place.letters(), &new.email, |text| text.contains(&begins)).await;
+        self.window.forget().await;
+        self.window.open(link(&sent, &begins)).await;
+        self.window.find("#agree").await;
+        self.examine("the question behind a link").await;
+        self.sign_in(new, "#waiting").await;
+        self.examine("a question waits").await;
+        self.open(&format!("{path}/answer")).await;
+        self.examine("the question").await;
+        self.window.fill("#password", "wrong").await;
+        self.window.click_for("#agree", ".problems").await;
+        self.examine("an answer without the password").await;
+        let password = new.password.as_deref().unwrap();
+        self.window.fill("#password", password).await;
+        self.window
+            .click_for("#refuse", "main:not(:has(#refuse))")
+            .await;
+        self.examine("the answer was heard").await;
+        self.open(&format!("{path}/answer")).await;
+        self.examine("nothing is asked any more").await;
+        self.window.forget().await;
+        self.window.open(link(&sent, &begins)).await;
+        self.examine("the link is dead").await;
+        self.sign_in(old, "#domains").await;
+    }
+
     /// Each page's heading reads otherwise in each language, and no word is too long for a phone.
     async fn in_each_language(&mut self) {
         let paths = [
             "/domains",
             "/domains/ceramica-ferreira.pt/transfer",
+            "/domains/ceramica-ferreira.pt/holder",
             "/privacy",
             "/accessibility",
             "/lookup",

@@ -3,7 +3,7 @@
 
 use foral_testkit::epp::EppClient;
 
-use crate::commands::{command, domain_create, domain_info};
+use crate::commands::{command, domain, domain_create, domain_info};
 use crate::stage::{expect, fresh, ok, on_both, refused, somebody, valid};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -52,6 +52,36 @@ async fn a_repeated_command_is_answered_again_and_done_once() {
         assert_eq!(balance(&mut client).await, paid, "paid once");
         let other = domain_create(&fresh("outro"), &handle).replace("domain-create", &name);
         refused(&mut client, &other, 2002, "retry-mismatch").await;
+        valid(&[&client]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_repeated_command_that_was_refused_is_refused_again_in_the_same_words() {
+    on_both(async |place| {
+        let registrar = place.admit("RECUSA", &[]);
+        place.foral(&["registrar", "update", "RECUSA", "--retry-minutes", "60"]);
+        let mut client = place.connect(Some(&registrar)).await;
+        let login = client.login(&registrar.id, &registrar.password).await;
+        assert_eq!(login.unwrap().code, 1000);
+        let (handle, _) = somebody(&mut client, "Rosa Recusa").await;
+        let name = fresh("recusado");
+        ok(&mut client, &domain_create(&name, &handle)).await;
+        let again = domain_create(&name, &handle).replace("domain-create", &name);
+        let first = expect(&mut client, &again, 2302).await;
+        assert!(first.extension("retry:repeated").is_none(), "{first:?}");
+        // The obstacle goes, and the answer of then stays, for it is the answer to this command.
+        expect(&mut client, &domain("delete", &format!("<domain:name>{name}</domain:name>")), 1001)
+            .await;
+        let second = expect(&mut client, &again, 2302).await;
+        let mark = second.extension("retry:repeated").unwrap();
+        assert_eq!(mark.attribute("svTRID"), Some(first.server_trid.as_str()));
+        assert_eq!(second.values, first.values);
+        let other = domain_create(&fresh("outro"), &handle).replace("domain-create", &name);
+        refused(&mut client, &other, 2002, "retry-mismatch").await;
+        let third = expect(&mut client, &again, 2302).await;
+        assert_eq!(third.values, first.values, "a mismatch replaces nothing");
         valid(&[&client]);
     })
     .await;

@@ -51,6 +51,14 @@ pub struct UserAgent {
     pub system: Option<String>,
 }
 
+impl std::fmt::Display for UserAgent {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let parts = [&self.application, &self.technology, &self.system];
+        let said: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+        f.write_str(&said.join("; "))
+    }
+}
+
 /// Something that a registrar should look after (section 2.1).
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Event<'a> {

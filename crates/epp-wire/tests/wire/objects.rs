@@ -52,6 +52,7 @@ pub(crate) fn sample_domain() -> Domain {
             registration_basis: Some("090".to_owned()),
         },
         codes: AuthCodes::default(),
+        deletion: None,
         version: 1,
         graces: Vec::new(),
         pending_transfer: None,

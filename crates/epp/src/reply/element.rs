@@ -24,6 +24,9 @@ enum Named {
 #[expect(clippy::too_many_lines, reason = "a table: one line for each rule")]
 fn named(refusal: &Refusal) -> Named {
     match refusal {
+        Refusal::Required(element) | Refusal::NotOffered(element, _) if element.contains(':') => {
+            Named::Whole(element)
+        }
         Refusal::Required(element) | Refusal::NotOffered(element, _) => Named::Own(element),
         Refusal::CodeExpired(_)
         | Refusal::CodeMissing

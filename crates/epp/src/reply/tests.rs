@@ -72,6 +72,7 @@ fn said(speak: impl FnOnce(&mut Voice<'_>) -> ResultCode) -> foral_epp_wire::ans
     let mut voice = Voice {
         out: &mut out,
         lang: Lang::Pt,
+        clocks: Clocks::default(),
         about: None,
         objects: &Object::CORE,
         announced: &[],

@@ -14,7 +14,7 @@ impl Writer<'_> {
             subject: words.mail_recovery_subject(),
             what: vec![words.mail_recovery_what(handle)],
             facts: vec![(words.mail_fact_handle(), handle.to_string())],
-            to_do: words.mail_recovery_do(words.date_time(expires)),
+            to_do: words.mail_recovery_do(words.moment(expires)),
             to_do_link: link(words.mail_recovery_link(), self.portal.new_password(token)),
             to_stop: Some(words.mail_recovery_stop()),
             ..Content::default()
@@ -25,7 +25,7 @@ impl Writer<'_> {
         let words = self.words;
         Content {
             subject: words.mail_password_subject(),
-            what: vec![words.mail_password_what(words.date_time(at), handle)],
+            what: vec![words.mail_password_what(words.moment(at), handle)],
             facts: vec![(words.mail_fact_handle(), handle.to_string())],
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_password_stop()),
@@ -38,7 +38,7 @@ impl Writer<'_> {
         let (words, registrar) = (self.words, safe_text::name(registrar));
         Content {
             subject: words.mail_email_subject(),
-            what: vec![words.mail_email_what(words.date_time(at), handle, &registrar)],
+            what: vec![words.mail_email_what(words.moment(at), handle, &registrar)],
             facts: vec![
                 (words.mail_fact_handle(), handle.to_string()),
                 (words.mail_fact_registrar(), registrar.clone()),

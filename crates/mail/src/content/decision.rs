@@ -20,7 +20,7 @@ impl Writer<'_> {
         acts: Timestamp,
     ) -> Content {
         let (words, gaining, when) =
-            (self.words, safe_text::name(gaining), self.words.date_time(acts));
+            (self.words, safe_text::name(gaining), self.words.moment(acts));
         let moves = (words.mail_fact_moves(), self.lisbon(acts));
         Content {
             subject: subject(domain, |name| words.mail_asked_subject(name)),
@@ -43,7 +43,7 @@ impl Writer<'_> {
         token: &Secret,
     ) -> Content {
         let (words, gaining, when) =
-            (self.words, safe_text::name(gaining), self.words.date_time(acts));
+            (self.words, safe_text::name(gaining), self.words.moment(acts));
         let until = (words.mail_fact_answer_until(), self.lisbon(acts));
         Content {
             subject: subject(domain, |name| words.mail_approve_subject(name)),
@@ -67,7 +67,7 @@ impl Writer<'_> {
         let when = (words.mail_fact_at(), self.lisbon(at));
         Content {
             subject: subject(domain, |name| words.mail_stayed_subject(name)),
-            what: vec![words.mail_stayed_what(words.date_time(at), domain.unicode(), &gaining)],
+            what: vec![words.mail_stayed_what(words.moment(at), domain.unicode(), &gaining)],
             facts: self.waiting(handle, domain, Some(gaining.clone()), when),
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_stayed_stop(gaining)),
@@ -84,7 +84,7 @@ impl Writer<'_> {
         lapses: Timestamp,
         token: &Secret,
     ) -> Content {
-        let (words, name, when) = (self.words, domain.unicode(), self.words.date_time(lapses));
+        let (words, name, when) = (self.words, domain.unicode(), self.words.moment(lapses));
         let until = (words.mail_fact_answer_until(), self.lisbon(lapses));
         let (what, stop) = match party {
             Party::Present => (words.mail_giving_what(name, when), words.mail_giving_stop()),
@@ -113,7 +113,7 @@ impl Writer<'_> {
         verdict: Verdict,
         at: Timestamp,
     ) -> Content {
-        let (words, name, when) = (self.words, domain.unicode(), self.words.date_time(at));
+        let (words, name, when) = (self.words, domain.unicode(), self.words.moment(at));
         let facts = self.waiting(handle, domain, None, (words.mail_fact_at(), self.lisbon(at)));
         match verdict {
             Verdict::Agree => Content {

@@ -45,7 +45,7 @@ impl Writer<'_> {
         let until_when = (words.mail_fact_renewable_until(), self.lisbon(until));
         Content {
             subject: subject(domain, |name| words.mail_expired_subject(name)),
-            what: vec![words.mail_expired_what(domain.unicode(), words.date_time(until))],
+            what: vec![words.mail_expired_what(domain.unicode(), words.moment(until))],
             facts: self.leaving(domain, &registrar, until_when),
             to_do: words.mail_expired_do(registrar),
             ..Content::default()
@@ -59,7 +59,7 @@ impl Writer<'_> {
         purge: Timestamp,
     ) -> Content {
         let (words, registrar) = (self.words, safe_text::name(registrar));
-        let purge_words = words.date_time(purge);
+        let purge_words = words.moment(purge);
         let free = (words.mail_fact_free(), self.lisbon(purge));
         Content {
             subject: subject(domain, |name| words.mail_deletion_subject(name)),

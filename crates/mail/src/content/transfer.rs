@@ -29,7 +29,7 @@ impl Writer<'_> {
                 (words.mail_fact_handle(), handle.to_string()),
                 (words.mail_fact_valid_until(), self.lisbon(expires)),
             ],
-            to_do: words.mail_code_do(words.date_time(expires)),
+            to_do: words.mail_code_do(words.moment(expires)),
             to_stop: Some(words.mail_code_stop()),
             to_stop_link: link(words.mail_code_link(), self.portal.cancel_code(domain)),
             ..Content::default()
@@ -64,7 +64,7 @@ impl Writer<'_> {
         recovery: Recovery,
     ) -> Vec<String> {
         let words = self.words;
-        let first = words.mail_notice_what(words.date_time(at), name.unicode());
+        let first = words.mail_notice_what(words.moment(at), name.unicode());
         match recovery {
             Recovery::Recent => vec![first, words.mail_notice_recovered()],
             Recovery::None => vec![first],
@@ -75,7 +75,7 @@ impl Writer<'_> {
         let words = self.words;
         Content {
             subject: subject(domain, |name| words.mail_revoked_subject(name)),
-            what: vec![words.mail_revoked_what(words.date_time(at), domain.unicode())],
+            what: vec![words.mail_revoked_what(words.moment(at), domain.unicode())],
             facts: self.when(domain, at),
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_revoked_stop()),
@@ -95,7 +95,7 @@ impl Writer<'_> {
         Content {
             subject: subject(domain, |name| words.mail_transferred_subject(name)),
             what: vec![
-                words.mail_transferred_what(words.date_time(at), name, gaining, losing),
+                words.mail_transferred_what(words.moment(at), name, gaining, losing),
                 words.mail_transferred_stays(),
             ],
             to_do: words.mail_transferred_do(gaining),
@@ -109,7 +109,7 @@ impl Writer<'_> {
         let (words, name) = (self.words, domain.unicode());
         Content {
             subject: subject(domain, |name| words.mail_transferred_subject(name)),
-            what: vec![words.mail_lost_what(words.date_time(at), name, gaining)],
+            what: vec![words.mail_lost_what(words.moment(at), name, gaining)],
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_lost_stop()),
             ..Content::default()
@@ -120,7 +120,7 @@ impl Writer<'_> {
         let (words, name) = (self.words, domain.unicode());
         Content {
             subject: subject(domain, |name| words.mail_transferred_subject(name)),
-            what: vec![words.mail_gained_what(words.date_time(at), name, losing)],
+            what: vec![words.mail_gained_what(words.moment(at), name, losing)],
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_gained_stop()),
             ..Content::default()

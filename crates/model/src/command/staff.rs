@@ -54,6 +54,8 @@ pub struct RegistrarUpdate {
     pub low_balance: Option<Option<Money>>,
     /// Minutes within which a command with the same `clTRID` is a repetition; `Some(None)` never.
     pub retry_minutes: Option<Option<u16>>,
+    /// Days that a password works; `Some(None)` for good.
+    pub password_days: Option<Option<u16>>,
     /// Zones that it may sell in.
     pub zones: Option<Vec<DomainName>>,
     /// Its number in IANA's register; `Some(None)` takes it away.

@@ -80,4 +80,6 @@ pub struct CodePolicy {
     pub per_day: u8,
     /// Wrong attempts of one registrar at one domain before waiting begins.
     pub free_attempts: u8,
+    /// Whether the holder hears by letter of a code that a registrar sets.
+    pub notice: Offer,
 }

@@ -9,7 +9,6 @@ use foral_model::plan::Plan;
 use foral_model::repository::{Repository, RepositoryName};
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
-use foral_rules::contact::delete::Link;
 use foral_rules::contact::lifecycle as contact_lifecycle;
 use foral_rules::contact::{create, delete, transfer, update};
 use foral_rules::domain::transfer::CodeMatch;
@@ -120,14 +119,13 @@ impl Registry {
         let mut flight = self.store.flight();
         let registrar = flight.registrar(&asker.registrar);
         let contact = flight.contact(handle);
-        let linked = flight.contact_linked(handle);
         let landing = flight.send().await?;
         let repository = self.repository_for(asker)?;
         let (contact, steps) = settled_in(&repository.name, landing.take(contact)?, now);
         let facts = delete::Facts {
             registrar: known(landing.take(registrar)?, &asker.registrar)?,
             contact,
-            link: link(landing.take(linked)?),
+            link: self.contact_link(handle, now).await?,
         };
         let plan = delete::decide(handle, &facts, now)?;
         Ok(after(steps, plan))
@@ -211,9 +209,4 @@ pub(crate) fn settled_in(
         Some((contact, step)) => (Some(contact), step.into_iter().collect()),
         None => (None, Vec::new()),
     }
-}
-
-/// Whether a domain refers to an object, as the law asks for it.
-pub(crate) const fn link(linked: bool) -> Link {
-    if linked { Link::Linked } else { Link::Unlinked }
 }

@@ -1,5 +1,6 @@
 //! Facts of the domain commands.
 
+use foral_model::actor::Reference;
 use foral_model::auth_code::{AuthCode, NotACode};
 use foral_model::command::{
     DomainCreate, DomainDelete, DomainRenew, DomainRestore, DomainTransfer, DomainUpdate,
@@ -22,6 +23,7 @@ use foral_rules::domain::transfer::CodeMatch;
 use foral_rules::domain::{create, delete, renew, restore, transfer, update};
 
 use super::case::known;
+use super::links::is_due;
 use crate::Registry;
 use crate::error::Incident;
 use crate::execute::Stop;
@@ -59,7 +61,7 @@ impl Registry {
         let due = landing.take(presence)?.map(|(_, due)| due);
         let (occupancy, mut plans) = self.occupancy(&it.name, due, now).await?;
         let referred = self
-            .referred(asker, it.registrant.as_ref(), &it.contacts, &it.name_servers)
+            .referred(asker, it.registrant.as_ref(), &it.contacts, &it.name_servers, now)
             .await?;
         let zone = self.zone_for(asker, &it.name);
         let said = foral_rules::launch::said(it.terms.launch.as_ref());
@@ -104,6 +106,7 @@ impl Registry {
         registrant: Option<&Handle>,
         contacts: &[(ContactRole, Handle)],
         servers: &[NameServer],
+        now: Timestamp,
     ) -> Result<Referred, Incident> {
         let repository = &self.repository_for(visitor)?.name;
         let is_ours = |contact: &Contact| contact.repository == *repository;
@@ -118,7 +121,7 @@ impl Registry {
             NameServer::Attribute { .. } => None,
         });
         let hosts: Vec<_> = objects
-            .map(|name| (name, flight.host_by_name(repository, name)))
+            .map(|name| (name, flight.host_standing(repository, name)))
             .collect();
         let landing = flight.send().await?;
         let registrant = match registrant {
@@ -132,8 +135,13 @@ impl Registry {
             }
         }
         for (name, slot) in hosts {
-            let id = landing.take(slot)?.map(|host| host.id);
-            referred.hosts.push((name.clone(), id));
+            let host = match landing.take(slot)? {
+                Some((host, due)) if is_due(due, now) => self.below_now(host, due, now).await?,
+                standing => standing.map(|(host, _)| host),
+            };
+            referred
+                .hosts
+                .push((name.clone(), host.map(|host| host.id)));
         }
         Ok(referred)
     }
@@ -141,13 +149,14 @@ impl Registry {
     pub(crate) async fn domain_update(
         &self,
         asker: &Visitor,
+        reference: Reference,
         it: &DomainUpdate,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         no_application(it.terms.launch.as_ref())?;
         let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
         let referred = self
-            .referred(asker, it.registrant.as_ref(), &it.add_contacts, &it.add_name_servers)
+            .referred(asker, it.registrant.as_ref(), &it.add_contacts, &it.add_name_servers, now)
             .await?;
         let code = match &it.auth_info {
             Some(code) => self.digest(code)?,
@@ -161,6 +170,7 @@ impl Registry {
             hosts: referred.hosts,
             code,
             link: self.mint_link()?,
+            reference,
         };
         let plan = update::decide(it, &facts, now)?;
         Ok(after(settled.steps, plan))
@@ -169,6 +179,7 @@ impl Registry {
     pub(crate) async fn domain_delete(
         &self,
         asker: &Visitor,
+        reference: Reference,
         it: &DomainDelete,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
@@ -184,7 +195,7 @@ impl Registry {
             }
             None => (Vec::new(), None),
         };
-        let facts = delete::Facts { registrar, case: settled.case, hosts, token };
+        let facts = delete::Facts { registrar, case: settled.case, hosts, token, reference };
         let plan = delete::decide(it, &facts, now)?;
         Ok(after(settled.steps, plan))
     }

@@ -5,11 +5,11 @@ use foral_model::name::DomainName;
 use foral_model::plan::Plan;
 use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
+use foral_rules::contact::delete::Link;
 use foral_rules::host::update::Elsewhere;
 use foral_rules::host::{Place, create, delete, update};
 
 use super::case::known;
-use super::contact::link;
 use crate::Registry;
 use crate::error::Incident;
 use crate::execute::Stop;
@@ -25,11 +25,10 @@ impl Registry {
         let repository = self.repository_for(asker)?;
         let mut flight = self.store.flight();
         let registrar = flight.registrar(&asker.registrar);
-        let namesake = flight.host_by_name(&repository.name, &it.name);
         let landing = flight.send().await?;
         let facts = create::Facts {
             registrar: known(landing.take(registrar)?, &asker.registrar)?,
-            known: landing.take(namesake)?,
+            known: self.host_after(&repository.name, &it.name, now).await?,
             place: self.place(&repository.name, &it.name, now).await?,
             repository: repository.name.clone(),
             id: self.numbers.host().await?,
@@ -47,28 +46,26 @@ impl Registry {
         let repository = self.repository_for(asker)?;
         let mut flight = self.store.flight();
         let registrar = flight.registrar(&asker.registrar);
-        let host = flight.host_by_name(&repository.name, &it.name);
-        let namesake = flight.host_by_name(&repository.name, name);
         let landing = flight.send().await?;
-        let host = landing.take(host)?;
+        let host = self.host_after(&repository.name, &it.name, now).await?;
+        let namesake = match &it.rename {
+            Some(name) => self.host_after(&repository.name, name, now).await?,
+            None => None,
+        };
         // Only a new name matters to others, and a subordinate host follows its own domain.
         let relied_on = host
             .as_ref()
             .filter(|host| it.rename.is_some() && host.superordinate.is_none());
-        let linked = match relied_on {
-            Some(host) => {
-                let mut flight = self.store.flight();
-                let slot = flight.host_linked_elsewhere(host.id, &asker.registrar);
-                flight.send().await?.take(slot)?
-            }
-            None => false,
+        let elsewhere = match relied_on {
+            Some(host) => self.host_elsewhere(host, &asker.registrar, now).await?,
+            None => Elsewhere::Unlinked,
         };
         let facts = update::Facts {
             registrar: known(landing.take(registrar)?, &asker.registrar)?,
             host,
             place: self.place(&repository.name, name, now).await?,
-            namesake: landing.take(namesake)?,
-            elsewhere: if linked { Elsewhere::Linked } else { Elsewhere::Unlinked },
+            namesake,
+            elsewhere,
         };
         Ok(vec![update::decide(it, &facts, now)?])
     }
@@ -82,19 +79,14 @@ impl Registry {
         let repository = self.repository_for(asker)?;
         let mut flight = self.store.flight();
         let registrar = flight.registrar(&asker.registrar);
-        let host = flight.host_by_name(&repository.name, name);
         let landing = flight.send().await?;
-        let host = landing.take(host)?;
-        let linked = match &host {
-            Some(host) => {
-                let mut flight = self.store.flight();
-                let slot = flight.host_linked(host.id);
-                flight.send().await?.take(slot)?
-            }
-            None => false,
+        let host = self.host_after(&repository.name, name, now).await?;
+        let link = match &host {
+            Some(host) => self.host_link(host, now).await?,
+            None => Link::Unlinked,
         };
         let registrar = known(landing.take(registrar)?, &asker.registrar)?;
-        let facts = delete::Facts { registrar, host, link: link(linked) };
+        let facts = delete::Facts { registrar, host, link };
         Ok(vec![delete::decide(name, &facts, now)?])
     }
 
@@ -108,7 +100,10 @@ impl Registry {
             None => Ok(Place::External),
             Some(name) => {
                 let case = self.case_named(&name, now).await?.case;
-                Ok(Place::Below(name, case.map(|case| Box::new(case.domain))))
+                let zone = self.zones.of(&name);
+                let special = zone.map(|zone| zone.special_addresses.clone());
+                let domain = case.map(|case| Box::new(case.domain));
+                Ok(Place::Below(name, domain, special.unwrap_or_default()))
             }
         }
     }

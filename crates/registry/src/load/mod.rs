@@ -7,10 +7,12 @@ mod disclosure;
 mod domain;
 mod holder;
 mod host;
+pub(crate) mod links;
 mod maintenance;
 mod public;
 mod staff;
 
+use foral_model::actor::Reference;
 use foral_model::command::Command;
 use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
@@ -25,7 +27,7 @@ impl Registry {
     /// The switchboard of registrars' commands: one arm for each.
     pub(crate) async fn plan_for_registrar(
         &self,
-        asker: &Visitor,
+        (asker, reference): (&Visitor, Reference),
         command: &Command,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
@@ -35,8 +37,8 @@ impl Registry {
             Command::ContactDelete(it) => self.contact_delete(asker, it, now).await,
             Command::ContactTransfer(it) => self.contact_transfer(asker, it, now).await,
             Command::DomainCreate(it) => self.domain_create(asker, it, now).await,
-            Command::DomainUpdate(it) => self.domain_update(asker, it, now).await,
-            Command::DomainDelete(it) => self.domain_delete(asker, it, now).await,
+            Command::DomainUpdate(it) => self.domain_update(asker, reference, it, now).await,
+            Command::DomainDelete(it) => self.domain_delete(asker, reference, it, now).await,
             Command::DomainRenew(it) => self.domain_renew(asker, it, now).await,
             Command::DomainRestore(it) => self.domain_restore(asker, it, now).await,
             Command::HolderChange(it) => {
@@ -49,7 +51,9 @@ impl Registry {
             Command::HostUpdate(it) => self.host_update(asker, it, now).await,
             Command::HostDelete(it) => self.host_delete(asker, it, now).await,
             Command::PollAck(id) => self.poll_ack(&asker.registrar, *id).await,
-            Command::RegistrarPassword(id, password) => self.registrar_password(id, password).await,
+            Command::RegistrarPassword(id, password) => {
+                self.registrar_password(id, password, now).await
+            }
             _ => Err(Refusal::ActorNotAllowed.into()),
         }
     }

@@ -36,9 +36,14 @@ impl Registry {
     }
 
     async fn recover(&self, by: &RecoverBy, now: Timestamp) -> Result<Vec<Plan>, Stop> {
+        // Both ways look something up, whether it is known or not.
+        let meant = match by {
+            RecoverBy::Handle(typed) => self.contact_meant(typed).await?,
+            RecoverBy::Identity(_) => None,
+        };
         let mut flight = self.store.flight();
         let slot = match by {
-            RecoverBy::Handle(handle) => flight.contact(handle),
+            RecoverBy::Handle(typed) => flight.contact(meant.as_ref().unwrap_or(typed)),
             RecoverBy::Identity(identity) => {
                 flight.contact_by_identity(&self.repositories.first().name, identity)
             }

@@ -31,9 +31,11 @@ impl Registry {
             Command::RegistrarCreate(it) => {
                 let known = self.registrar_of(&it.id).await?;
                 let hash = self.hashing.hash(&it.password).await?;
-                Ok(vec![staff::create_registrar(it, known.as_ref(), hash)?])
+                Ok(vec![staff::create_registrar(it, known.as_ref(), hash, now)?])
             }
-            Command::RegistrarPassword(id, password) => self.registrar_password(id, password).await,
+            Command::RegistrarPassword(id, password) => {
+                self.registrar_password(id, password, now).await
+            }
             Command::CertificateAdd(id, fingerprint, label) => {
                 let known = self.registrar_of(id).await?;
                 Ok(vec![staff::pin_certificate(id, known.as_ref(), fingerprint, label, now)?])
@@ -52,7 +54,7 @@ impl Registry {
             }
             Command::RegistrarUpdate(it) => {
                 let known = self.registrar_of(&it.id).await?;
-                Ok(vec![staff::update_registrar(it, known.as_ref())?])
+                Ok(vec![staff::update_registrar(it, known.as_ref(), now)?])
             }
             Command::MaintenancePut(it) => self.maintenance_put(it, now).await,
             Command::MaintenanceCancel(id) => self.maintenance_cancel(id, now).await,
@@ -109,11 +111,13 @@ impl Registry {
         &self,
         id: &RegistrarId,
         password: &Secret,
+        now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         staff::epp_password_fits(password.expose())?;
         let known = self.registrar_of(id).await?;
         let hash = self.hashing.hash(password).await?;
-        Ok(vec![staff::change_registrar_password(id, known.as_ref(), password.expose(), hash)?])
+        let (known, text) = (known.as_ref(), password.expose());
+        Ok(vec![staff::change_registrar_password(id, known, text, hash, now)?])
     }
 
     /// The registrar of this identifier.

@@ -19,6 +19,8 @@ pub(super) struct Table {
     per_day: u8,
     #[serde(default = "five")]
     free_attempts: u8,
+    #[serde(default)]
+    notice: bool,
 }
 
 /// The shortest code of a registrar, if the file does not say another.
@@ -36,6 +38,7 @@ impl Table {
         for (key, given) in [
             ("registrar_min", self.registrar_min.is_some()),
             ("registrar_bits", self.registrar_bits.is_some_and(|bits| bits > 0)),
+            ("notice", self.notice),
         ] {
             if given && !self.by_registrar {
                 return Err(format!("codes.{key}: registrars set no codes (codes.by_registrar)"));
@@ -49,6 +52,7 @@ impl Table {
             registrar_bits: self.registrar_bits.unwrap_or(0),
             per_day: self.per_day,
             free_attempts: self.free_attempts,
+            notice: offer(self.notice),
         })
     }
 }

@@ -1,6 +1,6 @@
 //! `[hosts]` and `[ttl]`: name servers, delegation signers, and how long resolvers keep them.
 
-use foral_model::zone::{HostModel, SignerForm, TtlRange};
+use foral_model::zone::{HostModel, SignerForm, SpecialAddress, TtlRange};
 use serde::Deserialize;
 
 /// The longest time to live that DNS knows (RFC 2181, section 8).
@@ -17,6 +17,15 @@ pub(super) struct Table {
     pub(super) signers_max: u8,
     #[serde(default)]
     signer_form: Form,
+    #[serde(default)]
+    special_addresses: Vec<Special>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Special {
+    Documentation,
+    Private,
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -44,6 +53,15 @@ impl Table {
             Model::Objects => HostModel::Objects,
             Model::Either => HostModel::Either,
         }
+    }
+
+    /// Which special addresses name servers may have.
+    pub(super) fn special_addresses(&self) -> Vec<SpecialAddress> {
+        let kind = |special: &Special| match special {
+            Special::Documentation => SpecialAddress::Documentation,
+            Special::Private => SpecialAddress::Private,
+        };
+        self.special_addresses.iter().map(kind).collect()
     }
 
     /// In which form delegation signers are given.

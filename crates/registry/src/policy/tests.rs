@@ -78,7 +78,8 @@ fn national_zones_move_at_once_with_a_code_and_renew_as_wished() {
         assert_eq!((zone.life.renewable_days, zone.life.pending_delete_days), (30, 5));
         assert_eq!(zone.life.redemption_days, 0);
         assert_eq!(zone.life.grace, GraceDays::default());
-        assert_eq!(zone.holder_change, HolderChange::ByRegistrar);
+        let days = HolderChange::ByAgreement { present_days: 8, new_days: 8 };
+        assert_eq!(zone.holder_change, days);
         assert_eq!(zone.prices.tax_basis_points, 0);
         let year = Some(Amount::PerYear(euros(960)));
         assert_eq!(price(&zone, PricedVerb::Create), year);
@@ -144,7 +145,9 @@ fn the_minimum_data_set_knows_no_contacts() {
 #[test]
 fn the_coming_policy_has_codes_of_two_weeks_and_thirty_days_of_rest() {
     let (zone, full) = (read(COMING), read(GTLD));
-    assert_eq!(zone.codes, full.codes);
+    let quiet = foral_model::zone::CodePolicy { notice: Offer::Absent, ..zone.codes.clone() };
+    assert_eq!(quiet, full.codes);
+    assert_eq!(zone.codes.notice, Offer::Offered, "the holder is told of each code");
     assert_eq!(zone.transfer.lock_after_create_days, 30);
     assert_eq!(zone.transfer.lock_after_transfer_days, 30);
     assert_eq!(zone.transfer.approval, full.transfer.approval);

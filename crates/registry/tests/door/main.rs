@@ -7,6 +7,7 @@ mod contention;
 mod directory;
 mod journey;
 mod letters;
+mod links;
 mod night;
 mod publication;
 mod recovery;

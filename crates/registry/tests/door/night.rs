@@ -4,7 +4,7 @@ use foral_model::command::Command;
 use foral_model::id::RegistrarId;
 use foral_model::ledger::{Account, Entry, Purpose};
 use foral_model::money::{Currency, Money};
-use foral_model::outcome::Outcome;
+use foral_model::outcome::{Kept, Outcome};
 use foral_model::plan::Plan;
 use foral_model::secret::Digest;
 use foral_registry::night::Night;
@@ -48,7 +48,7 @@ async fn an_answer_is_forgotten_after_a_day() {
             client_trid: "one".to_owned(),
             digest: Digest("0".repeat(64)),
             since: now,
-            outcome: Outcome::Done,
+            answer: Kept::Done(Outcome::Done),
         };
         commit(&world, Plan::answering(Outcome::Done), Some(retry)).await;
         world.registry.night().await.unwrap();

@@ -27,7 +27,7 @@ async fn an_expired_name_is_released_in_time() {
 
         let gone = world.days_later(366 + 30 + 5).await;
         let free = gone
-            .domains_check(&alfa, &[name("breve.pt")])
+            .domains_check(&alfa, &[name("breve.pt")], None)
             .await
             .unwrap();
         assert_eq!(free, [None], "free without a ticker's help");

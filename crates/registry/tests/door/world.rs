@@ -44,7 +44,7 @@ pub(crate) async fn on_both<F: Future<Output = ()>>(story: impl Fn(World) -> F) 
     story(World::new(Some(Postgres::start().unwrap())).await).await;
 }
 
-const PT: &str = include_str!("../../../../zones/pt.toml");
+pub(crate) const PT: &str = include_str!("../../../../zones/pt.toml");
 
 impl World {
     async fn new(postgres: Option<Postgres>) -> Self {

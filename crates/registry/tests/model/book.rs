@@ -12,6 +12,11 @@ pub(crate) const REGISTRARS: [&str; 3] = ["ALFA", "BETA", "GAMA"];
 /// What each has at the beginning, in cents.
 pub(crate) const DEPOSIT: i64 = 40_000;
 
+/// How far below zero the commands of each may bring its balance; GAMA pays later, whatever it owes.
+pub(crate) const CREDIT: [i64; 3] = [0, 5_000, i64::MAX / 4];
+/// The registrar that accounts for tax itself.
+pub(crate) const EXEMPT: usize = 1;
+
 /// A name, by the places of its zone and label.
 pub(crate) type Name = (usize, usize);
 /// What was done, or the name of the rule that refused it.
@@ -196,7 +201,7 @@ impl Book {
     }
 
     pub(crate) fn pay(&mut self, who: usize, fee: i64) -> Result<(), &'static str> {
-        if fee > 0 && self.balances[who] < fee {
+        if fee > 0 && self.balances[who] + CREDIT[who] < fee {
             return Err("credit-too-low");
         }
         self.balances[who] -= fee;
@@ -215,6 +220,11 @@ impl Book {
 
 pub(crate) fn law(name: Name) -> &'static Law {
     &LAWS[name.0]
+}
+
+/// What a fee comes to with tax.
+pub(crate) const fn due(law: &Law, who: usize, fee: i64) -> i64 {
+    if who == EXEMPT { fee } else { fee + fee * law.tax / 100 }
 }
 
 impl Domain {

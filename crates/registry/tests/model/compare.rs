@@ -20,7 +20,9 @@ pub(crate) struct Sight {
     servers: BTreeSet<String>,
     statuses: BTreeSet<String>,
     life: &'static str,
-    graces: Vec<(&'static str, i64)>,
+    /// Of a renewal that time made and nobody has committed yet a reader does not know the tax: what
+    /// was paid is compared by the balances.
+    graces: Vec<&'static str>,
     disputed: bool,
 }
 
@@ -46,11 +48,7 @@ pub(crate) fn modelled(book: &Book, name: Name, handle: impl Fn(usize) -> String
     seen.settle(name);
     let domain = seen.names.get(&name)?;
     let servers = |id: &u64| seen.hosts.iter().find(|(_, host)| host.id == *id);
-    let mut graces: Vec<_> = domain
-        .graces
-        .iter()
-        .map(|g| (word(g.kind), g.paid))
-        .collect();
+    let mut graces: Vec<_> = domain.graces.iter().map(|g| word(g.kind)).collect();
     graces.sort_unstable();
     let sight = Sight {
         sponsor: REGISTRARS[domain.sponsor].to_owned(),
@@ -131,9 +129,7 @@ pub(crate) fn shown(domain: &domain::Domain, now: Timestamp) -> Shown {
     let mut ends: Vec<Timestamp> = running.clone().map(|grace| grace.until).collect();
     ends.sort_unstable();
     times.extend(ends);
-    let mut graces: Vec<_> = running
-        .map(|grace| (word(kind(grace.kind)), grace.paid.total().minor))
-        .collect();
+    let mut graces: Vec<_> = running.map(|grace| word(kind(grace.kind))).collect();
     graces.sort_unstable();
     let sight = Sight {
         sponsor: domain.sponsor.to_string(),

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::book::{
-    Book, Code, Domain, Handing, Kind, Life, Moving, Name, Told, Waiting, ensure, law,
+    Book, Code, Domain, Handing, Kind, Life, Moving, Name, Told, Waiting, due, ensure, law,
 };
 use crate::law::{HORIZON, LABELS, Moves};
 use crate::step::{CLIENT, Deed, Given};
@@ -24,7 +24,7 @@ impl Book {
         let has_code = code && law.code_days.is_some();
         ensure(!code || has_code, "code-not-offered")?;
         ensure(claim || !law.is_premium(name.1), "fee-unclaimed")?;
-        let paid = law.create_fee(name.1, years);
+        let paid = due(law, who, law.create_fee(name.1, years));
         self.pay(who, paid)?;
         let code = law.code_days.filter(|_| code).map(|days| self.code(days));
         let grace = law.grace.map(|grace| Waiting {
@@ -79,7 +79,7 @@ impl Book {
         let expires = before.plus_years(i64::from(years));
         ensure(now < expires, "period-not-offered")?;
         ensure(expires <= now.plus_years(HORIZON), "renewal-too-far")?;
-        let paid = law.renew_fee(name.1, years);
+        let paid = due(law, who, law.renew_fee(name.1, years));
         domain.expires = expires;
         domain.life = Life::Registered;
         if let Some(grace) = law.grace {
@@ -127,7 +127,7 @@ impl Book {
             domain.expires = before.plus_years(i64::from(years));
         }
         domain.life = Life::PendingRestore { report_by, until };
-        self.pay(who, law.restore + law.renew_fee(name.1, years))?;
+        self.pay(who, due(law, who, law.restore + law.renew_fee(name.1, years)))?;
         Ok("DomainRestored")
     }
 
@@ -176,7 +176,7 @@ impl Book {
         let before = before.map_or(domain.expires, |grace| without(domain.expires, grace));
         let expires = before.plus_years(i64::from(law.years));
         ensure(law.years == 0 || expires <= now.plus_years(HORIZON), "renewal-too-far")?;
-        let paid = law.transfer_fee(name.1);
+        let paid = due(law, who, law.transfer_fee(name.1));
         self.pay(who, paid)?;
         self.queues[domain.sponsor] += 1;
         self.guesses.remove(&(domain.id, who));

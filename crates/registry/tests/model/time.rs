@@ -2,7 +2,7 @@
 
 use foral_model::time::Timestamp;
 
-use crate::book::{Book, Domain, Kind, Life, Moving, Name, Waiting, law};
+use crate::book::{Book, Domain, Kind, Life, Moving, Name, Waiting, due, law};
 use crate::law::{HORIZON, Moves, Renews};
 
 /// What time does next to a name.
@@ -107,7 +107,7 @@ impl Book {
         self.queues[sponsor] += 1;
         match domain.life {
             Life::Registered if law.renews == Renews::Always || domain.wish => {
-                let paid = law.renew_fee(name.1, 1);
+                let paid = due(law, sponsor, law.renew_fee(name.1, 1));
                 domain.expires = at.plus_years(1);
                 if let Some(grace) = law.grace {
                     let until = at.plus_days(grace.auto_renew);

@@ -129,7 +129,7 @@ impl World {
         differ(&theirs, &ours).map_err(|why| format!("{text}: {why}"))?;
         let check = self
             .registry
-            .domains_check(&asker, std::slice::from_ref(&text))
+            .domains_check(&asker, std::slice::from_ref(&text), None)
             .await;
         let taken = matches!(check.as_deref(), Ok([Some(Refusal::NameTaken(_))]));
         if taken == ours.is_some() { Ok(()) } else { Err(format!("{text}: check says {check:?}")) }

@@ -1,5 +1,6 @@
 //! Whether a name can be registered (RFC 5731, section 3.1.1).
 
+use foral_model::allocation::AllocationToken;
 use foral_model::id::RegistrarId;
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
@@ -7,8 +8,8 @@ use foral_model::time::Timestamp;
 use foral_model::zone::{Zone, ZoneState};
 
 use crate::launch::phase::{self, Stage};
-use crate::naming;
 use crate::rule::require;
+use crate::{naming, terms};
 
 /// Whether somebody holds a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,16 +30,44 @@ pub fn is_available(
     name: &DomainName,
     zone: Option<&Zone>,
     occupancy: Occupancy,
-    asker: Option<&RegistrarId>,
+    (asker, token): (Option<&RegistrarId>, Given<'_>),
     now: Timestamp,
 ) -> Result<(), Refusal> {
     let zone = zone.ok_or_else(|| Refusal::NameNotInZone(name.clone()))?;
-    naming::fits(name, zone)?;
+    naming::has_form(name, zone)?;
+    if !token.opens(name, asker, now)? {
+        naming::is_not_reserved(name, zone)?;
+    }
     require(occupancy == Occupancy::Free, || Refusal::NameTaken(name.clone()))?;
     is_open_to(zone, asker, now)?;
     match phase::stage(zone, now) {
         Stage::Closed(from) => Err(Refusal::LaunchClosed(zone.name.clone(), from)),
         Stage::Ordinary | Stage::Open(_) => Ok(()),
+    }
+}
+
+/// The allocation token that comes with a question (RFC 8495, section 3.1.1).
+#[derive(Clone, Copy, Debug)]
+pub enum Given<'t> {
+    /// None does.
+    Nothing,
+    /// One does, and this is known of it, if anything is.
+    Token(Option<&'t AllocationToken>),
+}
+
+impl Given<'_> {
+    /// Whether it opens a reserved name: one for exactly this name does. One that is not good for
+    /// the name at all is refused, as the registration would be.
+    fn opens(
+        self,
+        name: &DomainName,
+        asker: Option<&RegistrarId>,
+        now: Timestamp,
+    ) -> Result<bool, Refusal> {
+        let Self::Token(token) = self else { return Ok(false) };
+        let asker = asker.ok_or(Refusal::AllocationTokenUnknown)?;
+        terms::entitles(token, name, asker, now)?;
+        Ok(token.is_some_and(|token| token.name.is_some()))
     }
 }
 

@@ -178,6 +178,7 @@ fn domain(
             .as_ref()
             .map_or(kept.clone(), |said| super::national_after(kept, said)),
         codes: AuthCodes { registrar: stored_code(facts.code.as_ref(), zone, now), holder: None },
+        deletion: None,
         version: 0,
     }
 }

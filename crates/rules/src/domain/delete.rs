@@ -1,5 +1,6 @@
 //! Giving up a name (RFC 5731, section 3.2.2).
 
+use foral_model::actor::Reference;
 use foral_model::allocation::AllocationToken;
 use foral_model::command::DomainDelete;
 use foral_model::domain::{Domain, Grace, GraceKind, Lifecycle};
@@ -31,6 +32,8 @@ pub struct Facts {
     pub hosts: Vec<DomainName>,
     /// The allocation token that its registration used up, if there is one.
     pub token: Option<AllocationToken>,
+    /// The references of the command, for the message that tells of the release.
+    pub reference: Reference,
 }
 
 /// In the order in which a registrar meets them.
@@ -74,6 +77,7 @@ pub fn decide(delete: &DomainDelete, facts: &Facts, now: Timestamp) -> Result<Pl
     begin_deletion(&mut domain, &case.zone, now);
     domain.updated = Some(now);
     domain.updated_by = Some(facts.registrar.id.clone());
+    domain.deletion = Some(facts.reference.clone());
     let purge = purge_of(&domain, &case.zone);
     plan.answer = Answer::Done(Outcome::DomainDeletionPending { purge, refunds });
     plan.mail.extend(case.to_holder(Letter::DeletionStarted {

@@ -10,13 +10,16 @@ use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
 use foral_model::time::Timestamp;
-use foral_model::zone::{PricedVerb, RestorePolicy};
+use foral_model::zone::{PricedVerb, RestorePolicy, Zone};
 
 use super::standing;
 use crate::case::{self, Case};
 use crate::prices::{self, Quote};
-use crate::rule::{Rule, judge};
+use crate::rule::{Rule, judge, require};
 use crate::{money, terms};
+
+/// Statements of a report (RFC 3915, section 4.2.5).
+const STATEMENTS: usize = 2;
 
 /// All that a restoration must know.
 pub struct Facts {
@@ -33,6 +36,7 @@ pub const RULES: &[Rule<DomainRestore, Facts>] = &[
     standing::registrar_sponsors_it(),
     standing::extensions_are_offered(),
     Rule { name: "it is where this step begins", check: stands_where_it_begins },
+    Rule { name: "the report states what the RFC demands", check: report_is_whole },
     standing::no_dispute_freezes_it(),
     Rule { name: "the registrar agrees to the fee", check: fee_is_agreed },
     Rule { name: "the account covers the fee", check: credit_covers_fee },
@@ -53,9 +57,9 @@ pub fn decide(restore: &DomainRestore, facts: &Facts, now: Timestamp) -> Result<
 }
 
 fn request(case: &Case, facts: &Facts, now: Timestamp) -> Plan {
-    let quote = quote(case, &facts.registrar, now);
+    let quote = quote(&case.domain, &case.zone, &facts.registrar, now);
     let mut domain = case.domain.clone();
-    domain.expires = renewed(case, now).0;
+    domain.expires = renewed(&domain, &case.zone, now).0;
     let report_by = match (case.zone.life.restore, case.domain.lifecycle) {
         (RestorePolicy::ByReport { days }, Lifecycle::Redemption { until }) => {
             let report_by = now.plus_days(i64::from(days));
@@ -64,6 +68,7 @@ fn request(case: &Case, facts: &Facts, now: Timestamp) -> Plan {
         }
         _ => {
             domain.lifecycle = Lifecycle::Registered;
+            domain.deletion = None;
             None
         }
     };
@@ -85,6 +90,7 @@ fn request(case: &Case, facts: &Facts, now: Timestamp) -> Plan {
 fn report(case: &Case, facts: &Facts, now: Timestamp) -> Plan {
     let mut domain = case.domain.clone();
     domain.lifecycle = Lifecycle::Registered;
+    domain.deletion = None;
     stamp(&mut domain, facts, now);
     let mut plan = Plan::answering(Outcome::Done);
     plan.events.push(super::event(&domain, Deed::Restored));
@@ -99,28 +105,28 @@ fn stamp(domain: &mut Domain, facts: &Facts, now: Timestamp) {
 
 /// The expiry that lies ahead again, also of the report that may be awaited, and the years that it
 /// takes.
-fn renewed(case: &Case, now: Timestamp) -> (Timestamp, u8) {
-    let complete = match case.zone.life.restore {
+fn renewed(domain: &Domain, zone: &Zone, now: Timestamp) -> (Timestamp, u8) {
+    let complete = match zone.life.restore {
         RestorePolicy::AtOnce => now,
         RestorePolicy::ByReport { days } => now.plus_days(i64::from(days)),
     };
     let mut years = 0;
-    let mut expires = case.domain.expires;
+    let mut expires = domain.expires;
     while expires <= complete && years < u8::MAX {
         years += 1;
-        expires = case.domain.expires.plus_years(i64::from(years));
+        expires = domain.expires.plus_years(i64::from(years));
     }
     (expires, years)
 }
 
-/// The fee of the restoration, and of the renewal that it needs.
-pub fn quote(case: &Case, payer: &Registrar, now: Timestamp) -> Quote {
+/// The fee of restoring a deleted domain, and of the renewal that it needs.
+pub fn quote(domain: &Domain, zone: &Zone, payer: &Registrar, now: Timestamp) -> Quote {
     let one = |verb, years| {
-        let deed = prices::Deed { verb, name: &case.domain.name, years, token: None };
-        prices::quote(&case.zone, deed, payer.taxation, now)
+        let deed = prices::Deed { verb, name: &domain.name, years, token: None };
+        prices::quote(zone, deed, payer.taxation, now)
     };
     let mut quote = one(PricedVerb::Restore, 1);
-    let years = renewed(case, now).1;
+    let years = renewed(domain, zone, now).1;
     if years > 0 {
         let renewal = one(PricedVerb::Renew, years).charge;
         quote.charge = Charge {
@@ -151,12 +157,24 @@ fn stands_where_it_begins(
     })
 }
 
+/// The registrar states two things: that it did not restore the name for rights or uses of its own,
+/// and that the report is true.
+fn report_is_whole(restore: &DomainRestore, _: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let RestoreStep::Report(report) = &restore.step else { return Ok(()) };
+    let said = report
+        .statements
+        .iter()
+        .filter(|text| !text.trim().is_empty());
+    require(said.count() >= STATEMENTS, || Refusal::Required("rgp:statement"))
+}
+
 fn fee_is_agreed(restore: &DomainRestore, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
     if restore.step != RestoreStep::Request {
         return Ok(());
     }
     case::on(facts.case.as_ref(), |case| {
-        terms::agrees(&restore.terms, &quote(case, &facts.registrar, now), &case.zone)
+        let quote = quote(&case.domain, &case.zone, &facts.registrar, now);
+        terms::agrees(&restore.terms, &quote, &case.zone)
     })
 }
 
@@ -169,7 +187,8 @@ fn credit_covers_fee(
         return Ok(());
     }
     case::on(facts.case.as_ref(), |case| {
-        money::covers(&facts.registrar, quote(case, &facts.registrar, now).charge)
+        let quote = quote(&case.domain, &case.zone, &facts.registrar, now);
+        money::covers(&facts.registrar, quote.charge)
     })
 }
 

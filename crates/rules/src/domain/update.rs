@@ -1,11 +1,13 @@
 //! Changing a domain (RFC 5731, section 3.2.5; RFC 5910).
 
+use foral_model::actor::Reference;
 use foral_model::command::{DomainUpdate, SignerRemoval};
 use foral_model::contact::Contact;
 use foral_model::domain::{Domain, RecordType, Signer};
 use foral_model::host::NameServer;
 use foral_model::id::HostId;
 use foral_model::journal::Deed;
+use foral_model::mail::Letter;
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::plan::Plan;
@@ -14,7 +16,7 @@ use foral_model::registrar::Registrar;
 use foral_model::secret::Digest;
 use foral_model::status::{Status, Statuses};
 use foral_model::time::Timestamp;
-use foral_model::zone::{HolderChange, Requirement};
+use foral_model::zone::{HolderChange, Offer, Requirement};
 
 use super::create::{contacts_fit, stored_code, strong_code};
 use super::standing;
@@ -40,6 +42,8 @@ pub struct Facts {
     pub code: Option<Digest>,
     /// A link for the present holder, if its agreement to another holder is needed.
     pub link: MintedLink,
+    /// The references of the command, for the message that tells what came of it.
+    pub reference: Reference,
 }
 
 /// In the order in which a registrar meets them.
@@ -92,9 +96,21 @@ pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Pl
     let mut plan = Plan::answering(Outcome::Done);
     plan.events
         .push(super::event(&domain, Deed::Updated(parts(update))));
+    tell_of_the_code(&mut plan, case, facts, now);
     change_holder(&mut plan, &mut domain, update, facts, now);
     case::put(&mut plan, domain, &case.zone);
     Ok(plan)
+}
+
+/// The holder hears of a code that the registrar sets, where the zone wants that; the code itself
+/// is the registrar's to give.
+fn tell_of_the_code(plan: &mut Plan, case: &Case, facts: &Facts, now: Timestamp) {
+    if facts.code.is_none() || case.zone.codes.notice == Offer::Absent {
+        return;
+    }
+    let domain = case.domain.name.clone();
+    let letter = Letter::CodeNotice { domain, at: now, recently_recovered: false };
+    plan.mail.extend(case.to_holder(letter));
 }
 
 /// Changes the holder, or asks the present one first where the zone wants both to agree.
@@ -112,7 +128,7 @@ fn change_holder(
     match case.zone.holder_change {
         HolderChange::ByRegistrar => change::take_over(domain, &new.handle, now),
         HolderChange::ByAgreement { .. } => {
-            let asked_by = Some(facts.registrar.id.clone());
+            let asked_by = Some((facts.registrar.id.clone(), facts.reference.clone()));
             change::ask(plan, case, domain, (new, asked_by), &facts.link, now);
         }
     }

@@ -1,5 +1,6 @@
 //! A change of holder that both holders must agree to, one after the other.
 
+use foral_model::actor::Reference;
 use foral_model::auth_code::CodeFate;
 use foral_model::command::{Agent, HolderChangeStep, HolderStep, Verdict};
 use foral_model::contact::Contact;
@@ -116,7 +117,7 @@ pub(crate) fn ask(
     plan: &mut Plan,
     case: &Case,
     domain: &mut Domain,
-    (new, asked_by): (&Contact, Option<RegistrarId>),
+    (new, asked_by): (&Contact, Option<(RegistrarId, Reference)>),
     link: &MintedLink,
     now: Timestamp,
 ) {
@@ -128,7 +129,10 @@ pub(crate) fn ask(
     let days = if present_agrees { new_days } else { present_days };
     let lapses = now.plus_days(i64::from(days));
     let to = new.handle.clone();
-    let pending = PendingHolder { to: to.clone(), asked_by, requested: now, awaits, lapses };
+    let (asked_by, reference) = asked_by.unzip();
+    let to_whom = to.clone();
+    let pending =
+        PendingHolder { to: to_whom, asked_by, reference, requested: now, awaits, lapses };
     domain.pending_holder = Some(pending);
     plan.answer = Answer::Done(Outcome::UpdatePending { lapses });
     plan.events
@@ -340,6 +344,7 @@ fn decided(plan: &mut Plan, case: &Case, pending: &PendingHolder, verdict: Verdi
                 verdict,
                 asked: pending.requested,
                 at,
+                reference: pending.reference.clone(),
             },
         }));
     plan.mail.extend(

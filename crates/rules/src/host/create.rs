@@ -62,7 +62,7 @@ pub const RULES: &[Rule<HostCreate, Facts>] = &[
 pub fn decide(create: &HostCreate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, create, facts, now)?;
     let superordinate = match &facts.place {
-        Place::Below(_, Some(domain)) => Some(domain.id),
+        Place::Below(_, Some(domain), _) => Some(domain.id),
         _ => None,
     };
     let host = Host {

@@ -13,6 +13,7 @@ use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
 use foral_model::registrar::Registrar;
 use foral_model::status::Status;
+use foral_model::zone::SpecialAddress;
 
 use crate::delegation::addresses_can_serve;
 use crate::rule::require;
@@ -25,8 +26,9 @@ const ADDRESSES_MAX: usize = 13;
 pub enum Place {
     /// Outside all zones of ours.
     External,
-    /// Below this name of ours, which is registered as shown, or not at all.
-    Below(DomainName, Option<Box<Domain>>),
+    /// Below this name of ours, which is registered as shown, or not at all; and what special
+    /// addresses its zone takes.
+    Below(DomainName, Option<Box<Domain>>, Vec<SpecialAddress>),
 }
 
 /// A line of a host's history, at the time of the commit.
@@ -37,7 +39,7 @@ pub(crate) fn event(host: &Host, deed: Deed) -> Event {
 /// Refuses a host below a name that does not exist, is leaving, is locked, or is another's: glue is
 /// a way into a delegation.
 pub(crate) fn place_is_allowed(place: &Place, registrar: &Registrar) -> Result<(), Refusal> {
-    let Place::Below(name, domain) = place else { return Ok(()) };
+    let Place::Below(name, domain, _) = place else { return Ok(()) };
     let domain = domain
         .as_ref()
         .ok_or_else(|| Refusal::SuperordinateUnknown(name.clone()))?;
@@ -52,18 +54,20 @@ pub(crate) fn addresses_fit(
     place: &Place,
     addresses: &[IpAddr],
 ) -> Result<(), Refusal> {
-    match place {
+    let special = match place {
         Place::External => {
             require(addresses.is_empty(), || Refusal::AddressUnwanted(name.clone()))?;
+            &[]
         }
-        Place::Below(..) => {
+        Place::Below(_, _, special) => {
             require(!addresses.is_empty(), || Refusal::AddressMissing(name.clone()))?;
+            special.as_slice()
         }
-    }
+    };
     require(addresses.len() <= ADDRESSES_MAX, || {
         Refusal::NotOffered("addr", addresses.len().to_string())
     })?;
-    addresses_can_serve(addresses)
+    addresses_can_serve(addresses, special)
 }
 
 /// Refuses anybody but the sponsor.

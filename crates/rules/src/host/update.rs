@@ -80,7 +80,7 @@ pub fn decide(update: &HostUpdate, facts: &Facts, now: Timestamp) -> Result<Plan
     if let Some(name) = &update.rename {
         host.name = name.clone();
         host.superordinate = match &facts.place {
-            Place::Below(_, Some(domain)) => Some(domain.id),
+            Place::Below(_, Some(domain), _) => Some(domain.id),
             _ => None,
         };
     }

@@ -54,7 +54,8 @@ pub(super) fn purge(case: &Case, at: Timestamp) -> Plan {
         money::earn(&mut plan, &domain.name, grace.paid);
     }
     plan.events.push(event(domain, Deed::Removed, at));
-    let notice = Notice::Purged { name: domain.name.clone(), id: domain.id, at };
+    let (name, reference) = (domain.name.clone(), domain.deletion.clone());
+    let notice = Notice::Purged { name, id: domain.id, at, reference };
     tell(&mut plan, domain, notice);
     plan
 }

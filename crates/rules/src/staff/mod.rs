@@ -33,6 +33,7 @@ pub fn create_registrar(
     create: &RegistrarCreate,
     known: Option<&Registrar>,
     hash: Digest,
+    now: Timestamp,
 ) -> Result<Plan, Refusal> {
     require(known.is_none(), || Refusal::RegistrarTaken(create.id.to_string()))?;
     contact::email_can_be_written_to(&create.email)?;
@@ -58,6 +59,8 @@ pub fn create_registrar(
         taxation: Taxation::Taxed,
         low_balance: None,
         retry_minutes: None,
+        password_days: None,
+        password_set: Some(now),
         version: 0,
     };
     let mut plan = Plan::answering(Outcome::Done);
@@ -100,10 +103,12 @@ pub fn change_registrar_password(
     known: Option<&Registrar>,
     text: &str,
     hash: Digest,
+    now: Timestamp,
 ) -> Result<Plan, Refusal> {
     epp_password_fits(text)?;
     let mut registrar = registrar(id, known)?;
     registrar.password = hash;
+    registrar.password_set = Some(now);
     Ok(changed(registrar, Deed::PasswordChanged))
 }
 
@@ -216,6 +221,7 @@ pub fn correct(
 pub fn update_registrar(
     update: &RegistrarUpdate,
     known: Option<&Registrar>,
+    now: Timestamp,
 ) -> Result<Plan, Refusal> {
     let before = registrar(&update.id, known)?;
     let mut after = before.clone();
@@ -225,6 +231,11 @@ pub fn update_registrar(
     after.credit_limit = update.credit_limit.unwrap_or(after.credit_limit);
     after.low_balance = update.low_balance.unwrap_or(after.low_balance);
     after.retry_minutes = update.retry_minutes.unwrap_or(after.retry_minutes);
+    after.password_days = update.password_days.unwrap_or(after.password_days);
+    // The days of a password that is older than the setting begin with the setting.
+    if before.password_days.is_none() && after.password_days.is_some() {
+        after.password_set = Some(now);
+    }
     if let Some(zones) = &update.zones {
         after.zones.clone_from(zones);
     }

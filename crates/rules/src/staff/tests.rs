@@ -20,6 +20,7 @@ fn update() -> RegistrarUpdate {
         credit_limit: None,
         low_balance: None,
         retry_minutes: None,
+        password_days: None,
         zones: None,
         iana_id: None,
         abuse_email: None,
@@ -75,10 +76,10 @@ fn terms_change_within_reason() {
         (RegistrarUpdate { credit_limit: Some(eur(-1)), ..update() }, below.clone()),
         (RegistrarUpdate { low_balance: Some(Some(eur(-1))), ..update() }, below),
     ] {
-        assert_eq!(update_registrar(&update, Some(&alfa)), Err(expected));
+        assert_eq!(update_registrar(&update, Some(&alfa), NOW), Err(expected));
     }
     let postpaid = RegistrarUpdate { billing: Some(Billing::Postpaid), ..update() };
-    let plan = update_registrar(&postpaid, Some(&alfa)).unwrap();
+    let plan = update_registrar(&postpaid, Some(&alfa), NOW).unwrap();
     let after = Registrar { billing: Billing::Postpaid, ..alfa };
     assert_eq!(plan.changes, [Change::RegistrarUpdate(Box::new(after))]);
 }
@@ -169,7 +170,7 @@ fn a_registrar_is_added_once_with_an_address_and_a_password() {
             zones: Vec::new(),
             credit_limit: eur(0),
         };
-        create_registrar(&command, known, Digest("hash".to_owned()))
+        create_registrar(&command, known, Digest("hash".to_owned()), NOW)
     };
     let alfa = fixture::registrar("ALFA");
     let (email, password) = ("alfa@exemplo.pt", "palavra-chave");

@@ -41,6 +41,14 @@ impl Flight {
         self.ask(SQL, params![name.as_str()], |rows| rows.each(contact::from_row))
     }
 
+    /// The handles of contacts that are this one in any case, three at most.
+    pub fn handles_like(&mut self, handle: &Handle) -> Slot<Vec<Handle>> {
+        const SQL: &str =
+            "SELECT handle FROM contact WHERE UPPER(handle) = ?1 ORDER BY handle LIMIT 3";
+        let folded = handle.as_str().to_ascii_uppercase();
+        self.ask(SQL, params![folded], |rows| rows.each(|row| row.handle(0)))
+    }
+
     /// The contact of this taxpayer number in a repository.
     pub fn contact_by_identity(
         &mut self,
@@ -67,20 +75,29 @@ impl Flight {
         self.ask(SQL, params![now, i64::from(limit)], |rows| rows.each(contact::from_row))
     }
 
-    /// Whether any domain refers to a contact.
-    pub fn contact_linked(&mut self, handle: &Handle) -> Slot<bool> {
-        const SQL: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM domain WHERE registrant = ?1) \
-            OR EXISTS (SELECT 1 FROM domain_contact WHERE handle = ?1)";
-        self.ask(SQL, params![handle.as_str()], Rows::exist)
+    /// Whether a domain that time does not change by `now` refers to a contact; of the others
+    /// [`Flight::contact_domains_due`] tells.
+    pub fn contact_linked(&mut self, handle: &Handle, now: Timestamp) -> Slot<bool> {
+        const SQL: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM domain WHERE registrant = ?1 \
+            AND (next_due IS NULL OR next_due > ?2)) \
+            OR EXISTS (SELECT 1 FROM domain_contact c JOIN domain d ON d.id = c.domain_id \
+            WHERE c.handle = ?1 AND (d.next_due IS NULL OR d.next_due > ?2))";
+        self.ask(SQL, params![handle.as_str(), now], Rows::exist)
     }
 
-    /// Whether a registrar sponsors a domain that refers to a contact.
-    pub fn contact_used_by(&mut self, handle: &Handle, registrar: &RegistrarId) -> Slot<bool> {
-        const SQL: &str = "SELECT 1 WHERE \
-            EXISTS (SELECT 1 FROM domain WHERE registrant = ?1 AND sponsor = ?2) \
+    /// The same, of domains that a registrar sponsors.
+    pub fn contact_used_by(
+        &mut self,
+        handle: &Handle,
+        registrar: &RegistrarId,
+        now: Timestamp,
+    ) -> Slot<bool> {
+        const SQL: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM domain WHERE registrant = ?1 \
+            AND sponsor = ?2 AND (next_due IS NULL OR next_due > ?3)) \
             OR EXISTS (SELECT 1 FROM domain_contact c JOIN domain d ON d.id = c.domain_id \
-            WHERE c.handle = ?1 AND d.sponsor = ?2)";
-        self.ask(SQL, params![handle.as_str(), registrar.as_str()], Rows::exist)
+            WHERE c.handle = ?1 AND d.sponsor = ?2 \
+            AND (d.next_due IS NULL OR d.next_due > ?3))";
+        self.ask(SQL, params![handle.as_str(), registrar.as_str(), now], Rows::exist)
     }
 
     /// The latest transfer of a contact.

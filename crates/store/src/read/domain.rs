@@ -1,7 +1,7 @@
 //! Questions about domains.
 
 use foral_model::domain::Domain;
-use foral_model::id::{DomainId, Handle, RegistrarId};
+use foral_model::id::{DomainId, Handle, HostId, RegistrarId};
 use foral_model::name::DomainName;
 use foral_model::plan::{Attempts, NextDue};
 use foral_model::time::Timestamp;
@@ -90,6 +90,28 @@ impl Flight {
             "ORDER BY d.next_due, d.id, l.place"
         );
         self.ask(SQL, params![now, i64::from(limit)], rows::domain::from_rows)
+    }
+
+    /// Domains that refer to a contact and that time has changed by `now`.
+    pub fn contact_domains_due(&mut self, handle: &Handle, now: Timestamp) -> Slot<Vec<Domain>> {
+        const SQL: &str = domains!(
+            "(SELECT * FROM domain WHERE next_due <= ?2 AND (registrant = ?1 OR EXISTS \
+             (SELECT 1 FROM domain_contact c WHERE c.domain_id = domain.id AND c.handle = ?1)))",
+            "ORDER BY d.next_due, d.id, l.place"
+        );
+        self.ask(SQL, params![handle.as_str(), now], rows::domain::from_rows)
+    }
+
+    /// Domains that a host serves and that time has changed by `now`.
+    pub fn host_domains_due(&mut self, id: HostId, now: Timestamp) -> Slot<Vec<Domain>> {
+        // Few domains are due and a host may serve a million, so the plus keeps SQLite from
+        // beginning with the host.
+        const SQL: &str = domains!(
+            "(SELECT * FROM domain WHERE next_due <= ?2 AND EXISTS \
+             (SELECT 1 FROM domain_host s WHERE s.domain_id = domain.id AND +s.host_id = ?1))",
+            "ORDER BY d.next_due, d.id, l.place"
+        );
+        self.ask(SQL, params![id.0, now], rows::domain::from_rows)
     }
 
     /// All domains whose registrant this is, by name.

@@ -13,7 +13,7 @@ impl Flight {
     /// How many messages wait for a registrar, and the oldest of them.
     pub fn queue(&mut self, registrar: &RegistrarId) -> Slot<(i64, Option<PollMessage>)> {
         const SQL: &str = "SELECT id, registrar, at, data, \
-            (SELECT COUNT(*) FROM message WHERE registrar = ?1) \
+            COALESCE((SELECT waiting FROM queue WHERE registrar = ?1), 0) \
             FROM message WHERE registrar = ?1 ORDER BY id LIMIT 1";
         self.ask(SQL, params![registrar.as_str()], |rows| {
             let head = rows.one(|row| Ok((row.int(4)?, message(row)?)))?;

@@ -29,6 +29,13 @@ impl Flight {
         self.ask(users!("WHERE login = ?1"), params![login.as_str()], |rows| rows.one(user))
     }
 
+    /// Those who sign in with this name in any case, three at most.
+    pub fn logins_like(&mut self, login: &Handle) -> Slot<Vec<Handle>> {
+        const SQL: &str = "SELECT login FROM login WHERE UPPER(login) = ?1 ORDER BY login LIMIT 3";
+        let folded = login.as_str().to_ascii_uppercase();
+        self.ask(SQL, params![folded], |rows| rows.each(|row| row.handle(0)))
+    }
+
     /// Everybody who can sign in, by name.
     pub fn users(&mut self) -> Slot<Vec<User>> {
         self.ask(users!("ORDER BY login"), Vec::new(), |rows| rows.each(user))

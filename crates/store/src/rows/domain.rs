@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::code::CodeDoc;
 use super::life::{GraceDoc, LifecycleDoc};
 use super::pending::{PendingHolderDoc, PendingTransferDoc};
+use super::reference::ReferenceDoc;
 use super::signer::SignerDoc;
 use super::ttl;
 use crate::cells::{self, Row, Rows};
@@ -55,6 +56,8 @@ struct DomainDoc {
     registrar_code: Option<CodeDoc>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     holder_code: Option<CodeDoc>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    deletion: Option<ReferenceDoc>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -85,6 +88,9 @@ struct LinksDoc {
     contacts: Vec<(String, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     hosts: Vec<(usize, String)>,
+    /// The links of hosts tell it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sponsor: Option<String>,
 }
 
 /// A domain's document.
@@ -111,6 +117,7 @@ pub(crate) fn doc(domain: &Domain) -> Result<String, Failure> {
         national: NationalDoc::from(&domain.national),
         registrar_code: domain.codes.registrar.as_ref().map(CodeDoc::from),
         holder_code: domain.codes.holder.as_ref().map(CodeDoc::from),
+        deletion: domain.deletion.as_ref().map(ReferenceDoc::from),
     })
 }
 
@@ -119,12 +126,12 @@ pub(crate) fn doc(domain: &Domain) -> Result<String, Failure> {
 pub(crate) fn links(domain: &Domain) -> Result<String, Failure> {
     let contact =
         |(role, handle): &(ContactRole, Handle)| (role.as_str().to_owned(), handle.to_string());
-    rows::to_json(&LinksDoc {
-        contacts: domain.contacts.iter().map(contact).collect(),
-        hosts: hosts(domain)
-            .map(|(place, name)| (place, name.to_string()))
-            .collect(),
-    })
+    let hosts: Vec<_> = hosts(domain)
+        .map(|(place, name)| (place, name.to_string()))
+        .collect();
+    let sponsor = (!hosts.is_empty()).then(|| domain.sponsor.to_string());
+    let contacts = domain.contacts.iter().map(contact).collect();
+    rows::to_json(&LinksDoc { contacts, hosts, sponsor })
 }
 
 /// The host objects of a domain, each with its place among the name servers.
@@ -209,6 +216,7 @@ fn read(row: Row<'_>, hosts: Vec<(i64, DomainName)>) -> Result<Domain, Failure> 
         ttls: ttl::read(&doc.ttls)?,
         disputed: doc.disputed,
         national: doc.national.into(),
+        deletion: doc.deletion.map(Into::into),
         codes: AuthCodes {
             registrar: doc.registrar_code.map(Into::into),
             holder: doc.holder_code.map(Into::into),

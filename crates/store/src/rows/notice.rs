@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::MoneyDoc;
 use super::maintenance::{MaintenanceDoc, OccasionDoc};
+use super::reference::ReferenceDoc;
 use super::transfer::TransferDoc;
 use super::verdict::VerdictDoc;
 use crate::cells;
@@ -17,20 +18,68 @@ use crate::rows;
 #[derive(Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum NoticeDoc {
-    DomainTransferred { name: String, transfer: TransferDoc },
-    ContactTransferred { handle: String, transfer: TransferDoc },
-    CodeCreated { name: String, expires: i64, recently_recovered: bool },
-    CodeRevoked { name: String },
-    AutoRenewed { name: String, expires: i64 },
-    Expired { name: String, renewable_until: i64 },
-    PendingDelete { name: String, purge: i64 },
-    Purged { name: String, id: i64, at: i64 },
-    Redemption { name: String, until: i64 },
-    RestoreLapsed { name: String, until: i64 },
-    UpdateDecided { name: String, verdict: VerdictDoc, asked: i64, at: i64 },
-    ChangedByRegistry { name: String, what: String },
-    Maintenance { occasion: OccasionDoc, maintenance: Box<MaintenanceDoc> },
-    LowBalance { balance: MoneyDoc },
+    DomainTransferred {
+        name: String,
+        transfer: TransferDoc,
+    },
+    ContactTransferred {
+        handle: String,
+        transfer: TransferDoc,
+    },
+    CodeCreated {
+        name: String,
+        expires: i64,
+        recently_recovered: bool,
+    },
+    CodeRevoked {
+        name: String,
+    },
+    AutoRenewed {
+        name: String,
+        expires: i64,
+    },
+    Expired {
+        name: String,
+        renewable_until: i64,
+    },
+    PendingDelete {
+        name: String,
+        purge: i64,
+    },
+    Purged {
+        name: String,
+        id: i64,
+        at: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<ReferenceDoc>,
+    },
+    Redemption {
+        name: String,
+        until: i64,
+    },
+    RestoreLapsed {
+        name: String,
+        until: i64,
+    },
+    UpdateDecided {
+        name: String,
+        verdict: VerdictDoc,
+        asked: i64,
+        at: i64,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<ReferenceDoc>,
+    },
+    ChangedByRegistry {
+        name: String,
+        what: String,
+    },
+    Maintenance {
+        occasion: OccasionDoc,
+        maintenance: Box<MaintenanceDoc>,
+    },
+    LowBalance {
+        balance: MoneyDoc,
+    },
 }
 
 /// The word for a message's kind, as its document and its column have it.
@@ -87,20 +136,24 @@ impl From<&Notice> for NoticeDoc {
             Notice::PendingDelete { name, purge } => {
                 Self::PendingDelete { name: name.to_string(), purge: purge.micros() }
             }
-            Notice::Purged { name, id, at } => {
-                Self::Purged { name: name.to_string(), id: id.0, at: at.micros() }
-            }
+            Notice::Purged { name, id, at, reference } => Self::Purged {
+                name: name.to_string(),
+                id: id.0,
+                at: at.micros(),
+                reference: reference.as_ref().map(Into::into),
+            },
             Notice::Redemption { name, until } => {
                 Self::Redemption { name: name.to_string(), until: until.micros() }
             }
             Notice::RestoreLapsed { name, until } => {
                 Self::RestoreLapsed { name: name.to_string(), until: until.micros() }
             }
-            Notice::UpdateDecided { name, verdict, asked, at } => Self::UpdateDecided {
+            Notice::UpdateDecided { name, verdict, asked, at, reference } => Self::UpdateDecided {
                 name: name.to_string(),
                 verdict: (*verdict).into(),
                 asked: asked.micros(),
                 at: at.micros(),
+                reference: reference.as_ref().map(Into::into),
             },
             Notice::ChangedByRegistry { name, what } => {
                 Self::ChangedByRegistry { name: name.to_string(), what: what.clone() }
@@ -141,21 +194,25 @@ impl TryFrom<NoticeDoc> for Notice {
             NoticeDoc::PendingDelete { name: text, purge } => {
                 Self::PendingDelete { name: name(text)?, purge: at(purge) }
             }
-            NoticeDoc::Purged { name: text, id, at: released } => {
-                Self::Purged { name: name(text)?, id: DomainId(id), at: at(released) }
-            }
+            NoticeDoc::Purged { name: text, id, at: released, reference } => Self::Purged {
+                name: name(text)?,
+                id: DomainId(id),
+                at: at(released),
+                reference: reference.map(Into::into),
+            },
             NoticeDoc::Redemption { name: text, until } => {
                 Self::Redemption { name: name(text)?, until: at(until) }
             }
             NoticeDoc::RestoreLapsed { name: text, until } => {
                 Self::RestoreLapsed { name: name(text)?, until: at(until) }
             }
-            NoticeDoc::UpdateDecided { name: text, verdict, asked, at: decided } => {
+            NoticeDoc::UpdateDecided { name: text, verdict, asked, at: decided, reference } => {
                 Self::UpdateDecided {
                     name: name(text)?,
                     verdict: verdict.into(),
                     asked: at(asked),
                     at: at(decided),
+                    reference: reference.map(Into::into),
                 }
             }
             NoticeDoc::ChangedByRegistry { name: text, what } => {

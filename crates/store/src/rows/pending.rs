@@ -6,6 +6,7 @@ use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::ChargeDoc;
+use super::reference::ReferenceDoc;
 use crate::cells;
 use crate::failure::Failure;
 use crate::rows;
@@ -34,6 +35,8 @@ pub(super) struct PendingHolderDoc {
     to: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     asked_by: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    reference: Option<ReferenceDoc>,
     requested: i64,
     awaits: PartyDoc,
     lapses: i64,
@@ -94,6 +97,7 @@ impl From<&PendingHolder> for PendingHolderDoc {
         Self {
             to: pending.to.to_string(),
             asked_by: pending.asked_by.as_ref().map(ToString::to_string),
+            reference: pending.reference.as_ref().map(Into::into),
             requested: pending.requested.micros(),
             awaits: pending.awaits.into(),
             lapses: pending.lapses.micros(),
@@ -108,6 +112,7 @@ impl TryFrom<PendingHolderDoc> for PendingHolder {
         Ok(Self {
             to: cells::handle(&doc.to)?,
             asked_by: rows::opt_registrar(doc.asked_by.as_deref())?,
+            reference: doc.reference.map(Into::into),
             requested: Timestamp::from_micros(doc.requested),
             awaits: doc.awaits.into(),
             lapses: Timestamp::from_micros(doc.lapses),

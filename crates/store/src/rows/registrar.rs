@@ -40,6 +40,10 @@ struct RegistrarDoc {
     low_balance: Option<MoneyDoc>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     retry_minutes: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    password_days: Option<u16>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    password_set: Option<i64>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -109,6 +113,8 @@ pub(crate) fn doc(registrar: &Registrar) -> Result<String, Failure> {
         },
         low_balance: registrar.low_balance.map(Into::into),
         retry_minutes: registrar.retry_minutes,
+        password_days: registrar.password_days,
+        password_set: rows::micros(registrar.password_set),
     })
 }
 
@@ -160,6 +166,8 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Registrar, Failure> {
         },
         low_balance: doc.low_balance.map(Money::try_from).transpose()?,
         retry_minutes: doc.retry_minutes,
+        password_days: doc.password_days,
+        password_set: rows::instant(doc.password_set),
         version: row.int(1)?,
     })
 }

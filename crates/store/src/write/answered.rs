@@ -4,7 +4,7 @@ use foral_model::time::Timestamp;
 
 use crate::commit::Record;
 use crate::failure::Failure;
-use crate::rows::outcome;
+use crate::rows::answered;
 use crate::statement::{Step, params};
 
 /// An answer is kept. Of two commands with one reference the second is a conflict, unless the
@@ -21,7 +21,7 @@ pub(crate) fn keep(record: &Record) -> Result<Option<Step>, Failure> {
         retry.digest.0.as_str(),
         record.at,
         record.actor.server_trid.as_str(),
-        outcome::doc(&retry.outcome)?,
+        answered::doc(&retry.answer)?,
         retry.since,
     ];
     Ok(Some(Step::one(SQL, row)))

@@ -98,8 +98,8 @@ fn probe(job: &mut Job, domain: &Domain, links: &str) -> usize {
 fn link(domain: &Domain, probe: Option<usize>) -> Result<Vec<Step>, Failure> {
     const CONTACT: &str =
         "INSERT INTO domain_contact (domain_id, role, handle) VALUES (?1, ?2, ?3)";
-    const HOST: &str = "INSERT INTO domain_host (domain_id, place, host_id) \
-        SELECT CAST(?1 AS INTEGER), CAST(?2 AS INTEGER), h.id FROM zone z \
+    const HOST: &str = "INSERT INTO domain_host (domain_id, place, host_id, sponsor) \
+        SELECT CAST(?1 AS INTEGER), CAST(?2 AS INTEGER), h.id, CAST(?5 AS TEXT) FROM zone z \
         JOIN host h ON h.repository = z.repository WHERE z.name = ?4 AND h.name = ?3";
     let id = domain.id.0;
     let mut steps = Vec::new();
@@ -110,7 +110,8 @@ fn link(domain: &Domain, probe: Option<usize>) -> Result<Vec<Step>, Failure> {
     for (place, name) in domain::hosts(domain) {
         let place = i64::try_from(place)
             .map_err(|_| Failure::Broken("a domain has too many name servers".to_owned()))?;
-        let row = params![id, place, name.as_str(), domain.zone.as_str()];
+        let (zone, sponsor) = (domain.zone.as_str(), domain.sponsor.as_str());
+        let row = params![id, place, name.as_str(), zone, sponsor];
         steps.push(Step::one(HOST, row).unless(probe));
     }
     Ok(steps)

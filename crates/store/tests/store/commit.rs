@@ -119,13 +119,13 @@ async fn what_is_linked_stays(engine: Engine) {
     changes.push(insert_domain(&domain));
     done(&engine, changes).await;
     let store = &engine.store;
-    assert!(ask!(store, contact_linked(&handle("TECH"))));
-    assert!(ask!(store, contact_used_by(&handle("TECH"), &registrar_id("ALFA"))));
-    assert!(ask!(store, contact_used_by(&handle("HOLDER"), &registrar_id("ALFA"))));
-    assert!(!ask!(store, contact_used_by(&handle("HOLDER"), &registrar_id("BRAVO"))));
-    assert!(ask!(store, host_linked(HostId(1))));
-    assert!(!ask!(store, host_linked_elsewhere(HostId(1), &registrar_id("ALFA"))));
-    assert!(ask!(store, host_linked_elsewhere(HostId(1), &registrar_id("BRAVO"))));
+    assert!(ask!(store, contact_linked(&handle("TECH"), NOW)));
+    assert!(ask!(store, contact_used_by(&handle("TECH"), &registrar_id("ALFA"), NOW)));
+    assert!(ask!(store, contact_used_by(&handle("HOLDER"), &registrar_id("ALFA"), NOW)));
+    assert!(!ask!(store, contact_used_by(&handle("HOLDER"), &registrar_id("BRAVO"), NOW)));
+    assert!(ask!(store, host_linked(HostId(1), NOW)));
+    assert!(!ask!(store, host_linked_elsewhere(HostId(1), &registrar_id("ALFA"), NOW)));
+    assert!(ask!(store, host_linked_elsewhere(HostId(1), &registrar_id("BRAVO"), NOW)));
 
     refused(&engine, vec![Change::ContactRemove(handle("TECH"), 0)]).await;
     refused(&engine, vec![Change::ContactRemove(handle("HOLDER"), 0)]).await;
@@ -182,7 +182,7 @@ async fn a_released_domain_takes_its_own_along(engine: Engine) {
     assert_eq!(ask!(store, domain_by_id(served.id)), Some(served.clone()));
     served.name_servers.clear();
     done(&engine, vec![update_domain(&served)]).await;
-    assert!(!ask!(store, host_linked(HostId(1))));
+    assert!(!ask!(store, host_linked(HostId(1), NOW)));
 }
 
 async fn wrong_attempts_are_counted_one_by_one(engine: Engine) {

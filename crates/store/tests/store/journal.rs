@@ -227,7 +227,7 @@ async fn every_notice_reads_back(engine: Engine) {
         Notice::AutoRenewed { name: name.clone(), expires: NOW },
         Notice::Expired { name: name.clone(), renewable_until: NOW },
         Notice::PendingDelete { name: name.clone(), purge: NOW },
-        Notice::Purged { name: name.clone(), id: DomainId(7), at: NOW },
+        Notice::Purged { name: name.clone(), id: DomainId(7), at: NOW, reference: None },
         Notice::Redemption { name: name.clone(), until: NOW },
         Notice::RestoreLapsed { name: name.clone(), until: NOW },
         Notice::UpdateDecided {
@@ -235,6 +235,7 @@ async fn every_notice_reads_back(engine: Engine) {
             verdict: Verdict::Refuse,
             asked: NOW,
             at: NOW.plus_days(1),
+            reference: Some(reference()),
         },
         Notice::ChangedByRegistry { name: name.clone(), what: "\"serverHold\"".to_owned() },
         Notice::Maintenance {

@@ -1,7 +1,7 @@
 //! Answers that are kept for repetitions of their commands.
 
 use foral_model::id::HostId;
-use foral_model::outcome::Outcome;
+use foral_model::outcome::{Kept, Outcome};
 use foral_model::secret::Digest;
 use foral_model::time::Timestamp;
 use foral_store::{Answered, Failure, Record, Retry};
@@ -24,7 +24,7 @@ fn repeatable(at: Timestamp) -> Record {
         client_trid: "ABC-12345".to_owned(),
         digest: Digest("digest".to_owned()),
         since: at.plus_minutes(-30),
-        outcome: created(),
+        answer: Kept::Done(created()),
     };
     Record { at, retry: Some(retry), ..record("host:create") }
 }
@@ -40,7 +40,7 @@ async fn an_answer_is_kept_with_its_command(engine: Engine) {
         digest: Digest("digest".to_owned()),
         at: NOW,
         server_trid: "54321-XYZ".to_owned(),
-        outcome: created(),
+        answer: Kept::Done(created()),
     };
     assert_eq!(ask!(store, answered(&alfa, "ABC-12345")), Some(kept.clone()));
     assert_eq!(ask!(store, answered(&registrar_id("BRAVO"), "ABC-12345")), None);

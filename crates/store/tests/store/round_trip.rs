@@ -136,7 +136,7 @@ async fn links_follow_a_change_and_stay_without_one(engine: Engine) {
         .unwrap();
     domain.version += 1;
     assert_eq!(ask!(store, domain_by_id(domain.id)), Some(domain.clone()));
-    assert!(ask!(store, host_linked(HostId(1))));
+    assert!(ask!(store, host_linked(HostId(1), NOW)));
 
     // Twice in one commit: the second change rests on what the first leaves behind.
     domain.name_servers.remove(0);
@@ -157,10 +157,10 @@ async fn links_follow_a_change_and_stay_without_one(engine: Engine) {
         .await
         .unwrap();
     assert_eq!(ask!(store, domain_by_id(domain.id)), Some(domain.clone()));
-    assert!(!ask!(store, host_linked(HostId(1))));
-    assert!(ask!(store, host_linked(HostId(2))));
-    assert!(!ask!(store, contact_linked(&handle("TECH"))));
-    assert!(ask!(store, contact_linked(&handle("HOLDER"))));
+    assert!(!ask!(store, host_linked(HostId(1), NOW)));
+    assert!(ask!(store, host_linked(HostId(2), NOW)));
+    assert!(!ask!(store, contact_linked(&handle("TECH"), NOW)));
+    assert!(ask!(store, contact_linked(&handle("HOLDER"), NOW)));
 
     domain.name_servers.clear();
     domain.contacts.clear();
@@ -169,8 +169,8 @@ async fn links_follow_a_change_and_stay_without_one(engine: Engine) {
         .commit(&[plan(vec![update_domain(&domain)])], &record("domain:update"))
         .await
         .unwrap();
-    assert!(!ask!(store, host_linked(HostId(2))));
-    assert!(!ask!(store, contact_linked(&handle("HOLDER"))));
+    assert!(!ask!(store, host_linked(HostId(2), NOW)));
+    assert!(!ask!(store, contact_linked(&handle("HOLDER"), NOW)));
 }
 
 async fn a_host_reads_back(engine: Engine) {

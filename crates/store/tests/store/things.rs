@@ -1,6 +1,6 @@
 //! Objects for the tests: plain ones, and ones with every odd value that fits.
 
-use foral_model::actor::{Actor, Who};
+use foral_model::actor::{Actor, Reference, Who};
 use foral_model::auth_code::{AuthCodes, CodeFate, StoredCode};
 use foral_model::contact::{
     Contact, ContactRole, Disclose, PendingContactTransfer, Phone, Postal, PostalForm, Verification,
@@ -108,6 +108,8 @@ pub(crate) fn registrar(id: &str) -> Registrar {
         taxation: Taxation::Exempt,
         low_balance: Some(euros(5000)),
         retry_minutes: Some(30),
+        password_days: Some(90),
+        password_set: Some(NOW),
         version: 0,
     }
 }
@@ -224,6 +226,7 @@ pub(crate) fn domain(id: i64, text: &str) -> Domain {
         disputed: false,
         national: National::default(),
         codes: AuthCodes::default(),
+        deletion: None,
         version: 0,
     }
 }
@@ -243,10 +246,15 @@ pub(crate) fn pending_transfer(silence: Silence) -> PendingTransfer {
     }
 }
 
+pub(crate) fn reference() -> Reference {
+    Reference { client: Some("ABC-1".to_owned()), server: "54321-XYZ".to_owned() }
+}
+
 pub(crate) fn pending_holder(awaits: Party) -> PendingHolder {
     PendingHolder {
         to: handle("TECH"),
         asked_by: (awaits == Party::New).then(|| registrar_id("ALFA")),
+        reference: (awaits == Party::New).then(reference),
         requested: NOW,
         awaits,
         lapses: NOW.plus_days(7),
@@ -286,6 +294,7 @@ pub(crate) fn full_domain(id: i64, text: &str) -> Domain {
             .with(Status::ClientHold)
             .with(Status::ServerHold),
         lifecycle: Lifecycle::Expired { renewable_until: NOW.plus_days(30) },
+        deletion: Some(Reference { client: None, server: "54321-ABC".to_owned() }),
         graces: vec![
             grace(GraceKind::AutoRenew, charge(960, 221)),
             grace(GraceKind::Transfer, charge(0, 0)),

@@ -9,6 +9,7 @@ use foral_registry::decision::{DecisionView, Question};
 use foral_registry::error::Error;
 use http::StatusCode;
 
+use crate::confirm::wrong_password;
 use crate::failure::Failure;
 use crate::frame;
 use crate::guard::SignedIn;
@@ -39,6 +40,10 @@ pub(crate) async fn submit(
         return nothing(&web, &signed_in);
     };
     let page = form(&web, &signed_in, &view);
+    // A browser that was left open answers nothing: a domain may change hands here.
+    if let Some(problem) = wrong_password(&web, &signed_in, entry.password.clone()).await? {
+        return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page.after(&entry, problem));
+    }
     let (verdict, agent) = match entry.read(page.t, &view.question) {
         Ok(answer) => answer,
         Err(problem) => {
@@ -78,7 +83,8 @@ async fn asked(
 fn form(web: &Web, signed_in: &SignedIn, view: &DecisionView) -> Page {
     let path = format!("/domains/{}/answer", view.domain);
     let token = signed_in.form_token(&path);
-    assemble(signed_in.frame(web), view, path, token)
+    let reader = Some(signed_in.holder().to_string());
+    Page { reader, ..assemble(signed_in.frame(web), view, path, token) }
 }
 
 fn nothing(web: &Web, signed_in: &SignedIn) -> Result<Response, Failure> {

@@ -69,7 +69,7 @@ pub(crate) struct Waiting {
 impl Waiting {
     /// A line of the box.
     fn of(t: Words, view: &DecisionView) -> Self {
-        let when = t.mail_lisbon(t.date_time(view.until));
+        let when = t.moment(view.until);
         let href = || Some(format!("/domains/{}/answer", view.domain));
         let (text, href) = match &view.question {
             Question::Transfer { gaining } => (t.waiting_transfer(gaining, when), None),

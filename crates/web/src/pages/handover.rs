@@ -120,6 +120,8 @@ pub(crate) async fn submit(
     let Some(to) = to.filter(|_| page.errors.is_empty()) else {
         return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
+    // One that is unknown is refused as it was typed.
+    let to = web.registry.contact_meant(&to).await?.unwrap_or(to);
     match step(&web, &signed_in, &view, HolderStep::Ask(to)).await {
         Ok(()) => Ok(back(&view, "handover")),
         Err(Error::Refused(refusal)) => {

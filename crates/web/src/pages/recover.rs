@@ -213,7 +213,7 @@ mod tests {
             (By::Tax, "PT", "510664025", "", Err("tax_id")),
             (By::Tax, "PT", "", "", Err("tax_id")),
             (By::Tax, "ZZ", "510664024", "", Err("country")),
-            (By::Handle, "", "", " ktrw-482133-pt ", Ok("KTRW-482133-PT")),
+            (By::Handle, "", "", " ktrw-482133-pt ", Ok("ktrw-482133-pt")),
             (By::Handle, "PT", "510664024", "", Err("handle")),
             (By::Handle, "", "", "no spaces here", Err("handle")),
         ] {

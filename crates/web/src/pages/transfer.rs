@@ -216,7 +216,7 @@ fn state(t: Words, view: &DomainView, shown: Option<&ShownCode>, now: Timestamp)
         .holder_code
         .as_ref()
         .is_some_and(|c| c.is_live(now) && c.made <= shown.made);
-    let (made, until) = (t.date_time(shown.made), t.date_time(shown.expires));
+    let (made, until) = (t.date_time(shown.made), t.moment(shown.expires));
     match &shown.code {
         _ if !live => CodeState::Spent,
         Some(code) if now < shown.shown_until => CodeState::Shown {

@@ -177,6 +177,7 @@ fn domain(handle: &Handle) -> Domain {
         disputed: false,
         national: National { auto_renew: true, ..National::default() },
         codes: AuthCodes::default(),
+        deletion: None,
         version: 1,
     }
 }

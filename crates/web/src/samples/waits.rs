@@ -30,6 +30,7 @@ pub(super) fn handed_over(awaits: Party) -> Domain {
     domain.pending_holder = Some(PendingHolder {
         to: handle(),
         asked_by: None,
+        reference: None,
         requested: NOW,
         awaits,
         lapses: NOW.plus_days(15),

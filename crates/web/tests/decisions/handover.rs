@@ -158,7 +158,17 @@ async fn a_new_holder_who_is_signed_in_needs_no_link() {
     );
     assert_eq!(ana.get(&path("/answer")).await.status, StatusCode::GONE, "it is not hers to say");
     let question = rui.get(&path("/answer")).await.page;
-    let nobody = [("answer", "agree"), ("agent", "nobody")];
+    for (password, problem) in [
+        ("", "Enter your password"),
+        ("wrong words here", "That is not the password of this account"),
+    ] {
+        let fields = [("answer", "agree"), ("agent", "nobody"), ("password", password)];
+        let refused = rui.submit(&question, &path("/answer"), &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.page.contains(problem), "{}", refused.page);
+        assert!(world.held_by(&world.rui).await.is_none(), "nothing is answered without it");
+    }
+    let nobody = [("answer", "agree"), ("agent", "nobody"), ("password", PASSWORD)];
     let done = rui.submit(&question, &path("/answer"), &nobody).await;
     assert_eq!(done.status, StatusCode::OK, "{}", done.page);
     let domain = world.held_by(&world.rui).await.unwrap();

@@ -39,19 +39,19 @@ result-2502 = Session limit exceeded; server closing connection
 ## Poll messages
 notice-domain-transferred = { $domain } was transferred from { $losing } to { $gaining }.
 notice-contact-transferred = Contact { $handle } was transferred from { $losing } to { $gaining }.
-notice-code-created = The holder of { $domain } made a transfer code, valid until { $expires } (Lisbon time).
-notice-code-created-recovered = The holder of { $domain } made a transfer code, valid until { $expires } (Lisbon time). Access to the holder's account was recovered within the last 24 hours.
+notice-code-created = The holder of { $domain } made a transfer code, valid until { $expires }.
+notice-code-created-recovered = The holder of { $domain } made a transfer code, valid until { $expires }. Access to the holder's account was recovered within the last 24 hours.
 notice-code-revoked = The holder of { $domain } cancelled its transfer codes.
 notice-auto-renewed = { $domain } was renewed automatically until { $expires }.
-notice-expired = { $domain } has expired. It can be renewed until { $until } (Lisbon time).
-notice-pending-delete = { $domain } is being deleted. It will be released on { $purge } (Lisbon time).
-notice-purged = { $domain } (process ID { $id }) was released on { $at } (Lisbon time).
+notice-expired = { $domain } has expired. It can be renewed until { $until }.
+notice-pending-delete = { $domain } is being deleted. It will be released on { $purge }.
+notice-purged = { $domain } (process ID { $id }) was released on { $at }.
 notice-changed-by-registry = The registry changed { $domain }: { $what }.
 notice-low-balance = Your balance is low: { $balance }. Add credit.
-notice-maintenance-planned = Maintenance { $id } is planned from { $start } to { $end } (Lisbon time).
-notice-maintenance-changed = The plan of maintenance { $id } has changed: it is from { $start } to { $end } (Lisbon time).
+notice-maintenance-planned = Maintenance { $id } is planned from { $start } to { $end }.
+notice-maintenance-changed = The plan of maintenance { $id } has changed: it is from { $start } to { $end }.
 notice-maintenance-cancelled = Maintenance { $id } does not take place.
-notice-maintenance-begun = Maintenance { $id } begins now and lasts until { $end } (Lisbon time).
+notice-maintenance-begun = Maintenance { $id } begins now and lasts until { $end }.
 notice-maintenance-over = Maintenance { $id } is over.
 
 ## Statuses in plain words
@@ -133,12 +133,12 @@ month-11 = November
 month-12 = December
 
 ## Grace, transfers that wait, money
-notice-transfer-asked = { $gaining } asks for { $domain }. Without an answer the transfer is decided on { $at } (Lisbon time).
+notice-transfer-asked = { $gaining } asks for { $domain }. Without an answer the transfer is decided on { $at }.
 notice-transfer-ended = The transfer of { $domain } to { $gaining } does not take place.
-notice-contact-transfer-asked = { $gaining } asks for the contact { $handle }. Without an answer it moves on { $at } (Lisbon time).
+notice-contact-transfer-asked = { $gaining } asks for the contact { $handle }. Without an answer it moves on { $at }.
 notice-contact-transfer-ended = The transfer of the contact { $handle } to { $gaining } does not take place.
-notice-redemption = The domain { $domain } is deleted and can be restored until { $until } (Lisbon time).
-notice-restore-lapsed = No restore report came for { $domain } in time. It can be restored again until { $until } (Lisbon time).
+notice-redemption = The domain { $domain } is deleted and can be restored until { $until }.
+notice-restore-lapsed = No restore report came for { $domain } in time. It can be restored again until { $until }.
 notice-holder-changed = The change of holder of { $domain } has taken place.
 notice-holder-unchanged = The change of holder of { $domain } does not take place.
 
@@ -163,3 +163,18 @@ part-terms = terms
 part-ttl = times to live
 part-certificates = certificates
 part-policy = policy
+
+security-password-ends = Your EPP password works until { $at }. Bring a new one with your next login.
+security-password-over = Your EPP password ran out on { $at }. Log in with it and a new one beside it.
+security-certificate-ends = Your client certificate is valid until { $at }. Have a new one pinned before then.
+security-certificate-over = Your client certificate ran out on { $at }. Have a new one pinned.
+security-password-weak = The new password could be guessed. The present one stays.
+security-failed-logins = { $count ->
+    [one] Somebody failed to log in as you once within the last 24 hours.
+   *[other] Logins as you failed { $count } times within the last 24 hours.
+}
+
+clock-lisbon = { $at } (Lisbon time)
+clock-madrid = { $at } (Madrid time)
+clock-place = { $at } ({ $place } time)
+clock-utc = { $at } (UTC)

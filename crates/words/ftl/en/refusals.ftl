@@ -9,7 +9,7 @@ refusal-superordinate-unknown = The domain { $domain } above this host is not re
 refusal-registrar-taken = The registrar identifier { $registrar } is in use. Choose another one.
 refusal-registrar-unknown = There is no registrar { $registrar }. Check the identifier.
 refusal-credit-too-low = This costs { $needed } and the balance is { $available }. Add credit, then send the command again.
-refusal-too-many-attempts = There were too many attempts. Try again after { $until } (Lisbon time).
+refusal-too-many-attempts = There were too many attempts. Try again after { $until }.
 
 ## Names
 refusal-name-character = The character “{ $character }” cannot be part of a name here. Use letters, digits and hyphens that the zone accepts.
@@ -35,7 +35,7 @@ refusal-period-not-offered = { $years ->
     [one] A period of { $years } year is not on offer here. Choose one of the zone's periods.
    *[other] A period of { $years } years is not on offer here. Choose one of the zone's periods.
 }
-refusal-renewal-too-early = This domain can be renewed from { $from } (Lisbon time). Try again then.
+refusal-renewal-too-early = This domain can be renewed from { $from }. Try again then.
 refusal-renewal-too-far = { $years ->
     [one] The expiry would lie more than { $years } year ahead. Choose a shorter period.
    *[other] The expiry would lie more than { $years } years ahead. Choose a shorter period.
@@ -79,11 +79,11 @@ refusal-identity-shape = The taxpayer number “{ $number }” does not have the
 refusal-code-missing = A transfer code is needed. The holder or the present registrar has it.
 refusal-code-mistyped = The transfer code is mistyped: its check characters do not agree. Compare it with the original.
 refusal-code-wrong = This is not the transfer code of this domain. Check it, or ask the holder for a new one.
-refusal-code-expired = The transfer code expired on { $at } (Lisbon time). Ask the holder for a new one.
-refusal-code-used = The transfer code was used on { $at } (Lisbon time) and works only once. Ask the holder for a new one.
-refusal-code-revoked = The transfer code was cancelled on { $at } (Lisbon time). Ask the holder for a new one.
-refusal-code-throttled = There were too many wrong codes for this domain. Try again after { $until } (Lisbon time).
-refusal-code-limit-reached = You have made as many codes for this domain as a day allows. You can make the next one after { $until } (Lisbon time).
+refusal-code-expired = The transfer code expired on { $at }. Ask the holder for a new one.
+refusal-code-used = The transfer code was used on { $at } and works only once. Ask the holder for a new one.
+refusal-code-revoked = The transfer code was cancelled on { $at }. Ask the holder for a new one.
+refusal-code-throttled = There were too many wrong codes for this domain. Try again after { $until }.
+refusal-code-limit-reached = You have made as many codes for this domain as a day allows. You can make the next one after { $until }.
 refusal-code-not-offered = Transfer codes are not made this way for { $domain }. Use the other way: holder's portal or registrar.
 refusal-code-too-weak = { $min ->
     [one] The code is too short. Give at least { $min } character, chosen at random.
@@ -120,7 +120,7 @@ refusal-holder-change-pending = A change of holder of { $domain } is waiting for
 refusal-holder-change-none = No change of holder is waiting for your answer. It was answered, withdrawn or ran out of time; ask for it again if you want it.
 refusal-holder-unchanged = This contact holds the domain already. Choose another one.
 refusal-idn-table-unknown = The zone has no table of letters “{ $table }”. Leave it out or use the table of the zone.
-refusal-maintenance-backwards = A maintenance from { $start } to { $end } (Lisbon time) ends before it begins, or before now. Check both instants.
+refusal-maintenance-backwards = A maintenance from { $start } to { $end } ends before it begins, or before now. Check both instants.
 refusal-maintenance-over = Maintenance { $id } is over or was called off. Announce another one under another identifier.
 refusal-maintenance-unknown = There is no maintenance { $id } here. Ask for the list.
 refusal-zone-unknown = There is no zone { $zone } here. Name one of the registry's zones.
@@ -130,15 +130,15 @@ refusal-not-pending-restore = The domain { $domain } is not waiting for a restor
 refusal-not-transfer-party = This answer is not yours to give. The losing registrar approves or rejects, the gaining one cancels.
 refusal-retry-mismatch = Another command was carried out under this reference a short time ago. Use a new reference.
 refusal-signer-form-not-offered = Delegation signers are not given as { $form } in this zone. Use the other form.
-refusal-transfer-locked = The domain cannot be transferred before { $until } (Lisbon time). Try again then.
+refusal-transfer-locked = The domain cannot be transferred before { $until }. Try again then.
 refusal-transfer-pending = A transfer of this object is already waiting for an answer. Wait for it to end.
-refusal-transfer-too-late = The domain expires too soon: it could be transferred until { $until } (Lisbon time). Renew it first.
+refusal-transfer-too-late = The domain expires too soon: it could be transferred until { $until }. Renew it first.
 refusal-ttl-out-of-range = A time to live must be { $min } to { $max } seconds here. Choose one in between, or leave it out.
 
 ## Launch
 refusal-launch-phase-mismatch = The phase “{ $asked }” is not open. Use one that is: { $open }.
 refusal-launch-phase-missing = Names are not for everybody yet. Say in which phase you ask: { $open }.
-refusal-launch-closed = New names under { $zone } are taken from { $from } (Lisbon time). Try again then.
+refusal-launch-closed = New names under { $zone } are taken from { $from }. Try again then.
 refusal-launch-kind-mismatch = This phase makes another kind of object: { $kind }. Ask for that, or leave the kind out.
 refusal-mark-missing = This phase is for those who have a mark. Send the signed mark of the name.
 refusal-mark-unwanted = This phase takes no marks. Leave the mark out.
@@ -150,14 +150,14 @@ refusal-mark-certificate = The certificate of the mark's signature is not from a
 refusal-mark-certificate-expired = The certificate of the mark's signature is not in force now. Ask the validator for a new signed mark.
 refusal-mark-certificate-revoked = The certificate of the mark's signature was revoked. Ask the validator for a new signed mark.
 refusal-mark-no-anchor = This registry trusts no validator of marks yet. Ask the registry.
-refusal-mark-revoked = The signed mark { $id } was revoked on { $at } (Lisbon time). Ask the validator for another one.
-refusal-mark-not-in-force = The signed mark is good from { $from } to { $until } (Lisbon time). Ask the validator for another one.
+refusal-mark-revoked = The signed mark { $id } was revoked on { $at }. Ask the validator for another one.
+refusal-mark-not-in-force = The signed mark is good from { $from } to { $until }. Ask the validator for another one.
 refusal-mark-of-other-name = The signed mark is not one of { $name }. Send one that has this label.
 refusal-notice-missing = There is a claim on this name. Have its holder accept the notice with the key { $key }, and send the notice.
 refusal-notice-unwanted = There is no claim on { $name } here. Leave the notice out.
 refusal-notice-of-other = Notices of “{ $validator }” are not known here. Use those of the clearing house.
 refusal-notice-syntax = “{ $id }” is not the identifier of a notice. It has 8 hexadecimal digits and 19 decimal ones.
 refusal-notice-forged = The notice { $id } is not for this name and this end. Send it as the clearing house gave it.
-refusal-notice-expired = The notice was good until { $at } (Lisbon time). Fetch a new one.
-refusal-notice-stale = The notice was accepted on { $at } (Lisbon time), and counts for 48 hours. Have it accepted again.
+refusal-notice-expired = The notice was good until { $at }. Fetch a new one.
+refusal-notice-stale = The notice was accepted on { $at }, and counts for 48 hours. Have it accepted again.
 refusal-application-unknown = There is no application { $id } for this name. Check its identifier.

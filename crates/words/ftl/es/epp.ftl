@@ -39,19 +39,19 @@ result-2502 = Límite de sesiones superado; el servidor cierra la conexión
 ## Mensajes de la cola
 notice-domain-transferred = { $domain } se ha transferido de { $losing } a { $gaining }.
 notice-contact-transferred = El contacto { $handle } se ha transferido de { $losing } a { $gaining }.
-notice-code-created = El titular de { $domain } ha creado un código de transferencia, válido hasta el { $expires } (hora de Lisboa).
-notice-code-created-recovered = El titular de { $domain } ha creado un código de transferencia, válido hasta el { $expires } (hora de Lisboa). El acceso a la cuenta del titular se recuperó en las últimas 24 horas.
+notice-code-created = El titular de { $domain } ha creado un código de transferencia, válido hasta el { $expires }.
+notice-code-created-recovered = El titular de { $domain } ha creado un código de transferencia, válido hasta el { $expires }. El acceso a la cuenta del titular se recuperó en las últimas 24 horas.
 notice-code-revoked = El titular de { $domain } ha anulado los códigos de transferencia.
 notice-auto-renewed = { $domain } se ha renovado automáticamente hasta el { $expires }.
-notice-expired = { $domain } ha caducado. Se puede renovar hasta el { $until } (hora de Lisboa).
-notice-pending-delete = { $domain } se está eliminando. Quedará libre el { $purge } (hora de Lisboa).
-notice-purged = { $domain } (ID de proceso { $id }) quedó libre el { $at } (hora de Lisboa).
+notice-expired = { $domain } ha caducado. Se puede renovar hasta el { $until }.
+notice-pending-delete = { $domain } se está eliminando. Quedará libre el { $purge }.
+notice-purged = { $domain } (ID de proceso { $id }) quedó libre el { $at }.
 notice-changed-by-registry = El registro ha modificado { $domain }: { $what }.
 notice-low-balance = Su saldo es bajo: { $balance }. Recargue el saldo.
-notice-maintenance-planned = Está previsto el mantenimiento { $id }, del { $start } al { $end } (hora de Lisboa).
-notice-maintenance-changed = El mantenimiento { $id } ha cambiado: es del { $start } al { $end } (hora de Lisboa).
+notice-maintenance-planned = Está previsto el mantenimiento { $id }, del { $start } al { $end }.
+notice-maintenance-changed = El mantenimiento { $id } ha cambiado: es del { $start } al { $end }.
 notice-maintenance-cancelled = El mantenimiento { $id } no se realiza.
-notice-maintenance-begun = El mantenimiento { $id } empieza ahora y dura hasta el { $end } (hora de Lisboa).
+notice-maintenance-begun = El mantenimiento { $id } empieza ahora y dura hasta el { $end }.
 notice-maintenance-over = El mantenimiento { $id } ha terminado.
 
 ## Estados en palabras
@@ -133,12 +133,12 @@ month-11 = noviembre
 month-12 = diciembre
 
 ## Gracia, transferencias pendientes, dinero
-notice-transfer-asked = { $gaining } solicita { $domain }. Sin respuesta, la transferencia se decide el { $at } (hora de Lisboa).
+notice-transfer-asked = { $gaining } solicita { $domain }. Sin respuesta, la transferencia se decide el { $at }.
 notice-transfer-ended = La transferencia de { $domain } a { $gaining } no se realiza.
-notice-contact-transfer-asked = { $gaining } solicita el contacto { $handle }. Sin respuesta, se transfiere el { $at } (hora de Lisboa).
+notice-contact-transfer-asked = { $gaining } solicita el contacto { $handle }. Sin respuesta, se transfiere el { $at }.
 notice-contact-transfer-ended = La transferencia del contacto { $handle } a { $gaining } no se realiza.
-notice-redemption = El dominio { $domain } se ha eliminado y se puede recuperar hasta el { $until } (hora de Lisboa).
-notice-restore-lapsed = El informe de recuperación de { $domain } no llegó a tiempo. Se puede recuperar de nuevo hasta el { $until } (hora de Lisboa).
+notice-redemption = El dominio { $domain } se ha eliminado y se puede recuperar hasta el { $until }.
+notice-restore-lapsed = El informe de recuperación de { $domain } no llegó a tiempo. Se puede recuperar de nuevo hasta el { $until }.
 notice-holder-changed = El cambio de titular de { $domain } se ha completado.
 notice-holder-unchanged = El cambio de titular de { $domain } no se realiza.
 
@@ -163,3 +163,18 @@ part-terms = condiciones
 part-ttl = tiempos de vida
 part-certificates = certificados
 part-policy = política
+
+security-password-ends = Su contraseña de EPP funciona hasta el { $at }. Traiga una nueva en el próximo inicio de sesión.
+security-password-over = Su contraseña de EPP caducó el { $at }. Inicie sesión con ella y con una nueva al lado.
+security-certificate-ends = Su certificado de cliente es válido hasta el { $at }. Registre uno nuevo antes.
+security-certificate-over = Su certificado de cliente caducó el { $at }. Registre uno nuevo.
+security-password-weak = La nueva contraseña se puede adivinar. La actual se mantiene.
+security-failed-logins = { $count ->
+    [one] Hubo un intento fallido de inicio de sesión en su nombre en las últimas 24 horas.
+   *[other] Hubo { $count } intentos fallidos de inicio de sesión en su nombre en las últimas 24 horas.
+}
+
+clock-lisbon = { $at } (hora de Lisboa)
+clock-madrid = { $at } (hora de Madrid)
+clock-place = { $at } (hora de { $place })
+clock-utc = { $at } (UTC)

@@ -9,7 +9,7 @@ refusal-superordinate-unknown = El dominio { $domain }, por encima de este servi
 refusal-registrar-taken = El identificador de registrador { $registrar } ya está en uso. Elija otro.
 refusal-registrar-unknown = No existe ningún registrador { $registrar }. Compruebe el identificador.
 refusal-credit-too-low = La operación cuesta { $needed } y el saldo es de { $available }. Recargue el saldo y envíe de nuevo la orden.
-refusal-too-many-attempts = Ha habido demasiados intentos. Inténtelo de nuevo después del { $until } (hora de Lisboa).
+refusal-too-many-attempts = Ha habido demasiados intentos. Inténtelo de nuevo después del { $until }.
 
 ## Nombres
 refusal-name-character = El carácter «{ $character }» no puede formar parte de un nombre aquí. Utilice letras, cifras y guiones que la zona acepte.
@@ -35,7 +35,7 @@ refusal-period-not-offered = { $years ->
     [one] Aquí no se ofrece un periodo de { $years } año. Elija uno de los periodos de la zona.
    *[other] Aquí no se ofrece un periodo de { $years } años. Elija uno de los periodos de la zona.
 }
-refusal-renewal-too-early = Este dominio se puede renovar a partir del { $from } (hora de Lisboa). Inténtelo de nuevo entonces.
+refusal-renewal-too-early = Este dominio se puede renovar a partir del { $from }. Inténtelo de nuevo entonces.
 refusal-renewal-too-far = { $years ->
     [one] La caducidad quedaría a más de { $years } año. Elija un periodo más corto.
    *[other] La caducidad quedaría a más de { $years } años. Elija un periodo más corto.
@@ -79,11 +79,11 @@ refusal-identity-shape = El número de identificación fiscal «{ $number }» no
 refusal-code-missing = Se necesita un código de transferencia. Puede facilitarlo el titular o el registrador actual.
 refusal-code-mistyped = El código de transferencia está mal escrito: los caracteres de control no concuerdan. Compárelo con el original.
 refusal-code-wrong = Este no es el código de transferencia de este dominio. Compruébelo o pida uno nuevo al titular.
-refusal-code-expired = El código de transferencia caducó el { $at } (hora de Lisboa). Pida uno nuevo al titular.
-refusal-code-used = El código de transferencia se utilizó el { $at } (hora de Lisboa) y sirve una sola vez. Pida uno nuevo al titular.
-refusal-code-revoked = El código de transferencia se anuló el { $at } (hora de Lisboa). Pida uno nuevo al titular.
-refusal-code-throttled = Ha habido demasiados códigos erróneos para este dominio. Inténtelo de nuevo después del { $until } (hora de Lisboa).
-refusal-code-limit-reached = Ya ha creado todos los códigos que un día permite para este dominio. Podrá crear el siguiente después del { $until } (hora de Lisboa).
+refusal-code-expired = El código de transferencia caducó el { $at }. Pida uno nuevo al titular.
+refusal-code-used = El código de transferencia se utilizó el { $at } y sirve una sola vez. Pida uno nuevo al titular.
+refusal-code-revoked = El código de transferencia se anuló el { $at }. Pida uno nuevo al titular.
+refusal-code-throttled = Ha habido demasiados códigos erróneos para este dominio. Inténtelo de nuevo después del { $until }.
+refusal-code-limit-reached = Ya ha creado todos los códigos que un día permite para este dominio. Podrá crear el siguiente después del { $until }.
 refusal-code-not-offered = Los códigos de transferencia no se crean de esta forma para { $domain }. Utilice la otra vía: el portal del titular o el registrador.
 refusal-code-too-weak = { $min ->
     [one] El código es demasiado corto. Indique al menos { $min } carácter, elegido al azar.
@@ -120,7 +120,7 @@ refusal-holder-change-pending = Un cambio de titular de { $domain } espera respu
 refusal-holder-change-none = Ningún cambio de titular espera su respuesta. Se respondió, se retiró o terminó su plazo; pídalo de nuevo si lo desea.
 refusal-holder-unchanged = Este contacto ya es el titular del dominio. Elija otro.
 refusal-idn-table-unknown = La zona no tiene la tabla de letras «{ $table }». Omítala o utilice la tabla de la zona.
-refusal-maintenance-backwards = Un mantenimiento del { $start } al { $end } (hora de Lisboa) acaba antes de empezar o antes de ahora. Compruebe los dos instantes.
+refusal-maintenance-backwards = Un mantenimiento del { $start } al { $end } acaba antes de empezar o antes de ahora. Compruebe los dos instantes.
 refusal-maintenance-over = El mantenimiento { $id } ya ha terminado o se anuló. Anuncie otro, con otro identificador.
 refusal-maintenance-unknown = No existe aquí el mantenimiento { $id }. Consulte la lista.
 refusal-zone-unknown = No existe aquí la zona { $zone }. Indique una de las zonas del registro.
@@ -130,15 +130,15 @@ refusal-not-pending-restore = El dominio { $domain } no espera ningún informe d
 refusal-not-transfer-party = Esta respuesta no le corresponde. El registrador que pierde el dominio aprueba o rechaza, el que lo gana cancela.
 refusal-retry-mismatch = Hace poco se ejecutó otra orden con esta referencia. Utilice una referencia nueva.
 refusal-signer-form-not-offered = En esta zona los datos DNSSEC no se indican como { $form }. Utilice la otra forma.
-refusal-transfer-locked = El dominio no se puede transferir antes del { $until } (hora de Lisboa). Inténtelo entonces.
+refusal-transfer-locked = El dominio no se puede transferir antes del { $until }. Inténtelo entonces.
 refusal-transfer-pending = Una transferencia de este objeto ya espera respuesta. Espere a que termine.
-refusal-transfer-too-late = El dominio caduca pronto: podía transferirse hasta el { $until } (hora de Lisboa). Renuévelo primero.
+refusal-transfer-too-late = El dominio caduca pronto: podía transferirse hasta el { $until }. Renuévelo primero.
 refusal-ttl-out-of-range = Aquí un tiempo de vida debe tener entre { $min } y { $max } segundos. Elija un valor entre ellos, u omítalo.
 
 ## Lanzamiento
 refusal-launch-phase-mismatch = La fase «{ $asked }» no está abierta. Use una que lo esté: { $open }.
 refusal-launch-phase-missing = Los nombres aún no son para todos. Indique en qué fase pide: { $open }.
-refusal-launch-closed = Se aceptan nombres nuevos bajo { $zone } desde el { $from } (hora de Lisboa). Inténtelo entonces.
+refusal-launch-closed = Se aceptan nombres nuevos bajo { $zone } desde el { $from }. Inténtelo entonces.
 refusal-launch-kind-mismatch = Esta fase crea otro tipo de objeto: { $kind }. Pida ese, o no indique el tipo.
 refusal-mark-missing = Esta fase es para quien tiene una marca. Envíe la marca firmada del nombre.
 refusal-mark-unwanted = Esta fase no acepta marcas. Quite la marca.
@@ -150,14 +150,14 @@ refusal-mark-certificate = El certificado de la firma de la marca no es de un va
 refusal-mark-certificate-expired = El certificado de la firma de la marca no está en vigor. Pida al validador una nueva marca firmada.
 refusal-mark-certificate-revoked = El certificado de la firma de la marca fue revocado. Pida al validador una nueva marca firmada.
 refusal-mark-no-anchor = Este registro aún no confía en ningún validador de marcas. Contacte con el registro.
-refusal-mark-revoked = La marca firmada { $id } fue revocada el { $at } (hora de Lisboa). Pida otra al validador.
-refusal-mark-not-in-force = La marca firmada vale del { $from } al { $until } (hora de Lisboa). Pida otra al validador.
+refusal-mark-revoked = La marca firmada { $id } fue revocada el { $at }. Pida otra al validador.
+refusal-mark-not-in-force = La marca firmada vale del { $from } al { $until }. Pida otra al validador.
 refusal-mark-of-other-name = La marca firmada no es de { $name }. Envíe una que tenga esta etiqueta.
 refusal-notice-missing = Hay una reclamación sobre este nombre. Pida al titular que acepte el aviso con la clave { $key }, y envíe el aviso.
 refusal-notice-unwanted = No hay aquí ninguna reclamación sobre { $name }. Quite el aviso.
 refusal-notice-of-other = Los avisos de «{ $validator }» no se conocen aquí. Use los de la cámara de compensación.
 refusal-notice-syntax = «{ $id }» no es el identificador de un aviso. Tiene 8 cifras hexadecimales y 19 decimales.
 refusal-notice-forged = El aviso { $id } no es para este nombre y este plazo. Envíelo tal como lo dio la cámara de compensación.
-refusal-notice-expired = El aviso valía hasta el { $at } (hora de Lisboa). Obtenga uno nuevo.
-refusal-notice-stale = El aviso se aceptó el { $at } (hora de Lisboa), y cuenta durante 48 horas. Pida que se acepte de nuevo.
+refusal-notice-expired = El aviso valía hasta el { $at }. Obtenga uno nuevo.
+refusal-notice-stale = El aviso se aceptó el { $at }, y cuenta durante 48 horas. Pida que se acepte de nuevo.
 refusal-application-unknown = No hay ninguna solicitud { $id } de este nombre. Compruebe el identificador.

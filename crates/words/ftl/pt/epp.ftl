@@ -39,19 +39,19 @@ result-2502 = Limite de sessões excedido; o servidor vai fechar a ligação
 ## Mensagens da fila
 notice-domain-transferred = { $domain } foi transferido de { $losing } para { $gaining }.
 notice-contact-transferred = O contacto { $handle } foi transferido de { $losing } para { $gaining }.
-notice-code-created = O titular de { $domain } criou um código de transferência, válido até { $expires } (hora de Lisboa).
-notice-code-created-recovered = O titular de { $domain } criou um código de transferência, válido até { $expires } (hora de Lisboa). O acesso à conta do titular foi recuperado nas últimas 24 horas.
+notice-code-created = O titular de { $domain } criou um código de transferência, válido até { $expires }.
+notice-code-created-recovered = O titular de { $domain } criou um código de transferência, válido até { $expires }. O acesso à conta do titular foi recuperado nas últimas 24 horas.
 notice-code-revoked = O titular de { $domain } anulou os códigos de transferência.
 notice-auto-renewed = { $domain } foi renovado automaticamente até { $expires }.
-notice-expired = { $domain } expirou. Pode ser renovado até { $until } (hora de Lisboa).
-notice-pending-delete = { $domain } está a ser eliminado. Ficará livre em { $purge } (hora de Lisboa).
-notice-purged = { $domain } (ID do processo { $id }) ficou livre em { $at } (hora de Lisboa).
+notice-expired = { $domain } expirou. Pode ser renovado até { $until }.
+notice-pending-delete = { $domain } está a ser eliminado. Ficará livre em { $purge }.
+notice-purged = { $domain } (ID do processo { $id }) ficou livre em { $at }.
 notice-changed-by-registry = O registo alterou { $domain }: { $what }.
 notice-low-balance = O seu saldo está baixo: { $balance }. Reforce o saldo.
-notice-maintenance-planned = Está prevista a manutenção { $id }, de { $start } a { $end } (hora de Lisboa).
-notice-maintenance-changed = A manutenção { $id } foi alterada: decorre de { $start } a { $end } (hora de Lisboa).
+notice-maintenance-planned = Está prevista a manutenção { $id }, de { $start } a { $end }.
+notice-maintenance-changed = A manutenção { $id } foi alterada: decorre de { $start } a { $end }.
 notice-maintenance-cancelled = A manutenção { $id } não se realiza.
-notice-maintenance-begun = A manutenção { $id } começa agora e dura até { $end } (hora de Lisboa).
+notice-maintenance-begun = A manutenção { $id } começa agora e dura até { $end }.
 notice-maintenance-over = A manutenção { $id } terminou.
 
 ## Estados por palavras
@@ -133,12 +133,12 @@ month-11 = novembro
 month-12 = dezembro
 
 ## Carência, transferências pendentes, dinheiro
-notice-transfer-asked = { $gaining } pede a transferência de { $domain }. Sem resposta, a transferência decide-se em { $at } (hora de Lisboa).
+notice-transfer-asked = { $gaining } pede a transferência de { $domain }. Sem resposta, a transferência decide-se em { $at }.
 notice-transfer-ended = A transferência de { $domain } para { $gaining } não se realiza.
-notice-contact-transfer-asked = { $gaining } pede a transferência do contacto { $handle }. Sem resposta, é transferido em { $at } (hora de Lisboa).
+notice-contact-transfer-asked = { $gaining } pede a transferência do contacto { $handle }. Sem resposta, é transferido em { $at }.
 notice-contact-transfer-ended = A transferência do contacto { $handle } para { $gaining } não se realiza.
-notice-redemption = O domínio { $domain } foi eliminado e pode ser recuperado até { $until } (hora de Lisboa).
-notice-restore-lapsed = O relatório de recuperação de { $domain } não chegou a tempo. Pode ser novamente recuperado até { $until } (hora de Lisboa).
+notice-redemption = O domínio { $domain } foi eliminado e pode ser recuperado até { $until }.
+notice-restore-lapsed = O relatório de recuperação de { $domain } não chegou a tempo. Pode ser novamente recuperado até { $until }.
 notice-holder-changed = A mudança de titular de { $domain } foi concluída.
 notice-holder-unchanged = A mudança de titular de { $domain } não se realiza.
 
@@ -163,3 +163,18 @@ part-terms = condições
 part-ttl = tempos de vida
 part-certificates = certificados
 part-policy = política
+
+security-password-ends = A sua palavra-passe de EPP funciona até { $at }. Traga uma nova no próximo login.
+security-password-over = A sua palavra-passe de EPP expirou em { $at }. Faça login com ela e com uma nova ao lado.
+security-certificate-ends = O seu certificado de cliente é válido até { $at }. Registe um novo antes disso.
+security-certificate-over = O seu certificado de cliente expirou em { $at }. Registe um novo.
+security-password-weak = A nova palavra-passe pode ser adivinhada. A atual mantém-se.
+security-failed-logins = { $count ->
+    [one] Houve uma tentativa falhada de login em seu nome nas últimas 24 horas.
+   *[other] Houve { $count } tentativas falhadas de login em seu nome nas últimas 24 horas.
+}
+
+clock-lisbon = { $at } (hora de Lisboa)
+clock-madrid = { $at } (hora de Madrid)
+clock-place = { $at } (hora de { $place })
+clock-utc = { $at } (UTC)

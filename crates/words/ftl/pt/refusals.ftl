@@ -9,7 +9,7 @@ refusal-superordinate-unknown = O domínio { $domain }, acima deste servidor, n�
 refusal-registrar-taken = O identificador de agente de registo { $registrar } já está em uso. Escolha outro.
 refusal-registrar-unknown = Não existe nenhum agente de registo { $registrar }. Verifique o identificador.
 refusal-credit-too-low = A operação custa { $needed } e o saldo é de { $available }. Reforce o saldo e envie novamente o comando.
-refusal-too-many-attempts = Houve demasiadas tentativas. Tente novamente depois de { $until } (hora de Lisboa).
+refusal-too-many-attempts = Houve demasiadas tentativas. Tente novamente depois de { $until }.
 
 ## Nomes
 refusal-name-character = O carácter «{ $character }» não pode fazer parte de um nome aqui. Utilize letras, algarismos e hífenes que a zona aceite.
@@ -35,7 +35,7 @@ refusal-period-not-offered = { $years ->
     [one] Não está disponível aqui um período de { $years } ano. Escolha um dos períodos da zona.
    *[other] Não está disponível aqui um período de { $years } anos. Escolha um dos períodos da zona.
 }
-refusal-renewal-too-early = Este domínio pode ser renovado a partir de { $from } (hora de Lisboa). Tente novamente nessa altura.
+refusal-renewal-too-early = Este domínio pode ser renovado a partir de { $from }. Tente novamente nessa altura.
 refusal-renewal-too-far = { $years ->
     [one] A expiração ficaria a mais de { $years } ano. Escolha um período mais curto.
    *[other] A expiração ficaria a mais de { $years } anos. Escolha um período mais curto.
@@ -79,11 +79,11 @@ refusal-identity-shape = O número de contribuinte «{ $number }» não tem a fo
 refusal-code-missing = É necessário um código de transferência. O titular ou o agente de registo atual pode fornecê-lo.
 refusal-code-mistyped = O código de transferência foi mal escrito: os caracteres de controlo não conferem. Compare-o com o original.
 refusal-code-wrong = Este não é o código de transferência deste domínio. Verifique-o ou peça um novo ao titular.
-refusal-code-expired = O código de transferência expirou em { $at } (hora de Lisboa). Peça um novo ao titular.
-refusal-code-used = O código de transferência foi utilizado em { $at } (hora de Lisboa) e serve uma única vez. Peça um novo ao titular.
-refusal-code-revoked = O código de transferência foi anulado em { $at } (hora de Lisboa). Peça um novo ao titular.
-refusal-code-throttled = Houve demasiados códigos errados para este domínio. Tente novamente depois de { $until } (hora de Lisboa).
-refusal-code-limit-reached = Já criou todos os códigos que um dia permite para este domínio. Pode criar o próximo depois de { $until } (hora de Lisboa).
+refusal-code-expired = O código de transferência expirou em { $at }. Peça um novo ao titular.
+refusal-code-used = O código de transferência foi utilizado em { $at } e serve uma única vez. Peça um novo ao titular.
+refusal-code-revoked = O código de transferência foi anulado em { $at }. Peça um novo ao titular.
+refusal-code-throttled = Houve demasiados códigos errados para este domínio. Tente novamente depois de { $until }.
+refusal-code-limit-reached = Já criou todos os códigos que um dia permite para este domínio. Pode criar o próximo depois de { $until }.
 refusal-code-not-offered = Os códigos de transferência não são criados desta forma para { $domain }. Utilize a outra via: o portal do titular ou o agente de registo.
 refusal-code-too-weak = { $min ->
     [one] O código é demasiado curto. Indique pelo menos { $min } carácter, escolhido ao acaso.
@@ -120,7 +120,7 @@ refusal-holder-change-pending = Uma mudança de titular de { $domain } aguarda r
 refusal-holder-change-none = Nenhuma mudança de titular aguarda a sua resposta. Foi respondida, retirada ou o prazo terminou; peça-a de novo, se a quiser.
 refusal-holder-unchanged = Este contacto já é o titular do domínio. Escolha outro.
 refusal-idn-table-unknown = A zona não tem a tabela de letras «{ $table }». Omita-a ou utilize a tabela da zona.
-refusal-maintenance-backwards = Uma manutenção de { $start } a { $end } (hora de Lisboa) acaba antes de começar ou antes de agora. Verifique os dois instantes.
+refusal-maintenance-backwards = Uma manutenção de { $start } a { $end } acaba antes de começar ou antes de agora. Verifique os dois instantes.
 refusal-maintenance-over = A manutenção { $id } já terminou ou foi anulada. Anuncie outra, com outro identificador.
 refusal-maintenance-unknown = Não existe aqui a manutenção { $id }. Consulte a lista.
 refusal-zone-unknown = Não existe aqui a zona { $zone }. Indique uma das zonas do registo.
@@ -130,15 +130,15 @@ refusal-not-pending-restore = O domínio { $domain } não aguarda nenhum relató
 refusal-not-transfer-party = Não lhe cabe dar esta resposta. O agente de registo que perde o domínio aprova ou rejeita, o que o ganha cancela.
 refusal-retry-mismatch = Foi executado há pouco outro comando com esta referência. Utilize uma referência nova.
 refusal-signer-form-not-offered = Nesta zona, os dados DNSSEC não se indicam como { $form }. Utilize a outra forma.
-refusal-transfer-locked = O domínio não pode ser transferido antes de { $until } (hora de Lisboa). Tente novamente nessa altura.
+refusal-transfer-locked = O domínio não pode ser transferido antes de { $until }. Tente novamente nessa altura.
 refusal-transfer-pending = Uma transferência deste objeto já aguarda resposta. Aguarde que termine.
-refusal-transfer-too-late = O domínio expira em breve: podia ser transferido até { $until } (hora de Lisboa). Renove-o primeiro.
+refusal-transfer-too-late = O domínio expira em breve: podia ser transferido até { $until }. Renove-o primeiro.
 refusal-ttl-out-of-range = Aqui, um tempo de vida tem de ter entre { $min } e { $max } segundos. Escolha um valor entre eles, ou omita-o.
 
 ## Lançamento
 refusal-launch-phase-mismatch = A fase «{ $asked }» não está aberta. Use uma que esteja: { $open }.
 refusal-launch-phase-missing = Os nomes ainda não são para todos. Indique em que fase pede: { $open }.
-refusal-launch-closed = Aceitam-se nomes novos sob { $zone } a partir de { $from } (hora de Lisboa). Tente então.
+refusal-launch-closed = Aceitam-se nomes novos sob { $zone } a partir de { $from }. Tente então.
 refusal-launch-kind-mismatch = Esta fase cria outro tipo de objeto: { $kind }. Peça esse, ou não indique o tipo.
 refusal-mark-missing = Esta fase é para quem tem uma marca. Envie a marca assinada do nome.
 refusal-mark-unwanted = Esta fase não aceita marcas. Retire a marca.
@@ -150,14 +150,14 @@ refusal-mark-certificate = O certificado da assinatura da marca não é de um va
 refusal-mark-certificate-expired = O certificado da assinatura da marca não está em vigor. Peça ao validador uma nova marca assinada.
 refusal-mark-certificate-revoked = O certificado da assinatura da marca foi revogado. Peça ao validador uma nova marca assinada.
 refusal-mark-no-anchor = Este registo ainda não confia em nenhum validador de marcas. Contacte o registo.
-refusal-mark-revoked = A marca assinada { $id } foi revogada em { $at } (hora de Lisboa). Peça outra ao validador.
-refusal-mark-not-in-force = A marca assinada vale de { $from } a { $until } (hora de Lisboa). Peça outra ao validador.
+refusal-mark-revoked = A marca assinada { $id } foi revogada em { $at }. Peça outra ao validador.
+refusal-mark-not-in-force = A marca assinada vale de { $from } a { $until }. Peça outra ao validador.
 refusal-mark-of-other-name = A marca assinada não é de { $name }. Envie uma que tenha esta etiqueta.
 refusal-notice-missing = Há uma reivindicação sobre este nome. Peça ao titular que aceite o aviso com a chave { $key }, e envie o aviso.
 refusal-notice-unwanted = Não há aqui nenhuma reivindicação sobre { $name }. Retire o aviso.
 refusal-notice-of-other = Os avisos de «{ $validator }» não são conhecidos aqui. Use os da câmara de compensação.
 refusal-notice-syntax = «{ $id }» não é o identificador de um aviso. Tem 8 algarismos hexadecimais e 19 decimais.
 refusal-notice-forged = O aviso { $id } não é para este nome e este prazo. Envie-o tal como a câmara de compensação o deu.
-refusal-notice-expired = O aviso valia até { $at } (hora de Lisboa). Obtenha um novo.
-refusal-notice-stale = O aviso foi aceite em { $at } (hora de Lisboa), e conta durante 48 horas. Peça que seja aceite de novo.
+refusal-notice-expired = O aviso valia até { $at }. Obtenha um novo.
+refusal-notice-stale = O aviso foi aceite em { $at }, e conta durante 48 horas. Peça que seja aceite de novo.
 refusal-application-unknown = Não há nenhuma candidatura { $id } a este nome. Verifique o identificador.

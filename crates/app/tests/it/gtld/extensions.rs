@@ -32,6 +32,18 @@ async fn a_token_opens_a_reserved_name_or_halves_a_fee_once() {
         expect(&mut alfa, &create.create_and(&carrying("nao-e-este-texto")), 2201).await;
         let other = Name::new(&name, &theirs);
         expect(&mut beta, &other.create_and(&carrying(&token)), 2201).await;
+        let mut gama = session(place, 1).await;
+        // A check with the token says what the registration would meet.
+        for (client, token, avail) in [
+            (&mut alfa, token.as_str(), "1"),
+            (&mut beta, &token, "0"),
+            (&mut gama, "outro-texto", "0"),
+        ] {
+            let asked = domain_and("check", &name_of(&name), &carrying(token));
+            let told = ok(client, &asked).await;
+            let checked = told.data.as_ref().unwrap().find("cd/name").unwrap();
+            assert_eq!(checked.attribute("avail"), Some(avail), "{told:?}");
+        }
         ok(&mut alfa, &create.create_and(&carrying(&token))).await;
         // A deletion within the add grace undoes all of it: the token is good again.
         ok(&mut alfa, &delete(&name)).await;

@@ -60,6 +60,7 @@ async fn while_it_waits_each_side_has_its_own_word() {
         for client in [&mut alfa, &mut beta] {
             let seen = ok(client, &step("query", &name)).await;
             assert_eq!(trn(&seen), ("pending", "BETA", "ALFA"));
+            assert_eq!(seen::amounts(&seen, "fee:trnData", "fee"), ["8.00"]);
         }
         for wrong in ["approve", "reject"] {
             refused(&mut beta, &step(wrong, &name), 2201, "not-transfer-party").await;

@@ -71,6 +71,12 @@ const LAWS: &[(&str, &str)] = &[
          WHERE kind = 'domain-transferred') AS gap) AS count WHERE gap <> 0",
     ),
     (
+        "a queue is as long as it is counted",
+        "SELECT COUNT(*) FROM queue FULL JOIN (SELECT registrar AS whose, COUNT(*) AS there \
+         FROM message GROUP BY registrar) AS real ON whose = registrar \
+         WHERE COALESCE(waiting, 0) <> COALESCE(there, 0)",
+    ),
+    (
         "the latest transfer brought a domain where it is",
         "SELECT COUNT(*) FROM domain JOIN domain_transfer ON domain_id = id \
          WHERE gaining <> sponsor OR gaining = losing",

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use foral_model::actor::{Actor, Who};
-use foral_model::command::{Command, RegistrarCreate};
+use foral_model::command::{Command, RegistrarCreate, RegistrarUpdate};
 use foral_model::identity::Country;
 use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
+use foral_model::registrar::{Billing, Taxation};
 use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
@@ -20,7 +21,7 @@ use foral_registry::terms::Terms;
 use foral_store::{Database, Store};
 
 use super::{World, registrar, scope};
-use crate::book::{Book, DEPOSIT, REGISTRARS};
+use crate::book::{Book, CREDIT, DEPOSIT, EXEMPT, REGISTRARS};
 use crate::law::LAWS;
 use crate::step::{Deed, Step};
 
@@ -54,11 +55,16 @@ impl World {
             days: 0,
             steps: 0,
         };
-        for zone in ZONES {
-            world.staff(Command::ZonePut(zone.to_owned())).await;
+        for (zone, law) in ZONES.into_iter().zip(LAWS) {
+            let taxed = format!("tax_percent = \"{}\"", law.tax);
+            let zone = zone.replace("tax_percent = \"0\"", &taxed);
+            world.staff(Command::ZonePut(zone)).await;
         }
         for (place, id) in REGISTRARS.iter().enumerate() {
-            world.staff(Command::RegistrarCreate(account(id))).await;
+            world
+                .staff(Command::RegistrarCreate(account(id, place)))
+                .await;
+            world.staff(Command::RegistrarUpdate(terms(place))).await;
             let deposit = Money::new(DEPOSIT, Currency::EUR);
             world
                 .staff(Command::Deposit(registrar(place), deposit))
@@ -144,7 +150,26 @@ pub(super) fn repository(zone: usize) -> Repository {
     }
 }
 
-fn account(id: &str) -> RegistrarCreate {
+/// One of them is exempt from tax, and one pays after.
+fn terms(place: usize) -> RegistrarUpdate {
+    RegistrarUpdate {
+        id: registrar(place),
+        state: None,
+        billing: (place == 2).then_some(Billing::Postpaid),
+        taxation: (place == EXEMPT).then_some(Taxation::Exempt),
+        credit_limit: None,
+        low_balance: None,
+        // So that there is something to change for each.
+        retry_minutes: Some(Some(60)),
+        password_days: None,
+        zones: None,
+        abuse_email: None,
+        abuse_phone: None,
+        iana_id: None,
+    }
+}
+
+fn account(id: &str, place: usize) -> RegistrarCreate {
     let zones = LAWS.iter().map(|law| DomainName::parse(law.zone).unwrap());
     RegistrarCreate {
         id: foral_model::id::RegistrarId::parse(id).unwrap(),
@@ -158,6 +183,6 @@ fn account(id: &str) -> RegistrarCreate {
         password: Secret::new("palavra-secreta"),
         addresses: Vec::new(),
         zones: zones.collect(),
-        credit_limit: Money::new(0, Currency::EUR),
+        credit_limit: Money::new(if place == EXEMPT { CREDIT[EXEMPT] } else { 0 }, Currency::EUR),
     }
 }

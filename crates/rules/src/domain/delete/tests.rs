@@ -10,8 +10,13 @@ use crate::fixture::{self, NOW, contact, name};
 fn with(change: impl FnOnce(&mut DomainDelete, &mut Facts)) -> Result<Plan, Refusal> {
     let mut delete = DomainDelete { name: name("exemplo.pt"), terms: Default::default() };
     let case = Some(fixture::case("exemplo.pt"));
-    let mut facts =
-        Facts { registrar: fixture::registrar("ALFA"), case, hosts: Vec::new(), token: None };
+    let mut facts = Facts {
+        registrar: fixture::registrar("ALFA"),
+        case,
+        hosts: Vec::new(),
+        token: None,
+        reference: fixture::reference(),
+    };
     change(&mut delete, &mut facts);
     decide(&delete, &facts, NOW)
 }
@@ -30,6 +35,7 @@ fn each_obstacle_has_its_own_refusal() {
     let pending = PendingHolder {
         to: contact("RUI-1").handle,
         asked_by: None,
+        reference: None,
         requested: NOW,
         awaits: foral_model::domain::Party::New,
         lapses: NOW.plus_days(8),

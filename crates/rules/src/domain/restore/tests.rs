@@ -27,7 +27,7 @@ fn report() -> RestoreStep {
         deleted: NOW,
         restored: NOW,
         reason: String::new(),
-        statements: Vec::new(),
+        statements: vec!["one".to_owned(), "two".to_owned()],
         other: None,
     }))
 }
@@ -74,6 +74,23 @@ fn each_obstacle_has_its_own_refusal() {
     ];
     for (decided, expected) in cases {
         assert_eq!(decided, Err(expected));
+    }
+}
+
+#[test]
+fn a_report_makes_two_statements() {
+    for said in [vec![], vec!["one"], vec!["one", " "]] {
+        let decided = with(|restore, facts| {
+            facts.case.as_mut().unwrap().domain.lifecycle = Lifecycle::PendingRestore {
+                report_by: NOW.plus_days(1),
+                redemption_until: NOW.plus_days(9),
+            };
+            restore.step = report();
+            if let RestoreStep::Report(report) = &mut restore.step {
+                report.statements = said.into_iter().map(str::to_owned).collect();
+            }
+        });
+        assert_eq!(decided, Err(Refusal::Required("rgp:statement")));
     }
 }
 

@@ -41,6 +41,7 @@ fn with(change: impl FnOnce(&mut DomainUpdate, &mut Facts)) -> Result<Plan, Refu
         hosts: Vec::new(),
         code: None,
         link: fixture::link(),
+        reference: fixture::reference(),
     };
     change(&mut update, &mut facts);
     decide(&update, &facts, NOW)

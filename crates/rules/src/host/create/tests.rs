@@ -2,6 +2,7 @@
 
 use foral_model::registrar::RegistrarState;
 use foral_model::status::Status;
+use foral_model::zone::SpecialAddress;
 use std::net::IpAddr;
 
 use super::*;
@@ -16,7 +17,11 @@ fn with(change: impl FnOnce(&mut HostCreate, &mut Facts)) -> Result<Plan, Refusa
     let mut facts = Facts {
         registrar: fixture::registrar("ALFA"),
         known: None,
-        place: Place::Below(name("exemplo.pt"), Some(Box::new(fixture::domain("exemplo.pt")))),
+        place: Place::Below(
+            name("exemplo.pt"),
+            Some(Box::new(fixture::domain("exemplo.pt"))),
+            special(),
+        ),
         repository: RepositoryName::parse("pt").unwrap(),
         id: HostId(7),
     };
@@ -36,7 +41,7 @@ fn below(change: impl FnOnce(&mut foral_model::domain::Domain)) -> Result<Plan, 
     with(|_, facts| {
         let mut domain = fixture::domain("exemplo.pt");
         change(&mut domain);
-        facts.place = Place::Below(name("exemplo.pt"), Some(Box::new(domain)));
+        facts.place = Place::Below(name("exemplo.pt"), Some(Box::new(domain)), special());
     })
 }
 
@@ -54,7 +59,7 @@ fn each_obstacle_has_its_own_refusal() {
         ),
         (with(|_, f| f.known = Some(made())), Refusal::HostTaken(server.clone())),
         (
-            with(|_, f| f.place = Place::Below(name("exemplo.pt"), None)),
+            with(|_, f| f.place = Place::Below(name("exemplo.pt"), None, special())),
             Refusal::SuperordinateUnknown(exemplo.clone()),
         ),
         (below(|domain| domain.lifecycle = leaving), Refusal::DomainPendingDelete(exemplo.clone())),
@@ -89,4 +94,8 @@ fn a_host_belongs_to_the_domain_that_it_lies_below() {
     let host = made();
     assert_eq!(host.superordinate, Some(fixture::domain("exemplo.pt").id));
     assert_eq!((host.id, host.sponsor.as_str()), (HostId(7), "ALFA"));
+}
+
+fn special() -> Vec<SpecialAddress> {
+    vec![SpecialAddress::Documentation]
 }

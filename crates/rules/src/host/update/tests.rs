@@ -4,6 +4,7 @@ use foral_model::id::HostId;
 use foral_model::registrar::RegistrarState;
 use foral_model::repository::RepositoryName;
 use foral_model::status::Statuses;
+use foral_model::zone::SpecialAddress;
 use std::net::IpAddr;
 
 use super::*;
@@ -58,7 +59,7 @@ fn below(change: impl FnOnce(&mut foral_model::domain::Domain)) -> Result<Plan, 
         change(&mut domain);
         update.rename = Some(name("ns1.exemplo.pt"));
         update.add_addresses = vec![GLUE];
-        facts.place = Place::Below(name("exemplo.pt"), Some(Box::new(domain)));
+        facts.place = Place::Below(name("exemplo.pt"), Some(Box::new(domain)), special());
     })
 }
 
@@ -90,7 +91,7 @@ fn each_obstacle_has_its_own_refusal() {
         ),
         (with(|_, f| f.elsewhere = Elsewhere::Linked), Refusal::HostIsLinkedElsewhere(first)),
         (
-            with(|_, f| f.place = Place::Below(name("exemplo.pt"), None)),
+            with(|_, f| f.place = Place::Below(name("exemplo.pt"), None, special())),
             Refusal::SuperordinateUnknown(name("exemplo.pt")),
         ),
         (
@@ -130,4 +131,8 @@ fn the_sponsors_own_lock_is_lifted_by_the_command_that_it_would_forbid() {
         host.statuses = host.statuses.with(Status::ClientUpdateProhibited);
     });
     assert!(plan.is_ok());
+}
+
+fn special() -> Vec<SpecialAddress> {
+    vec![SpecialAddress::Documentation]
 }

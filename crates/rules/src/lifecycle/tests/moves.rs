@@ -224,7 +224,7 @@ fn change_asked() -> World {
     let case = world.case().unwrap();
     let (mut plan, mut domain) =
         (foral_model::plan::Plan::answering(Outcome::Done), case.domain.clone());
-    let asked_by = Some(case.sponsor.id.clone());
+    let asked_by = Some((case.sponsor.id.clone(), fixture::reference()));
     let (new, now) = (contact("RUI-1"), world.now);
     crate::holder::change::ask(
         &mut plan,

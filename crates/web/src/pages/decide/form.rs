@@ -29,6 +29,8 @@ pub(crate) struct Page {
     pub(crate) refuse: String,
     /// Who can look after the domain, where the reader chooses.
     pub(crate) choice: Option<Choice>,
+    /// The handle of a reader who has signed in, and types the password again; a link asks for none.
+    pub(crate) reader: Option<String>,
     pub(crate) problem: Option<String>,
 }
 
@@ -79,6 +81,7 @@ pub(crate) struct Entry {
     answer: String,
     agent: Way,
     registrar: String,
+    pub(crate) password: String,
 }
 
 impl Entry {
@@ -130,7 +133,7 @@ impl Page {
 pub(crate) fn assemble(frame: Frame, view: &DecisionView, action: String, token: String) -> Page {
     let t = frame.words;
     let name = Title::of(&view.domain).name;
-    let until = (t.decide_until(), t.mail_lisbon(t.date_time(view.until)));
+    let until = (t.decide_until(), t.moment(view.until));
     let mut facts = vec![(t.code_asked_domain(), name.clone())];
     facts.push((t.domain_managed_by(), view.registrar.clone()));
     facts.extend(parties(t, &view.question));
@@ -147,6 +150,7 @@ pub(crate) fn assemble(frame: Frame, view: &DecisionView, action: String, token:
         name,
         facts,
         choice,
+        reader: None,
         problem: None,
         heading: sentences.heading,
         lede: sentences.lede,

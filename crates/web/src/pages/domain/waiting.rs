@@ -51,7 +51,7 @@ fn transfer_waits(t: Words, view: &DomainView, pending: &PendingTransfer) -> Wai
         .gaining
         .clone()
         .unwrap_or_else(|| pending.gaining.to_string());
-    let (registrar, when) = (&view.registrar.name, t.date_time(pending.acts));
+    let (registrar, when) = (&view.registrar.name, t.moment(pending.acts));
     let (title, text) = match pending.silence {
         Silence::Approves => {
             (t.domain_waits_approves(gaining), t.domain_waits_approves_text(registrar, when))
@@ -65,7 +65,7 @@ fn transfer_waits(t: Words, view: &DomainView, pending: &PendingTransfer) -> Wai
 
 fn holder_waits(t: Words, view: &DomainView, pending: &PendingHolder) -> Waiting {
     let page = format!("/domains/{}", view.domain.name);
-    let when = t.date_time(pending.lapses);
+    let when = t.moment(pending.lapses);
     let cancel = (t.domain_handover_cancel(), format!("{page}/holder/cancel"));
     let answer = (t.waiting_answer(), format!("{page}/answer"));
     let (text, links) = match pending.awaits {

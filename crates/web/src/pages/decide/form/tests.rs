@@ -28,6 +28,7 @@ fn read(
         answer: answer.to_owned(),
         agent,
         registrar: registrar.to_owned(),
+        password: String::new(),
     };
     entry.read(Words::of(Lang::En), question).ok()
 }
