@@ -67,6 +67,10 @@ pub(crate) async fn claims(
     asked: &Check,
     voice: &mut Voice<'_>,
 ) -> ResultCode {
+    if asked.form == Form::Trademark && !registry.trademarks().knows_claims() {
+        let reason = "no list of marks is kept here";
+        return voice.fault(ResultCode::ObjectService, "launch:check", "trademark", reason);
+    }
     let mut parsed = Vec::with_capacity(names.len());
     for name in names {
         match &name.parsed {
