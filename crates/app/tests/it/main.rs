@@ -39,6 +39,7 @@ mod operations;
 mod operator;
 mod pages;
 mod portal_story;
+mod promises;
 mod published;
 mod rdap;
 mod refusals;
