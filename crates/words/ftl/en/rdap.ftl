@@ -28,8 +28,8 @@ rdap-error-405 = Only GET and HEAD are answered
 rdap-error-414 = The question is too long
 rdap-error-422 = This is not searched for
 rdap-error-429 = Too many questions
-rdap-error-500 = Something broke here
-rdap-error-501 = This is not done here
+rdap-error-500 = Something failed on our side
+rdap-error-501 = This is not offered here
 
 rdap-not-found-domain = { $name } is not registered here.
 rdap-not-found-nameserver = { $name } is not known here.

@@ -3,7 +3,7 @@
 ## Avisos
 
 rdap-terms-title = Condiciones de uso
-rdap-terms = Al consultar este servidor acepta sus condiciones de uso.
+rdap-terms = Al consultar este servidor, acepta sus condiciones de uso.
 rdap-terms-none = Los datos se facilitan para información sobre nombres registrados, y no para publicidad.
 rdap-help-title = Sobre este servidor
 rdap-help = Este servidor responde por los dominios, servidores de nombres y registradores de { $zones }. Acepta consultas de domain, nameserver y entity, y búsquedas de domains, nameservers y entities.
@@ -20,38 +20,38 @@ rdap-reason-not-published = No publicado en esta zona
 
 ## Errores
 
-rdap-error-400 = La pregunta no se entiende
-rdap-error-401 = Solo los solicitantes autorizados pueden preguntar esto
+rdap-error-400 = La consulta no se entiende
+rdap-error-401 = Solo los solicitantes autorizados pueden hacer esta consulta
 rdap-error-403 = Este token no lo permite
 rdap-error-404 = No encontrado
 rdap-error-405 = Solo se responde a GET y HEAD
-rdap-error-414 = La pregunta es demasiado larga
-rdap-error-422 = Esto no se busca
-rdap-error-429 = Demasiadas preguntas
-rdap-error-500 = Algo ha fallado aquí
-rdap-error-501 = Esto no se hace aquí
+rdap-error-414 = La consulta es demasiado larga
+rdap-error-422 = Esta búsqueda no es posible
+rdap-error-429 = Demasiadas consultas
+rdap-error-500 = Algo ha fallado por nuestra parte
+rdap-error-501 = Esta función no está disponible aquí
 
 rdap-not-found-domain = { $name } no está registrado aquí.
 rdap-not-found-nameserver = { $name } no se conoce aquí.
 rdap-not-found-entity = No hay aquí ningún contacto o registrador { $handle }.
-rdap-wait = Vuelva a preguntar dentro de { $seconds ->
+rdap-wait = Vuelva a consultar dentro de { $seconds ->
     [one] { $seconds } segundo
    *[other] { $seconds } segundos
 }.
 rdap-broke = La referencia del fallo es { $incident }.
-rdap-token = Envíe su token como “Authorization: Bearer …”, sobre TLS.
-rdap-methods = Una pregunta es una petición GET o HEAD.
+rdap-token = Envíe su token como «Authorization: Bearer …», por TLS.
+rdap-methods = Una consulta es una petición GET o HEAD.
 rdap-no-such-service = Este servidor conoce dominios, servidores de nombres, contactos y registradores; /help dice más.
 
 rdap-wrong-path = La ruta no empieza por domain, nameserver, entity, help, domains, nameservers ni entities.
-rdap-wrong-escape = Un código de la pregunta no es válido, o no resulta en UTF-8.
+rdap-wrong-escape = Una secuencia de escape de la consulta no es válida o no resulta en UTF-8.
 rdap-wrong-name = Esto no es un nombre de dominio.
 rdap-wrong-handle = Esto no es un identificador.
 rdap-wrong-address = Esto no es una dirección IP.
 rdap-wrong-parameters = Hay demasiados parámetros.
 rdap-wrong-twice = Un parámetro está repetido.
 rdap-wrong-several = Una búsqueda se hace por una sola propiedad.
-rdap-wrong-missing = Falta el parámetro con lo que se busca.
+rdap-wrong-missing = Falta el parámetro que indica lo que se busca.
 rdap-wrong-nobody = Una búsqueda inversa indica a alguien por su identificador (handle).
 rdap-wrong-role = La función no es registrant, administrative, technical ni billing.
 rdap-wrong-count = count es true o false.

@@ -3,7 +3,7 @@
 ## Avisos
 
 rdap-terms-title = Termos de utilização
-rdap-terms = Ao consultar este servidor aceita os seus termos de utilização.
+rdap-terms = Ao consultar este servidor, aceita os respetivos termos de utilização.
 rdap-terms-none = Os dados são fornecidos para informação sobre nomes registados, e não para publicidade.
 rdap-help-title = Sobre este servidor
 rdap-help = Este servidor responde pelos domínios, servidores de nomes e agentes de registo de { $zones }. Aceita consultas de domain, nameserver e entity, e pesquisas de domains, nameservers e entities.
@@ -20,38 +20,38 @@ rdap-reason-not-published = Não publicado nesta zona
 
 ## Erros
 
-rdap-error-400 = A pergunta não se compreende
-rdap-error-401 = Só requerentes autorizados podem perguntar isto
+rdap-error-400 = A consulta não foi compreendida
+rdap-error-401 = Só requerentes autorizados podem fazer esta consulta
 rdap-error-403 = Este token não o permite
 rdap-error-404 = Não encontrado
 rdap-error-405 = Só se responde a GET e HEAD
-rdap-error-414 = A pergunta é demasiado longa
-rdap-error-422 = Isto não se pesquisa
-rdap-error-429 = Demasiadas perguntas
-rdap-error-500 = Algo falhou aqui
-rdap-error-501 = Isto não se faz aqui
+rdap-error-414 = A consulta é demasiado longa
+rdap-error-422 = Esta pesquisa não é possível
+rdap-error-429 = Demasiadas consultas
+rdap-error-500 = Algo falhou do nosso lado
+rdap-error-501 = Esta função não está disponível aqui
 
 rdap-not-found-domain = { $name } não está registado aqui.
 rdap-not-found-nameserver = { $name } não é conhecido aqui.
 rdap-not-found-entity = Não há aqui nenhum contacto ou agente de registo { $handle }.
-rdap-wait = Volte a perguntar dentro de { $seconds ->
+rdap-wait = Volte a consultar dentro de { $seconds ->
     [one] { $seconds } segundo
    *[other] { $seconds } segundos
 }.
 rdap-broke = A referência da falha é { $incident }.
-rdap-token = Envie o seu token como “Authorization: Bearer …”, sobre TLS.
-rdap-methods = Uma pergunta é um pedido GET ou HEAD.
+rdap-token = Envie o seu token como «Authorization: Bearer …», por TLS.
+rdap-methods = Uma consulta é um pedido GET ou HEAD.
 rdap-no-such-service = Este servidor conhece domínios, servidores de nomes, contactos e agentes de registo; /help diz mais.
 
 rdap-wrong-path = O caminho não começa por domain, nameserver, entity, help, domains, nameservers ou entities.
-rdap-wrong-escape = Um código da pergunta não é válido, ou não resulta em UTF-8.
+rdap-wrong-escape = Uma sequência de escape da consulta não é válida ou não resulta em UTF-8.
 rdap-wrong-name = Isto não é um nome de domínio.
 rdap-wrong-handle = Isto não é um identificador.
 rdap-wrong-address = Isto não é um endereço IP.
 rdap-wrong-parameters = Há demasiados parâmetros.
 rdap-wrong-twice = Um parâmetro está repetido.
 rdap-wrong-several = Uma pesquisa faz-se por uma só propriedade.
-rdap-wrong-missing = Falta o parâmetro com o que se procura.
+rdap-wrong-missing = Falta o parâmetro que indica o que se procura.
 rdap-wrong-nobody = Uma pesquisa inversa indica alguém pelo identificador (handle).
 rdap-wrong-role = A função não é registrant, administrative, technical nem billing.
 rdap-wrong-count = count é true ou false.
