@@ -1,11 +1,13 @@
 //! `foral bench`: how fast this program is on this machine.
 
+mod still;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
-use foral_bench::{Kind, News, Row, Settings};
+use foral_bench::{Kind, News, RdapRow, Row, Settings};
 
 use crate::failure::Failure;
 use crate::output::{self, Format};
@@ -33,6 +35,24 @@ create, renew, update), pipeline (20 checks sent at once, answered in order), co
 greeting), login (all of it, password hash included), beside-logins (checks while four connections
 log in without pause), drop (1,000 names become free at once, 50 sessions want them).")]
     Epp(EppOptions),
+    /// Measure RDAP: look-ups of random domains, beside a static answer from the same HTTP
+    #[command(after_help = "\
+Examples:
+  foral bench rdap --domains 1000000                  fill a million, and measure
+  foral bench rdap --domains 1000000 --data big       the same, and measure again later
+
+A registry of its own is started as a child process and filled. The load comes from this process over
+kept connections without TLS. Beside it, in the same run, a child of the same program answers with as
+many octets as a look-up on average, from memory and through the same HTTP: what a look-up costs
+beyond that is the directory's.")]
+    Rdap(RdapOptions),
+    /// Answer each request with as many octets: the measure of `bench rdap`
+    #[command(hide = true)]
+    Static {
+        /// Of the whole answer, its head included
+        #[arg(long)]
+        octets: usize,
+    },
     /// Answer each TLS frame with as many octets as it asks for: the limit of `bench epp`
     #[command(hide = true)]
     Echo {
@@ -76,6 +96,31 @@ pub(crate) struct EppOptions {
     json: bool,
 }
 
+/// Options of `bench rdap`.
+#[derive(Args, Debug)]
+pub(crate) struct RdapOptions {
+    /// Domains that are asked for
+    #[arg(long, value_name = "N", default_value_t = 100_000,
+        value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
+    domains: u64,
+    /// How long each load lasts
+    #[arg(long, value_name = "S", default_value_t = 4,
+        value_parser = clap::value_parser!(u64).range(1..=3_600))]
+    seconds: u64,
+    /// Connections that work at once; each load runs once for each number
+    #[arg(long, value_name = "N,N", value_delimiter = ',', default_value = "1,8,50")]
+    connections: Vec<NonZeroUsize>,
+    /// Keep the registry in this directory, and go on with it the next time
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// URL of an empty PostgreSQL database; SQLite without
+    #[arg(from_global)]
+    database: Option<String>,
+    /// Print JSON when all is done
+    #[arg(long)]
+    json: bool,
+}
+
 /// Measures.
 ///
 /// # Errors
@@ -84,6 +129,8 @@ pub(crate) async fn run(task: &BenchTask) -> Result<(), Failure> {
     let failed = |error| Failure::new("bench", error);
     match task {
         BenchTask::Epp(options) => epp(options).await,
+        BenchTask::Rdap(options) => rdap(options).await,
+        BenchTask::Static { octets } => still::serve(*octets).await,
         BenchTask::Echo { certificate, key } => {
             let tell = |address: &str| output::say(address);
             foral_bench::echo::serve(certificate, key, tell)
@@ -91,6 +138,46 @@ pub(crate) async fn run(task: &BenchTask) -> Result<(), Failure> {
                 .map_err(failed)
         }
     }
+}
+
+async fn rdap(options: &RdapOptions) -> Result<(), Failure> {
+    let executable =
+        std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
+    let settings = Settings {
+        executable,
+        domains: options.domains,
+        span: Duration::from_secs(options.seconds),
+        sessions: options.connections.iter().map(|n| n.get()).collect(),
+        kinds: Vec::new(),
+        database: options.database.clone(),
+        database_process: None,
+        data: options.data.clone(),
+    };
+    let mut tell = |news| {
+        if let News::Progress(text) = news {
+            output::mention(text);
+        }
+    };
+    let report = foral_bench::rdap(&settings, &mut tell)
+        .await
+        .map_err(|error| Failure::new("bench", error))?;
+    if options.json {
+        output::say(output::json(&report)?);
+        return Ok(());
+    }
+    output::say(RdapRow::HEADINGS);
+    report.rows.iter().for_each(|row| output::say(row.line()));
+    output::say(format!(
+        "\n{} domains, {} s for each load, {} processors shared with the load, {} MB",
+        report.domains, report.seconds, report.processors, report.memory.resident_mb
+    ));
+    for row in report.rows.iter().filter(|row| !row.is_met()) {
+        output::say(format!(
+            "{} connections: the aim is 60 % of a static answer and 30 µs",
+            row.connections
+        ));
+    }
+    Ok(())
 }
 
 async fn epp(options: &EppOptions) -> Result<(), Failure> {

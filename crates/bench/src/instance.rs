@@ -1,5 +1,6 @@
 //! The registry under test: a child process with a database, certificates and registrars.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
@@ -34,6 +35,8 @@ pub(crate) struct Instance {
     pub(crate) gama: Access,
     /// The holder of all domains.
     pub(crate) holder: Handle,
+    /// Where RDAP answers over HTTP.
+    pub(crate) rdap: SocketAddr,
 }
 
 impl Instance {
@@ -67,6 +70,7 @@ impl Instance {
             alfa: access(&demo, 0)?,
             beta: access(&demo, 1)?,
             gama: access(&demo, 2)?,
+            rdap: rdap(&demo)?,
             holder: handle
                 .and_then(Handle::parse)
                 .ok_or_else(|| Failed::says("demo.json has no holder"))?,
@@ -111,7 +115,8 @@ impl Instance {
         process::memory(self.pid()?)
     }
 
-    fn pid(&self) -> Result<u32, Failed> {
+    /// Its process.
+    pub(crate) fn pid(&self) -> Result<u32, Failed> {
         self.child
             .id()
             .ok_or_else(|| Failed::says("the server has ended"))
@@ -140,6 +145,16 @@ pub(crate) async fn ready(
             Err(error) => return Err(Failed::new("the server's output", error)),
         }
     }
+}
+
+/// Where RDAP answers over HTTP.
+fn rdap(demo: &Value) -> Result<SocketAddr, Failed> {
+    let port = demo["rdap"]["url"]
+        .as_str()
+        .and_then(|url| url.trim_end_matches('/').rsplit(':').next())
+        .and_then(|port| port.parse().ok())
+        .ok_or_else(|| Failed::says("demo.json does not tell where RDAP is"))?;
+    Ok(SocketAddr::from(([127, 0, 0, 1], port)))
 }
 
 /// The way in of a registrar of `demo.json`.

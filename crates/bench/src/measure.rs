@@ -91,7 +91,7 @@ pub async fn epp(
 }
 
 /// Starts the registry once, so that there is a database, and fills it.
-async fn fill(
+pub(crate) async fn fill(
     settings: &Settings,
     directory: &Path,
     tell: &mut (dyn FnMut(News) + Send),
