@@ -11,7 +11,6 @@ pub use foral_store::Order;
 pub use search::{DomainSearch, Found, Pattern, Window};
 pub use view::{DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, Unlisted};
 
-use foral_model::contact::Contact;
 use foral_model::domain::Domain;
 use foral_model::host::{Host, NameServer};
 use foral_model::id::{Handle, RegistrarId};
@@ -23,30 +22,11 @@ use foral_model::time::Timestamp;
 use foral_rules::contact::lifecycle as contact_lifecycle;
 use foral_rules::disclosure;
 use foral_rules::publication;
-use foral_store::{Flight, Landing, Slot};
+use foral_store::WholeDomain;
 
 use crate::Registry;
 use crate::error::Incident;
 use crate::lookup::{card, shown};
-
-/// Where all that belongs to one domain will lie.
-struct DomainSlots {
-    domain: Slot<Option<Domain>>,
-    registrar: Slot<Option<Registrar>>,
-    contacts: Slot<Vec<Contact>>,
-    hosts: Slot<Vec<Host>>,
-}
-
-impl DomainSlots {
-    fn ask(flight: &mut Flight, name: &DomainName) -> Self {
-        Self {
-            domain: flight.domain_by_name(name),
-            registrar: flight.registrar_of_domain(name),
-            contacts: flight.contacts_of_domain(name),
-            hosts: flight.hosts_of_domain(name),
-        }
-    }
-}
 
 impl Registry {
     /// A domain as the asker sees it; `None` if the name is free or not ours.
@@ -60,39 +40,38 @@ impl Registry {
     ) -> Result<Option<DirectoryDomain>, Incident> {
         let now = self.moment().await?;
         let mut flight = self.store.flight();
-        let slots = DomainSlots::ask(&mut flight, name);
-        let landing = flight.send().await?;
-        self.domain_seen(asker, slots, &landing, now).await
+        let slot = flight.whole_domain(name);
+        let whole = flight.send().await?.take(slot)?;
+        self.domain_seen(asker, whole, now).await
     }
 
     async fn domain_seen(
         &self,
         asker: &Asker,
-        slots: DomainSlots,
-        landing: &Landing,
+        whole: Option<WholeDomain>,
         now: Timestamp,
     ) -> Result<Option<DirectoryDomain>, Incident> {
-        let stored = landing.take(slots.domain)?;
-        let Some(domain) = stored.and_then(|domain| self.settle_domain(domain, now)) else {
+        let Some(WholeDomain { domain, registrar, hosts, contacts }) = whole else {
             return Ok(None);
         };
+        let Some(domain) = self.settle_domain(domain, now) else { return Ok(None) };
         let zone = self.zones.named(&domain.zone);
         let zone = zone.ok_or_else(|| Incident::of(&format!("no policy of {}", domain.zone)))?;
-        let registrar = match landing.take(slots.registrar)? {
+        let registrar = match registrar {
             Some(registrar) if registrar.id == domain.sponsor => Some(registrar),
             // Time has just moved the name to another one.
             _ => self.registrar_of(&domain.sponsor).await?,
         };
         let registrar =
             registrar.ok_or_else(|| Incident::of(&format!("no sponsor of {}", domain.name)))?;
-        let settled = landing.take(slots.contacts)?.into_iter();
-        let contacts: Vec<_> = settled
+        let contacts: Vec<_> = contacts
+            .into_iter()
             .map(|contact| contact_lifecycle::settled(contact, now))
             .collect();
         let sight = disclosure::sight(asker, &zone.name, &domain.sponsor, now);
         let contacts = self.contacts_of(&domain, &zone, &contacts, sight);
         let unpublished = publication::delegation(&domain, &zone).err();
-        let name_servers = servers(&domain, landing.take(slots.hosts)?);
+        let name_servers = servers(&domain, hosts);
         let seen = DirectoryDomain {
             roid: format!("{}-{}", domain.id, self.suffix_of(&zone.repository)),
             statuses: domain.epp_statuses(),

@@ -67,6 +67,16 @@ impl Rows {
 pub(crate) struct Row<'a>(&'a [Cell]);
 
 impl<'a> Row<'a> {
+    /// A row of these cells.
+    pub(crate) const fn of(cells: &'a [Cell]) -> Self {
+        Self(cells)
+    }
+
+    /// A cell as it is.
+    pub(crate) fn cell(self, column: usize) -> Result<&'a Cell, Failure> {
+        self.0.get(column).ok_or_else(|| unexpected(column, None))
+    }
+
     /// A number.
     pub(crate) fn int(self, column: usize) -> Result<i64, Failure> {
         match self.0.get(column) {

@@ -47,6 +47,7 @@ pub use proof::{Difference, LedgerProof};
 pub use publication::{Publication, Sighting};
 pub use read::directory::{Order, Range, Window};
 pub use read::ledger::{Balance, StatementLine, StatementPage};
+pub use read::whole::WholeDomain;
 pub use recovery::Wish;
 pub use retry::{Answered, Retry};
 pub use sequence::Sequence;

@@ -13,4 +13,5 @@ mod poll;
 mod publication;
 mod registrar;
 mod user;
+pub(crate) mod whole;
 mod zone;

@@ -6,17 +6,12 @@ use foral_model::repository::RepositoryName;
 use foral_model::zone::{RdapPolicy, RdapProfile};
 use foral_registry::directory::{Asker, DirectoryRegistrar, Sight};
 use http::HeaderValue;
-use serde::Serialize;
 
-use super::domain::Domain;
-use super::entity::Entity;
 use super::etag;
 use super::fault::Fault;
 use super::help;
-use super::listing::FieldSet;
-use super::nameserver::Nameserver;
+use super::paper::Written;
 use super::query::Query;
-use super::redacted::Place;
 use super::server::Rdap;
 use super::settings::ServerRole;
 
@@ -68,9 +63,6 @@ impl Privacy {
     }
 }
 
-/// Octets of a usual answer, so that the buffer does not grow in steps.
-const USUAL: usize = 6 * 1024;
-
 impl Rdap {
     pub(super) async fn look(&self, question: &Question<'_>) -> Result<Answer, Fault> {
         match &question.query {
@@ -88,22 +80,23 @@ impl Rdap {
     async fn domain(&self, question: &Question<'_>, name: &DomainName) -> Result<Answer, Fault> {
         let unknown = || Fault::NotFound("domain", name.to_string());
         let ours = name.parent().and_then(|zone| self.registry.zone(&zone));
-        let zone = ours.ok_or_else(unknown)?;
+        ours.ok_or_else(unknown)?;
         let domain = self
             .registry
             .directory_domain(&question.asker, name)
             .await?;
         let domain = domain.ok_or_else(unknown)?;
-        if let Some(server) = self.settings.registrars.get(&domain.registrar.card.id)
+        if let Some(server) = self
+            .paper
+            .settings
+            .registrars
+            .get(&domain.registrar.card.id)
             && server.role == ServerRole::Answers
             && domain.sight == Sight::Public
         {
             return Ok(Answer::Elsewhere(format!("{}domain/{name}", server.base_url)));
         }
-        let frame = self.frame(question.url, &zone.rdap);
-        let mut kept_back = Vec::new();
-        let shown = Domain::of(&frame, &domain, FieldSet::Full, None, &mut kept_back);
-        written(question, &shown.alone(frame, &domain, &kept_back))
+        written(question, self.paper.domain(question.url, &domain))
     }
 
     async fn nameserver(
@@ -114,18 +107,16 @@ impl Rdap {
         let host = self.registry.directory_host(name).await?;
         let host = host.ok_or_else(|| Fault::NotFound("nameserver", name.to_string()))?;
         let policy = self.policy_in(&host.repository);
-        let frame = self.frame(question.url, &policy);
-        let shown = Nameserver::of(&frame, &host, FieldSet::Full);
-        written(question, &shown.alone(frame, &host))
+        written(question, self.paper.nameserver(question.url, &policy, &host))
     }
 
     /// A registrar by identifier or IANA's number, or a contact by handle.
     async fn entity(&self, question: &Question<'_>, key: &str) -> Result<Answer, Fault> {
         if let Some(registrar) = self.registrar(key).await? {
             let policy = self.policy_of_registrar(&registrar);
-            let frame = self.frame(question.url, &policy);
-            let shown = Entity::registrar(&frame, &registrar, FieldSet::Full);
-            return written(question, &shown.alone(frame, &[], self.registry.now()));
+            let now = self.registry.now();
+            let body = self.paper.registrar(question.url, &policy, &registrar, now);
+            return written(question, body);
         }
         let unknown = || Fault::NotFound("entity", key.to_owned());
         let handle = Handle::parse(key).ok_or_else(unknown)?;
@@ -135,12 +126,8 @@ impl Rdap {
             .await?;
         let contact = contact.ok_or_else(unknown)?;
         let policy = self.policy_in(&contact.repository);
-        let frame = self.frame(question.url, &policy);
-        let place = Place { result: None, entity: None };
-        let mut kept_back = Vec::new();
-        let shown = Entity::contact(&frame, &contact, None, place, &mut kept_back);
-        let shown = shown.with_history(&contact);
-        written(question, &shown.alone(frame, &kept_back, self.registry.now()))
+        let now = self.registry.now();
+        written(question, self.paper.contact(question.url, &policy, &contact, now))
     }
 
     async fn registrar(&self, key: &str) -> Result<Option<DirectoryRegistrar>, Fault> {
@@ -163,7 +150,7 @@ impl Rdap {
             .iter()
             .map(|zone| zone.name.clone())
             .collect();
-        let body = help::body(self.frame(question.url, &policy), &zones);
+        let body = help::body(self.paper.frame(question.url, &policy), &zones);
         let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
         Ok(Answer::Body { body, volatile: 0, privacy: Privacy::Public })
     }
@@ -202,9 +189,8 @@ fn is_generic(zone: &foral_model::zone::Zone) -> bool {
 }
 
 /// The answer about one object, which ends in its instant.
-fn written(question: &Question<'_>, object: &impl Serialize) -> Result<Answer, Fault> {
-    let mut body = Vec::with_capacity(USUAL);
-    serde_json::to_writer(&mut body, object).map_err(|error| Fault::Broke(error.to_string()))?;
+fn written(question: &Question<'_>, body: Written) -> Result<Answer, Fault> {
+    let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
     let privacy = Privacy::of(&question.asker);
     Ok(Answer::Body { body, volatile: etag::INSTANT, privacy })
 }

@@ -15,6 +15,7 @@ mod link;
 mod listing;
 mod nameserver;
 mod notice;
+mod paper;
 mod percent;
 mod query;
 mod redacted;
@@ -27,6 +28,7 @@ mod texts;
 mod token;
 
 pub use listing::{Class, Count, Cursor, Direction, FieldSet, Listing, Sort, SortBy};
+pub use paper::Paper;
 pub use query::{
     DomainsBy, EntitiesBy, FullName, Misasked, NameserversBy, Query, REVERSE, Reverse, Wrong,
 };

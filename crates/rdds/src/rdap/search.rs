@@ -44,7 +44,7 @@ impl Rdap {
         listing: &Listing,
     ) -> Result<Answer, Fault> {
         match &question.asker {
-            _ if self.settings.search == Search::Off => return Err(Fault::NoSearch),
+            _ if self.paper.settings.search == Search::Off => return Err(Fault::NoSearch),
             Asker::Public => return Err(Fault::NoToken),
             Asker::Registrar(_) => return Err(Fault::NotPermitted),
             Asker::Authorised(authority) if authority.reverse_search == Offer::Absent => {
@@ -77,7 +77,7 @@ impl Rdap {
             Some(policy) => policy.clone(),
             None => self.policy(),
         };
-        let frame = self.frame(question.url, &policy);
+        let frame = self.paper.frame(question.url, &policy);
         let mut kept_back = Vec::new();
         let mut objects = Vec::with_capacity(found.rows.len());
         for (place, domain) in found.rows.iter().enumerate() {
@@ -109,7 +109,7 @@ impl Rdap {
             NameserversBy::Address(_) => return Err(Misasked::Unsupported.into()),
         };
         let policy = self.policy();
-        let frame = self.frame(question.url, &policy);
+        let frame = self.paper.frame(question.url, &policy);
         let shown = |host| Nameserver::of(&frame, host, listing.fields);
         let objects: Vec<_> = found.rows.iter().map(shown).collect();
         let outcome = outcome(listing, window, &found);
@@ -143,7 +143,7 @@ impl Rdap {
             }
         };
         let policy = self.policy();
-        let frame = self.frame(question.url, &policy);
+        let frame = self.paper.frame(question.url, &policy);
         let mut kept_back = Vec::new();
         let objects =
             shown_entities(&frame, registrars, &contacts.rows, listing.fields, &mut kept_back);
@@ -153,7 +153,7 @@ impl Rdap {
     }
 
     fn may_search(&self, asker: &Asker) -> Result<(), Fault> {
-        match (self.settings.search, asker) {
+        match (self.paper.settings.search, asker) {
             (Search::Off, _) => Err(Fault::NoSearch),
             (Search::Authorised, Asker::Public) => Err(Fault::NoToken),
             (Search::Public | Search::Authorised, _) => Ok(()),
@@ -162,7 +162,7 @@ impl Rdap {
 
     fn window(&self, listing: &Listing) -> Window {
         let offset = listing.cursor.map_or(0, |cursor| cursor.offset);
-        Window { offset, limit: self.settings.page }
+        Window { offset, limit: self.paper.settings.page }
     }
 
     fn listed<T: Serialize>(
@@ -174,7 +174,7 @@ impl Rdap {
         found: (&[T], Outcome, &[Redaction]),
     ) -> Result<Answer, Fault> {
         let views = Views::of(class, kind, question.url, listing, found.1);
-        let results = Results::of(frame, &views, listing, self.settings.page, found);
+        let results = Results::of(frame, &views, listing, self.paper.settings.page, found);
         let body = serde_json::to_vec(&results);
         let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
         Ok(Answer::Body { body, volatile: 0, privacy: Privacy::of(&question.asker) })

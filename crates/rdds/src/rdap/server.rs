@@ -14,20 +14,18 @@ use http_body_util::Full;
 use super::answer::{Answer, Question};
 use super::etag;
 use super::fault::Fault;
-use super::frame::Frame;
 use super::limits::Limits;
 use super::link::RDAP_JSON;
+use super::paper::Paper;
 use super::query::{self, Query};
 use super::settings::{Bearer, Settings};
-use super::texts::Texts;
 use super::token::{self, Presented};
 use crate::address;
 
 /// An RDAP server.
 pub struct Rdap {
     pub(super) registry: Arc<Registry>,
-    pub(super) settings: Settings,
-    pub(super) texts: Texts,
+    pub(super) paper: Paper,
     limits: Limits,
     /// Scheme and host of the base URL, and the path that ours are below, with its final slash.
     origin: String,
@@ -49,10 +47,9 @@ impl Rdap {
         Self {
             origin: origin.to_owned(),
             path: path.to_owned(),
-            texts: Texts::of(settings.lang),
             limits: Limits::of(&settings.limits),
+            paper: Paper::new(settings),
             registry,
-            settings,
         }
     }
 
@@ -80,7 +77,7 @@ impl Rdap {
         if head.method != Method::GET && head.method != Method::HEAD {
             return Err(Fault::Method);
         }
-        let from = address::client(peer, &head.headers, &self.settings.trusted_proxies);
+        let from = address::client(peer, &head.headers, &self.paper.settings.trusted_proxies);
         self.limits.look_up(from).map_err(Fault::TooMany)?;
         let path = head.uri.path();
         let path = path
@@ -110,6 +107,7 @@ impl Rdap {
         };
         let digest = token::digest(token);
         let known = self
+            .paper
             .settings
             .tokens
             .iter()
@@ -143,7 +141,7 @@ impl Rdap {
 
     fn failed(&self, url: &str, fault: &Fault) -> Response<Full<Bytes>> {
         let policy = self.policy();
-        let frame = self.frame(url, &policy);
+        let frame = self.paper.frame(url, &policy);
         let mut response = plain(fault.status(), Bytes::from(fault.body(frame)));
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -189,20 +187,6 @@ impl Rdap {
             headers.insert(name, HeaderValue::from_static(value));
         }
         response
-    }
-
-    pub(super) fn frame<'a>(
-        &'a self,
-        url: &'a str,
-        policy: &'a foral_model::zone::RdapPolicy,
-    ) -> Frame<'a> {
-        Frame {
-            base: &self.settings.base_url,
-            url,
-            settings: &self.settings,
-            texts: &self.texts,
-            policy,
-        }
     }
 }
 

@@ -1,7 +1,8 @@
-//! The formats of WHOIS, each held against a golden file. `UPDATE_GOLDEN=1` writes them anew.
+//! The formats of WHOIS and RDAP, each held against a golden file. `UPDATE_GOLDEN=1` writes them anew.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod rdap;
 mod things;
 
 use std::path::Path;

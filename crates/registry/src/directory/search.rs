@@ -7,7 +7,7 @@ use foral_rules::disclosure::Asker;
 pub use foral_store::Window;
 use foral_store::{Order, Range};
 
-use super::{DirectoryContact, DirectoryDomain, DirectoryHost, DomainSlots};
+use super::{DirectoryContact, DirectoryDomain, DirectoryHost};
 use crate::Registry;
 use crate::error::Incident;
 
@@ -138,15 +138,12 @@ impl Registry {
         let more = names.len() > window.limit as usize;
         names.truncate(window.limit as usize);
         let mut flight = self.store.flight();
-        let slots: Vec<_> = names
-            .iter()
-            .map(|name| DomainSlots::ask(&mut flight, name))
-            .collect();
+        let slots: Vec<_> = names.iter().map(|name| flight.whole_domain(name)).collect();
         let landing = flight.send().await?;
         let mut rows = Vec::with_capacity(slots.len());
         for slot in slots {
             // A name that time has freed meanwhile is left out.
-            rows.extend(self.domain_seen(asker, slot, &landing, now).await?);
+            rows.extend(self.domain_seen(asker, landing.take(slot)?, now).await?);
         }
         Ok(Found { rows, more, total })
     }

@@ -3,7 +3,6 @@
 use foral_model::contact::Contact;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::identity::Identity;
-use foral_model::name::DomainName;
 use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
 use foral_model::transfer::Transfer;
@@ -29,16 +28,6 @@ impl Flight {
     pub fn contact(&mut self, handle: &Handle) -> Slot<Option<Contact>> {
         let params = params![handle.as_str()];
         self.ask(contacts!("handle = ?1"), params, |rows| rows.one(contact::from_row))
-    }
-
-    /// Everybody who is something to the domain of this name, its registrant included.
-    pub fn contacts_of_domain(&mut self, name: &DomainName) -> Slot<Vec<Contact>> {
-        const SQL: &str = contacts!(
-            "handle IN (SELECT registrant FROM domain WHERE name = ?1 UNION \
-             SELECT c.handle FROM domain d JOIN domain_contact c ON c.domain_id = d.id \
-             WHERE d.name = ?1)"
-        );
-        self.ask(SQL, params![name.as_str()], |rows| rows.each(contact::from_row))
     }
 
     /// The handles of contacts that are this one in any case, three at most.

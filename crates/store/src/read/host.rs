@@ -25,15 +25,6 @@ impl Flight {
         self.ask(SQL, params, |rows| rows.one(host::from_row))
     }
 
-    /// The host objects that serve the domain of this name, in its order.
-    pub fn hosts_of_domain(&mut self, name: &DomainName) -> Slot<Vec<Host>> {
-        const SQL: &str = "SELECT h.id, h.repository, h.name, h.superordinate, h.sponsor, \
-            h.transferred, h.version, h.doc FROM domain d \
-            JOIN domain_host l ON l.domain_id = d.id JOIN host h ON h.id = l.host_id \
-            WHERE d.name = ?1 ORDER BY l.place";
-        self.ask(SQL, params![name.as_str()], |rows| rows.each(host::from_row))
-    }
-
     /// The host of this name in a repository, and when time will next change the domain that it
     /// lies below, if it lies below one: with that, the host may move or go.
     pub fn host_standing(

@@ -1,7 +1,6 @@
 //! Questions about registrars.
 
 use foral_model::id::RegistrarId;
-use foral_model::name::DomainName;
 use foral_model::registrar::Registrar;
 
 use crate::flight::{Flight, Slot};
@@ -24,12 +23,6 @@ impl Flight {
     pub fn registrar(&mut self, id: &RegistrarId) -> Slot<Option<Registrar>> {
         const SQL: &str = registrars!("WHERE r.id = ?1");
         self.ask(SQL, params![id.as_str()], |rows| rows.one(registrar::from_row))
-    }
-
-    /// The registrar that sponsors the domain of this name.
-    pub fn registrar_of_domain(&mut self, name: &DomainName) -> Slot<Option<Registrar>> {
-        const SQL: &str = registrars!("JOIN domain d ON d.sponsor = r.id WHERE d.name = ?1");
-        self.ask(SQL, params![name.as_str()], |rows| rows.one(registrar::from_row))
     }
 
     /// All registrars, by identifier.

@@ -171,7 +171,9 @@ fn linked(row: Row<'_>) -> Result<Option<(i64, DomainName)>, Failure> {
     }
 }
 
-fn read(row: Row<'_>, hosts: Vec<(i64, DomainName)>) -> Result<Domain, Failure> {
+/// A domain from: id, name, zone, sponsor, registrant, created, expires, version, links, doc; and its
+/// linked hosts, each with its place.
+pub(crate) fn read(row: Row<'_>, hosts: Vec<(i64, DomainName)>) -> Result<Domain, Failure> {
     let links: LinksDoc = rows::from_json(row.text(8)?)?;
     let doc: DomainDoc = rows::from_json(row.text(9)?)?;
     Ok(Domain {

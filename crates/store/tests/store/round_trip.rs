@@ -75,6 +75,24 @@ async fn a_domain_reads_back(engine: Engine) {
     let presence = ask!(store, domain_presence(&full.name));
     assert_eq!(presence, Some((full.id, Some(full.expires))));
     assert_eq!(ask!(store, domain_count()), 2);
+    let whole = ask!(store, whole_domain(&full.name)).unwrap();
+    assert_eq!(whole.domain, full);
+    assert_eq!(whole.registrar, ask!(store, registrar(&full.sponsor)));
+    let objects = full.name_servers.iter().filter_map(|server| match server {
+        NameServer::Object(name) => Some(name),
+        NameServer::Attribute { .. } => None,
+    });
+    let hosts = whole.hosts.iter().map(|host| &host.name);
+    assert!(hosts.eq(objects), "{:?}", whole.hosts);
+    for contact in &whole.contacts {
+        assert_eq!(ask!(store, contact(&contact.handle)).as_ref(), Some(contact));
+    }
+    let others = full.contacts.iter().map(|(_, handle)| handle);
+    let mut named: Vec<_> = full.registrant.iter().chain(others).collect();
+    named.sort_by_key(|handle| handle.as_str());
+    named.dedup();
+    assert_eq!(whole.contacts.len(), named.len());
+    assert_eq!(ask!(store, whole_domain(&name("b.pt"))), None);
 }
 
 async fn a_domain_reads_back_in_every_state(engine: Engine) {
