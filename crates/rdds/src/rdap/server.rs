@@ -4,6 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use bytes::Bytes;
+use foral_model::secret::Secret;
 use foral_registry::Registry;
 use foral_registry::directory::Asker;
 use http::header::{self, HeaderValue};
@@ -115,7 +116,10 @@ impl Rdap {
         match known.map(|known| &known.bearer) {
             Some(Bearer::Registrar(id)) => Ok(Asker::Registrar(id.clone())),
             Some(Bearer::Staff(name)) => Ok(Asker::Staff(name.clone())),
-            None => Err(Fault::NoToken),
+            None => {
+                let authority = self.registry.authority_of(&Secret::new(token)).await?;
+                authority.map(Asker::Authorised).ok_or(Fault::NoToken)
+            }
         }
     }
 

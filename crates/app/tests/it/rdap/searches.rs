@@ -42,7 +42,7 @@ async fn staff_search_from_people_to_names_and_nobody_else_does() {
     on_both(async |place| {
         let path = "/domains/reverse_search/entity?handle=GAMA-RIBEIRO";
         let found = asked_by_staff(place, path).await;
-        assert_eq!(names(&found.json).len(), 4, "{}", found.http.body);
+        assert!(names(&found.json).contains(&"padaria.feira.example"));
         assert_eq!(found.at("/reverse_search_properties_mapping/0/property"), "handle");
         let technical = asked_by_staff(place, &format!("{path}&role=technical")).await;
         assert_eq!(names(&technical.json), Vec::<&str>::new());
