@@ -23,6 +23,7 @@ mod release;
 mod report;
 mod settings;
 mod stock;
+mod zone;
 
 pub use failed::Failed;
 pub use kind::Kind;
@@ -30,3 +31,4 @@ pub use measure::{News, epp};
 pub use rdap::{RdapReport, RdapRow, SIGN as STATIC_SIGN, rdap};
 pub use report::{Beside, Memory, Release, Report, Row};
 pub use settings::Settings;
+pub use zone::{ZoneLoad, ZoneReport, zone};

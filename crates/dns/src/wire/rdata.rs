@@ -131,7 +131,7 @@ pub fn read_bitmap(mut bytes: &[u8]) -> Vec<Rtype> {
         let Some((bits, rest)) = rest.split_at_checked(usize::from(*length)) else { break };
         for (place, byte) in bits.iter().enumerate() {
             let set = (0..8_u16).filter(|bit| byte & (0x80 >> bit) != 0);
-            let base = u16::from(*window) << 8 | (place as u16 & 31) * 8;
+            let base = (u16::from(*window) << 8) | ((place as u16 & 31) * 8);
             types.extend(set.map(|bit| Rtype(base | bit)));
         }
         bytes = rest;

@@ -262,7 +262,8 @@ impl Sequence {
     }
 
     /// The earliest instant at which a signature lapses.
-    pub(crate) fn earliest(&self) -> u32 {
+    #[cfg(test)]
+    fn earliest(&self) -> u32 {
         self.branches
             .iter()
             .map(|branch| branch.earliest)
