@@ -14,6 +14,7 @@ use foral_dns::publish::{Publisher, Settings as ZoneSettings};
 use foral_dns::wire::Name;
 use foral_dns::wire::rdata::Soa;
 use foral_dns::zone::{Denial, Piece, Version};
+use foral_model::time::Timestamp;
 use foral_registry::clock::Clock;
 use serde::Serialize;
 
@@ -124,7 +125,7 @@ pub fn zone(settings: &ZoneLoad, tell: &mut dyn FnMut(&str)) -> Result<ZoneRepor
     let now = Clock::system().now();
     let zone = ZoneSettings { denial: settings.denial, ..ZoneSettings::new(origin()?, path) };
     let refused = |error| Failed::new("the zone", error);
-    let keys = keys()?;
+    let keys = keys(now)?;
     tell("loading and signing");
     let before = memory(std::process::id())?.own_mb;
     let mut publisher = Publisher::open(zone.clone(), keys.clone(), now).map_err(refused)?;
@@ -298,10 +299,10 @@ fn knot(settings: &ZoneLoad) -> Result<Option<f64>, Failed> {
     if status.success() { Ok(Some(used)) } else { Err(Failed::new("kzonesign", status)) }
 }
 
-fn keys() -> Result<Keyring, Failed> {
+fn keys(now: Timestamp) -> Result<Keyring, Failed> {
     let failed = |error| Failed::new("a key", error);
     let mut keys = Keyring::new();
-    let times = Times::from(Clock::system().now());
+    let times = Times::from(now);
     keys.generate(Role::KeySigning, Algorithm::EcdsaP256, times)
         .map_err(failed)?;
     let times = Times { submitted: None, ..times };
