@@ -242,7 +242,9 @@ fn changes(report: &mut ZoneReport, publisher: &mut Publisher) -> Result<(), Fai
 fn knot(settings: &ZoneLoad) -> Result<Option<f64>, Failed> {
     let failed = |error: std::io::Error| Failed::new("kzonesign", error);
     let directory = settings.directory.join("knot");
-    std::fs::create_dir_all(directory.join("out")).map_err(failed)?;
+    for part in ["out", "db"] {
+        std::fs::create_dir_all(directory.join(part)).map_err(failed)?;
+    }
     let origin = origin()?;
     let plain =
         ZoneSettings { denial: Denial::None, ..ZoneSettings::new(origin, directory.join("plain")) };
