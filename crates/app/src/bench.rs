@@ -1,6 +1,7 @@
 //! `foral bench`: how fast this program is on this machine.
 
 mod still;
+mod zone;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -11,8 +12,6 @@ use foral_bench::{Kind, News, RdapRow, Row, Settings};
 
 use crate::failure::Failure;
 use crate::output::{self, Format};
-
-mod zone;
 
 /// What can be measured.
 #[derive(Subcommand, Debug)]
