@@ -25,7 +25,7 @@ directory-published = It is in the DNS.
 
 ## Looking a name up
 lookup-title = Look up a domain
-lookup-lede = What the registry knows of a name, as far as it is public.
+lookup-lede = What the registry knows about a name, as far as it is public.
 lookup-name = Domain name
 lookup-hint = For example exemplo.pt
 lookup-submit = Look up
@@ -34,29 +34,29 @@ lookup-free = { $domain } is not registered here.
 lookup-website = Web site
 lookup-abuse = Report abuse
 lookup-request = Ask for data that is not public
-lookup-request-text = Who has a right to see more says why. The registry answers within 72 hours.
+lookup-request-text = Whoever has a right to see more must say why. The registry answers within 72 hours.
 
 ## Asking for data that is not public
 disclosure-title = Ask for data that is not public
 disclosure-lede = Say who you are and on what legal ground you ask for data about { $domain }. You confirm the request by a link that we send you; then we answer within 72 hours.
 disclosure-name = Your name
-disclosure-organisation = Organisation, if you ask for one
+disclosure-organisation = Organisation, if you ask on behalf of one
 disclosure-email = Your email
 disclosure-ground = Legal ground
 disclosure-purpose = What you need the data for
 disclosure-submit = Send the request
-disclosure-sent-title = Look at your mail
-disclosure-sent-text = If the request is complete, a letter with a link is on its way. The request counts once you confirm it there, within 48 hours.
+disclosure-sent-title = Check your email
+disclosure-sent-text = If the request is complete, an email with a link is on its way. The request counts only once you confirm it there, within 48 hours.
 disclosure-confirm-title = Confirm your request
 disclosure-confirm-text = You ask for data about { $domain } that is not public. With your confirmation the 72 hours for our answer begin.
 disclosure-confirm-submit = Confirm
 disclosure-confirmed-title = Your request is confirmed
-disclosure-confirmed-text = You will have our answer by letter within 72 hours.
-disclosure-dead-title = This link works no more
+disclosure-confirmed-text = You will have our answer by email within 72 hours.
+disclosure-dead-title = This link no longer works
 disclosure-dead-text = It was used, or its time is over. You can send the request again.
-disclosure-ground-court-order = A court’s order
+disclosure-ground-court-order = A court order
 disclosure-ground-criminal-investigation = The investigation of a crime
-disclosure-ground-supervision = An authority’s supervision
+disclosure-ground-supervision = Supervision by an authority
 disclosure-ground-intellectual-property = Intellectual property
 disclosure-ground-arbitration = Arbitration about the name
 disclosure-ground-incident-response = A security incident

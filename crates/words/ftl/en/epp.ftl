@@ -164,10 +164,10 @@ part-ttl = times to live
 part-certificates = certificates
 part-policy = policy
 
-security-password-ends = Your EPP password works until { $at }. Bring a new one with your next login.
-security-password-over = Your EPP password ran out on { $at }. Log in with it and a new one beside it.
+security-password-ends = Your EPP password works until { $at }. Set a new one at your next login.
+security-password-over = Your EPP password expired on { $at }. Log in with it and give a new one at the same time.
 security-certificate-ends = Your client certificate is valid until { $at }. Have a new one pinned before then.
-security-certificate-over = Your client certificate ran out on { $at }. Have a new one pinned.
+security-certificate-over = Your client certificate expired on { $at }. Have a new one pinned.
 security-password-weak = The new password could be guessed. The present one stays.
 security-failed-logins = { $count ->
     [one] Somebody failed to log in as you once within the last 24 hours.

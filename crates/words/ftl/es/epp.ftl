@@ -164,8 +164,8 @@ part-ttl = tiempos de vida
 part-certificates = certificados
 part-policy = política
 
-security-password-ends = Su contraseña de EPP funciona hasta el { $at }. Traiga una nueva en el próximo inicio de sesión.
-security-password-over = Su contraseña de EPP caducó el { $at }. Inicie sesión con ella y con una nueva al lado.
+security-password-ends = Su contraseña de EPP funciona hasta el { $at }. Establezca una nueva en el próximo inicio de sesión.
+security-password-over = Su contraseña de EPP caducó el { $at }. Inicie sesión con ella e indique a la vez una nueva.
 security-certificate-ends = Su certificado de cliente es válido hasta el { $at }. Registre uno nuevo antes.
 security-certificate-over = Su certificado de cliente caducó el { $at }. Registre uno nuevo.
 security-password-weak = La nueva contraseña se puede adivinar. La actual se mantiene.

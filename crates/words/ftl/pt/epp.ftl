@@ -164,8 +164,8 @@ part-ttl = tempos de vida
 part-certificates = certificados
 part-policy = política
 
-security-password-ends = A sua palavra-passe de EPP funciona até { $at }. Traga uma nova no próximo login.
-security-password-over = A sua palavra-passe de EPP expirou em { $at }. Faça login com ela e com uma nova ao lado.
+security-password-ends = A sua palavra-passe de EPP funciona até { $at }. Defina uma nova no próximo início de sessão.
+security-password-over = A sua palavra-passe de EPP expirou em { $at }. Inicie sessão com ela e indique ao mesmo tempo uma nova.
 security-certificate-ends = O seu certificado de cliente é válido até { $at }. Registe um novo antes disso.
 security-certificate-over = O seu certificado de cliente expirou em { $at }. Registe um novo.
 security-password-weak = A nova palavra-passe pode ser adivinhada. A atual mantém-se.
