@@ -207,6 +207,7 @@ fn configure(file: &std::path::Path, door: &str, (epp, portal): (SocketAddr, Soc
     doors.retain(|one| one["name"].as_str() == Some(door));
     doors[0]["address"] = epp.to_string().into();
     config["portal"]["address"] = portal.to_string().into();
+    config["rdap"]["address"] = "127.0.0.1:0".into();
     config["portal"]["base_url"] = format!("http://localhost:{}", portal.port()).into();
     std::fs::write(file, config.to_string()).unwrap();
 }
