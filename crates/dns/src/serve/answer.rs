@@ -14,6 +14,8 @@ use crate::serial;
 use crate::tsig::{self, Distrust, Key, Signer};
 use crate::wire::{Name, Record, Rtype};
 
+mod apex;
+
 #[cfg(test)]
 mod tests;
 
@@ -136,9 +138,15 @@ impl Exchange<'_> {
         }
     }
 
-    /// A record of the apex.
+    /// A record of the apex, or a signer that the zone above it has for it (RFC 4035, 3.1.4.1).
     fn query(&self, question: &Question, signer: Option<Signer>) -> Reply {
-        let Some(zone) = self.zone_above(&question.name) else {
+        let is_apex = |zone: &&ServedZone| zone.content.origin() == question.name;
+        let above = self
+            .zones_above(&question.name)
+            .filter(|zone| question.rtype == Rtype::DS && !is_apex(zone))
+            .max_by_key(depth)
+            .filter(|_| self.zones.iter().any(|zone| is_apex(&zone)));
+        let Some(zone) = above.or_else(|| self.zone_above(&question.name)) else {
             return self.code(signer, ELSEWHERE);
         };
         if !self.admits(&zone.access.query, signer.as_ref()) {
@@ -148,67 +156,17 @@ impl Exchange<'_> {
         if !snapshot.is_published() {
             return self.code(signer, NOT_READY);
         }
-        if question.name != *snapshot.origin() {
+        if above.is_none() && question.name != *snapshot.origin() {
             return self.code(signer, NOT_HERE);
         }
         let mut writer = self.writer(signer.as_ref());
         writer.set(codes::AA);
-        if self.apex(&mut writer, &snapshot, question.rtype).is_err() {
+        let Question { name, rtype, .. } = question;
+        if apex::fill(&mut writer, &snapshot, name, *rtype, self.dnssec()).is_err() {
             writer.empty(self.asked);
             writer.set(codes::TC);
         }
         self.finish(writer, signer, Code(codes::NOERROR, None))
-    }
-
-    /// Puts in what is asked for, or the SOA that says that it is not there (RFC 2308).
-    fn apex(
-        &self,
-        writer: &mut Writer,
-        snapshot: &Snapshot,
-        rtype: Rtype,
-    ) -> Result<(), crate::message::write::Full> {
-        let mut here = snapshot.at(snapshot.origin());
-        // Whoever asks for anything gets something, and not all (RFC 8482).
-        let rtype = if rtype == codes::ANY { Rtype::SOA } else { rtype };
-        let section = if here.iter().any(|record| record.rtype == rtype) {
-            here.retain(|record| self.wants(record, rtype));
-            Section::Answer
-        } else {
-            here.retain(|record| self.wants(record, Rtype::SOA));
-            Section::Authority
-        };
-        here.iter()
-            .try_for_each(|record| writer.push(section, record))?;
-        if rtype == Rtype::NS {
-            self.addresses(writer, snapshot, &here);
-        }
-        Ok(())
-    }
-
-    /// Addresses of the zone's own name servers, as many as fit.
-    fn addresses(&self, writer: &mut Writer, snapshot: &Snapshot, servers: &[Record]) {
-        let targets = servers.iter().filter(|record| record.rtype == Rtype::NS);
-        let names = targets.filter_map(|record| Name::parse_wire(&record.rdata));
-        for record in names.flat_map(|(name, _)| snapshot.at(&name)) {
-            let address = matches!(record.rtype, Rtype::A | Rtype::AAAA);
-            if address && writer.push(Section::Additional, &record).is_err() {
-                return;
-            }
-        }
-    }
-
-    /// Whether a record is of the type, or a wanted signature over it.
-    fn wants(&self, record: &Record, rtype: Rtype) -> bool {
-        let covers = || {
-            record
-                .rdata
-                .first_chunk()
-                .map(|octets| Rtype(u16::from_be_bytes(*octets)))
-        };
-        record.rtype == rtype
-            || (self.dnssec() == Dnssec::Wanted
-                && record.rtype == Rtype::RRSIG
-                && covers() == Some(rtype))
     }
 
     /// The whole zone, or what changed.
@@ -322,11 +280,14 @@ impl Exchange<'_> {
 
     /// The nearest zone that a name is in.
     fn zone_above(&self, name: &Name) -> Option<&ServedZone> {
-        let within = self
-            .zones
+        self.zones_above(name).max_by_key(depth)
+    }
+
+    /// The zones that a name is in.
+    fn zones_above(&self, name: &Name) -> impl Iterator<Item = &ServedZone> {
+        self.zones
             .iter()
-            .filter(|zone| name.is_within(&zone.content.origin()));
-        within.max_by_key(|zone| zone.content.origin().labels().count())
+            .filter(|zone| name.is_within(&zone.content.origin()))
     }
 
     fn admits(&self, list: &[Permit], signer: Option<&Signer>) -> bool {
@@ -393,6 +354,11 @@ impl Exchange<'_> {
         }
         writer.finish()
     }
+}
+
+/// How many labels a zone's name has.
+fn depth(zone: &&ServedZone) -> usize {
+    zone.content.origin().labels().count()
 }
 
 /// The same answer without its records, marked as cut off: for who should come again over TCP.

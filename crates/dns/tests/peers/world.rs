@@ -1,12 +1,13 @@
 //! A zone, its server on free ports, and what tells who has it.
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use foral_dns::catalog::Catalog;
 use foral_dns::delegation::{Apex, ApexTtls, Delegation, Ds, Ttls};
-use foral_dns::keys::Keyring;
+use foral_dns::keys::{Algorithm, Keyring, Role, Times};
 use foral_dns::notify::{Secondary, Seen};
 use foral_dns::publish::{self, Publisher};
 use foral_dns::serve::{
@@ -76,6 +77,8 @@ pub(crate) struct World {
     pub(crate) catalog: Arc<Catalog>,
     pub(crate) plain: SocketAddr,
     pub(crate) encrypted: SocketAddr,
+    /// A file with the key that `delv` shall trust.
+    pub(crate) anchors: PathBuf,
     seen: mpsc::Receiver<Seen>,
     _stop: watch::Sender<bool>,
     _server: JoinHandle<()>,
@@ -94,7 +97,9 @@ impl World {
     ) -> Self {
         let Sockets { udp, tcp, tls, plain, encrypted } = sockets;
         let directory = tempfile::tempdir().unwrap();
-        let publisher = publisher(&directory);
+        let keys = keys();
+        let anchor = anchor(&keys);
+        let publisher = publisher(&directory, keys);
         let now = Clock::system().now();
         let catalog = Arc::new(Catalog::new(name("catalog.invalid"), &[name("pt")], now));
         let secondaries: Vec<Secondary> = secondaries
@@ -129,6 +134,8 @@ impl World {
             seen: Some(told),
             children: None,
         };
+        let anchors = directory.path().join("anchors");
+        std::fs::write(&anchors, anchor).unwrap();
         let doors = Doors {
             udp: vec![udp],
             tcp: vec![tcp],
@@ -142,6 +149,7 @@ impl World {
             catalog,
             plain,
             encrypted,
+            anchors,
             seen,
             _stop: stop,
             _server: server,
@@ -180,17 +188,41 @@ impl World {
     }
 }
 
-fn publisher(directory: &TempDir) -> Publisher {
+/// A key that signs keys and one that signs the zone.
+fn keys() -> Keyring {
+    let times = Times::from(Clock::system().now());
+    let mut keys = Keyring::new();
+    keys.generate(Role::KeySigning, Algorithm::EcdsaP256, times)
+        .unwrap();
+    let times = Times { submitted: None, ..times };
+    keys.generate(Role::ZoneSigning, Algorithm::EcdsaP256, times)
+        .unwrap();
+    keys
+}
+
+/// The first key as BIND's programs are told to trust it.
+fn anchor(keys: &Keyring) -> String {
+    let ds = Ds::parse(&keys.keys()[0].ds(&name("pt"))).unwrap();
+    let digest: String = ds
+        .digest
+        .iter()
+        .map(|octet| format!("{octet:02x}"))
+        .collect();
+    let Ds { key_tag, algorithm, digest_type, .. } = ds;
+    format!("trust-anchors {{ pt. static-ds {key_tag} {algorithm} {digest_type} \"{digest}\"; }};")
+}
+
+fn publisher(directory: &TempDir, keys: Keyring) -> Publisher {
     let settings = publish::Settings {
         origin: name("pt"),
         directory: directory.path().to_owned(),
-        denial: Denial::None,
+        denial: Denial::Nsec3OptOut,
         history: 10_000,
         lifetimes: foral_dns::sign::Lifetimes::default(),
         zonemd: false,
     };
     let now = Clock::system().now();
-    let mut publisher = Publisher::open(settings, Keyring::default(), now).unwrap();
+    let mut publisher = Publisher::open(settings, keys, now).unwrap();
     let changes: Vec<_> = (0..3000)
         .map(|number| delegation(&format!("name{number}.pt"), number))
         .map(|delegation| (delegation.owner.clone(), Some(delegation)))
