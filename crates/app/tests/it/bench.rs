@@ -33,3 +33,19 @@ fn an_unknown_load_is_refused_with_those_that_exist() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("check-1"), "{said}");
 }
+
+#[test]
+fn look_ups_are_measured_beside_a_static_answer() {
+    let output = Command::new(env!("CARGO_BIN_EXE_foral"))
+        .args(["bench", "rdap", "--domains", "200", "--seconds", "1", "--connections", "2"])
+        .arg("--json")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let row = &report["rows"][0];
+    assert!(row["operations"].as_u64().unwrap() > 0, "{report}");
+    assert!(row["static_per_second"].as_f64().unwrap() > 0.0, "{report}");
+    assert!(row["octets"].as_u64().unwrap() > 1_000, "{report}");
+}
