@@ -384,9 +384,11 @@ Foral is running.
     }
     let secondary = &description.dns.secondary;
     text.push_str(&format!(
-        "\nA secondary that answers at {}:\n  {}\n",
+        "\nA secondary that answers at {}:\n  {}\n  delv @127.0.0.1 -p {} -a {} +root=pt pt SOA\n",
         secondary.address,
-        secondary.command.join(" ")
+        secondary.command.join(" "),
+        secondary.address.rsplit(':').next().unwrap_or_default(),
+        description.dns.trust_anchors.display(),
     ));
     let (foral, config) = (program(), description.config.display());
     text.push_str(&format!(

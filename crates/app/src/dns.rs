@@ -129,6 +129,7 @@ pub(crate) fn open(
         served.push(ServedZone { hears, ..serve(&zone, dns, &keys, published) });
         let feed =
             Feed::new(Arc::clone(registry), &zone.name, publisher, vault, Arc::clone(&family))?;
+        let feed = feed.asking(children::prober(dns));
         let (desk, orders) = mpsc::channel(ORDERS);
         let (witness, seen) = mpsc::channel(SEEN);
         desks.insert(zone.name.clone(), desk);

@@ -5,6 +5,7 @@
 //! read. Once a day the whole zone is compared with the registry.
 
 mod apex;
+mod checks;
 mod family;
 mod gather;
 mod keys;
@@ -23,13 +24,15 @@ use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::error::Incident;
 use tokio::sync::{mpsc, watch};
-use tokio::time::{MissedTickBehavior, interval};
+use tokio::time::{Instant, MissedTickBehavior, interval};
 
 pub use apex::apex;
+pub use checks::Findings;
 pub use family::Family;
 pub use keys::{KeyState, Roll, Vault};
 pub use orders::{Answer, Held, Order, Status, Task};
 
+use crate::check::Prober;
 use crate::notify::Seen;
 use crate::publish::Publisher;
 use crate::wire::Name;
@@ -39,6 +42,8 @@ use publish::Hold;
 const GATHER: Duration = Duration::from_millis(50);
 /// How often the journal is looked at if nobody of this process committed anything: others may have.
 const LOOK: Duration = Duration::from_millis(500);
+/// How long a failure is left alone before the next attempt.
+const REST: Duration = Duration::from_secs(5);
 /// How often signatures and the calendar are looked at.
 const UPKEEP: Duration = Duration::from_secs(10);
 /// Lines of the journal that are read at once.
@@ -59,11 +64,16 @@ pub struct Feed {
     /// Names that were touched since, each with the lines that did.
     pending: BTreeMap<DomainName, Vec<i64>>,
     held: Option<Hold>,
+    /// The latest serial, and when it went out, by the registry's clock.
+    latest: Option<(u32, Timestamp)>,
     /// The serial that each secondary was last seen with.
     sightings: HashMap<String, u32>,
     /// Where the zone's keys are kept, if it is signed here.
     vault: Option<Vault>,
     family: Arc<Family>,
+    /// Asks new name servers, where the policy says so.
+    prober: Option<Prober>,
+    looks: checks::Looks,
     /// The clock of signatures and serials: the machine's, since those of others go by it.
     clock: Clock,
     /// The day of the last comparison with the registry.
@@ -96,14 +106,23 @@ impl Feed {
             followed: 0,
             pending: BTreeMap::new(),
             held: None,
+            latest: None,
             sightings: HashMap::new(),
             vault,
             family,
+            prober: None,
+            looks: checks::Looks::default(),
             clock: Clock::system(),
             compared,
         };
         feed.ask_parent();
         Ok(feed)
+    }
+
+    /// The same, with who asks new name servers where the policy says so.
+    #[must_use]
+    pub fn asking(self, prober: Option<Prober>) -> Self {
+        Self { prober, ..self }
     }
 
     /// Brings the zone up to date and keeps it there until `shutdown` turns true. Orders of staff
@@ -118,7 +137,7 @@ impl Feed {
     ) {
         let mut committed = self.registry.committed();
         let [mut gather, mut look, mut upkeep] = [GATHER, LOOK, UPKEEP].map(paced);
-        let mut begun = false;
+        let (mut begun, mut rest_until) = (false, Instant::now());
         loop {
             tokio::select! {
                 () = ended(&mut shutdown) => break,
@@ -132,6 +151,10 @@ impl Feed {
                     self.witness(first, &mut seen).await;
                     continue;
                 }
+                Some(Ok(findings)) = self.looks.under_way.join_next() => {
+                    self.looks.note(findings);
+                    continue;
+                }
                 _ = upkeep.tick(), if begun => {
                     self.upkeep().await;
                     continue;
@@ -140,11 +163,14 @@ impl Feed {
             // If the last publication was long ago this waits for nothing.
             gather.tick().await;
             committed.mark_unchanged();
-            // What failed is in the log, and tried again at the next look.
-            if begun {
-                self.follow().await.ok();
-            } else {
-                begun = self.begin().await.is_ok();
+            if Instant::now() < rest_until {
+                continue;
+            }
+            let done = if begun { self.follow().await } else { self.begin().await };
+            match done {
+                Ok(()) => begun = true,
+                // It is in the log, and tried again.
+                Err(_) => rest_until = Instant::now() + REST,
             }
         }
         if self.held.is_none() && self.pending.is_empty() {

@@ -71,6 +71,8 @@ pub(crate) struct Standing {
     pub(crate) waiting: usize,
     pub(crate) held: Option<Held>,
     pub(crate) secondaries: BTreeMap<String, u32>,
+    /// Names whose servers do not answer as they should, and how.
+    pub(crate) findings: BTreeMap<String, Vec<String>>,
 }
 
 /// A publication that is held.
@@ -244,6 +246,11 @@ fn standing(zone: &str, status: Status) -> Standing {
             added: held.added,
         }),
         secondaries: status.secondaries.into_iter().collect(),
+        findings: status
+            .findings
+            .into_iter()
+            .map(|findings| (findings.name.to_string(), findings.found))
+            .collect(),
     }
 }
 

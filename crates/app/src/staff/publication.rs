@@ -37,7 +37,8 @@ pub(super) async fn ask(
 
 /// How a zone stands, for people.
 fn told(standing: &Standing) -> String {
-    let Standing { zone, serial, delegations, journal, waiting, held, secondaries } = standing;
+    let Standing { zone, serial, delegations, journal, waiting, held, secondaries, findings } =
+        standing;
     let mut text = match serial {
         0 => format!("{zone} is not published yet.\n"),
         serial => format!("{zone} has serial {serial} and {delegations} delegations.\n"),
@@ -63,6 +64,12 @@ fn told(standing: &Standing) -> String {
     if *waiting > 0 {
         text.push_str(&format!("{waiting} names wait to be published.\n"));
     }
+    for (name, found) in findings {
+        text.push_str(&format!("The servers of {name} do not answer as they should:\n"));
+        for finding in found {
+            text.push_str(&format!("  {finding}\n"));
+        }
+    }
     text.truncate(text.trim_end().len());
     text
 }
@@ -84,6 +91,7 @@ mod tests {
             waiting: 0,
             held: None,
             secondaries: BTreeMap::from([("ns1".to_owned(), 7), ("ns2".to_owned(), 6)]),
+            findings: BTreeMap::new(),
         };
         assert_eq!(
             told(&standing),

@@ -7,6 +7,7 @@ use tokio::sync::oneshot;
 use tokio::task::block_in_place;
 
 use super::Feed;
+use super::checks::Findings;
 use super::keys::{KeyState, Roll};
 use super::publish::Hold;
 
@@ -68,6 +69,8 @@ pub struct Status {
     pub held: Option<Held>,
     /// Each secondary, and the serial that it was last seen with.
     pub secondaries: Vec<(String, u32)>,
+    /// What the latest looks at name servers found.
+    pub findings: Vec<Findings>,
 }
 
 /// A publication that the guard stopped.
@@ -121,6 +124,7 @@ impl Feed {
             waiting: self.pending.len(),
             held: self.held.as_ref().map(Hold::described),
             secondaries,
+            findings: self.looks.latest.iter().cloned().collect(),
         }
     }
 

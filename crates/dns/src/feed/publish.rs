@@ -142,6 +142,7 @@ impl Feed {
         };
         let version = self.publisher.published().current();
         let changed = changed(&diff, &version);
+        self.look_at(&changed, &version);
         let told = names
             .into_iter()
             .filter(|(name, _)| changed.contains(&Name::from_domain(name)));
@@ -152,13 +153,10 @@ impl Feed {
             zone = %self.zone, serial = diff.to, delegations = version.delegations(),
             removed = diff.removed.len(), added = diff.added.len(), "published"
         );
-        let publication = Publication {
-            zone: self.zone.clone(),
-            serial: diff.to,
-            at: self.registry.now(),
-            followed: until,
-            lines,
-        };
+        let at = self.registry.now();
+        self.latest = Some((diff.to, at));
+        let publication =
+            Publication { zone: self.zone.clone(), serial: diff.to, at, followed: until, lines };
         // The zone is out: a receipt that is lost is a line of the log, and the journal is read
         // again from where it was written down last.
         if self.registry.zone_published(&publication).await.is_ok() {
@@ -237,7 +235,10 @@ impl Feed {
         while let Some(Seen { secondary, serial, at, .. }) = next {
             let before = self.sightings.insert(secondary.clone(), serial);
             let before = before.unwrap_or_else(|| serial.saturating_sub(FORGOTTEN));
-            tracing::debug!(zone = %self.zone, secondary, serial, "seen");
+            if let Some((_, out)) = self.latest.filter(|(latest, _)| *latest == serial) {
+                let millis = (at.micros() - out.micros()) / 1_000;
+                tracing::info!(zone = %self.zone, secondary, serial, millis, "a secondary has it");
+            }
             let zone = self.zone.clone();
             sightings.push(Sighting { zone, secondary, before, serial, at });
             next = if sightings.len() < SIGHTINGS { seen.try_recv().ok() } else { None };

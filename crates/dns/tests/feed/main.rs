@@ -39,6 +39,24 @@ async fn what_is_committed_is_published_and_survives_a_restart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn staff_is_told_of_servers_that_do_not_answer() {
+    let world = World::new("removals_max = 100").await;
+    let feed = world.follow();
+    world.register("um.pt").await;
+    let status = feed.until(|status| !status.findings.is_empty()).await;
+    assert_eq!(status.findings[0].name.to_string(), "um.pt.");
+    let found = &status.findings[0].found;
+    assert!(
+        found
+            .iter()
+            .any(|found| found.starts_with("server-without-address ")),
+        "{found:?}"
+    );
+    assert_eq!(status.delegations, 1, "it is published all the same");
+    feed.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_would_take_too_much_away_is_held_until_staff_speaks() {
     let world = World::new("removals_max = 0").await;
     let feed = world.follow();

@@ -1,8 +1,10 @@
 //! A registry with one zone and one registrar, and the feed that publishes it.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use foral_dns::check::{Prober, Reach};
 use foral_dns::feed::{Answer, Family, Feed, Order, Status, Task};
 use foral_dns::keys::Keyring;
 use foral_dns::publish::{Published, Publisher, Settings};
@@ -31,7 +33,7 @@ use foral_registry::mint::Key;
 use foral_registry::terms;
 use foral_registry::zone_feed::Publishing;
 use foral_store::{Database, Store};
-use tokio::sync::{mpsc, oneshot, watch};
+use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
 const PT: &str = include_str!("../../../../zones/pt.toml");
@@ -73,7 +75,8 @@ impl World {
         let policy = PT
             .replace("removals_max = 100", removals)
             .replace("removals_percent = 1", "removals_percent = 0")
-            .replace("by = \"foral\"", "by = \"elsewhere\"");
+            .replace("by = \"foral\"", "by = \"elsewhere\"")
+            .replace("checks = \"off\"", "checks = \"warn\"");
         for command in [
             Command::ZonePut(policy),
             Command::RegistrarCreate(registrar(&alfa)),
@@ -100,6 +103,7 @@ impl World {
         let family = Arc::new(Family::default());
         let feed =
             Feed::new(Arc::clone(&self.registry), &name("pt"), publisher, None, family).unwrap();
+        let feed = feed.asking(Some(prober()));
         let (orders, desk) = mpsc::channel(1);
         let (_, seen) = mpsc::channel(1);
         let (stop, stopped) = watch::channel(false);
@@ -177,6 +181,18 @@ impl Running {
     pub(crate) async fn end(self) {
         self.stop.send_replace(true);
         self.task.await.unwrap();
+    }
+}
+
+/// Asks a resolver that is not there.
+fn prober() -> Prober {
+    Prober {
+        resolvers: vec![SocketAddr::from(([127, 0, 0, 1], 9))],
+        port: 9,
+        reach: Reach::Anywhere,
+        patience: Duration::from_millis(200),
+        limit: Duration::from_secs(2),
+        places: Arc::new(Semaphore::new(8)),
     }
 }
 

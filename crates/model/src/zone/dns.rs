@@ -152,10 +152,6 @@ pub enum ZoneDigest {
 pub enum ServerChecks {
     /// Nobody looks.
     Off,
-    /// The registrar is told.
+    /// Staff is told.
     Warn,
-    /// The name is not published until they do.
-    Delay,
-    /// The change is refused.
-    Refuse,
 }

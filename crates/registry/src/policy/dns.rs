@@ -70,8 +70,6 @@ enum ChecksWord {
     #[default]
     Off,
     Warn,
-    Delay,
-    Refuse,
 }
 
 #[derive(Clone, Copy, Deserialize, Default)]
@@ -144,8 +142,6 @@ impl Table {
             checks: match self.checks {
                 ChecksWord::Off => ServerChecks::Off,
                 ChecksWord::Warn => ServerChecks::Warn,
-                ChecksWord::Delay => ServerChecks::Delay,
-                ChecksWord::Refuse => ServerChecks::Refuse,
             },
             child_signals: self.child_signals(),
         };
