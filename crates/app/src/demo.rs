@@ -88,7 +88,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
         epp.push((epp_settings::server(Arc::clone(&registry), endpoint)?, listener));
     }
     let places = (dns_door.address, dns_door.secondary);
-    let zones = zones(&registry, &config, dns_door.into_sockets())?;
+    let zones = zones(&registry, &config, dns_door.into_sockets()).await?;
     description.dns = dns::describe(&registry, &data, places, &zones.trust_anchors())?;
     let parts = Parts {
         dns: Some(zones),
@@ -139,7 +139,7 @@ fn settings(
 }
 
 /// The zones, to be published through sockets that listen already.
-fn zones(
+async fn zones(
     registry: &Arc<Registry>,
     config: &Config,
     sockets: crate::dns::Sockets,
@@ -147,7 +147,7 @@ fn zones(
     let settings = config
         .dns()?
         .ok_or_else(|| Failure::says("the settings publish no zone"))?;
-    crate::dns::open(registry, &settings, sockets, crate::dns::FirstKeys::Made)
+    crate::dns::open(registry, &settings, sockets, crate::dns::FirstKeys::Made).await
 }
 
 /// The description with the places of this run.

@@ -105,7 +105,7 @@ fn taken(address: &SocketAddr, error: std::io::Error) -> Failure {
 ///
 /// # Errors
 /// If a file cannot be read or written, or another process publishes from the same directory.
-pub(crate) fn open(
+pub(crate) async fn open(
     registry: &Arc<Registry>,
     dns: &Dns,
     sockets: Sockets,
@@ -123,7 +123,8 @@ pub(crate) fn open(
     let family = Arc::default();
     for zone in registry.zones() {
         let Some(policy) = &zone.dns else { continue };
-        let (publisher, vault) = publisher(&zone, policy, dns, first_keys)?;
+        let floor = registry.zone_serial(&zone.name).await?;
+        let (publisher, vault) = publisher(&zone, policy, dns, (first_keys, floor))?;
         let published = publisher.published();
         let hears = children.listen(registry, &zone, policy, Arc::clone(&published));
         served.push(ServedZone { hears, ..serve(&zone, dns, &keys, published) });
@@ -212,13 +213,14 @@ fn publisher(
     zone: &Zone,
     policy: &DnsPolicy,
     dns: &Dns,
-    first_keys: FirstKeys,
+    (first_keys, floor): (FirstKeys, Option<u32>),
 ) -> Result<(Publisher, Option<feed::Vault>), Failure> {
     let directory = dns.directory.join("zones").join(zone.name.as_str());
     let mut settings = publish::Settings {
         zonemd: policy.digest == ZoneDigest::Served,
         denial: Denial::None,
         history: HISTORY,
+        floor,
         ..publish::Settings::new(Name::from_domain(&zone.name), directory)
     };
     let (mut keys, mut kept) = (Keyring::new(), None);

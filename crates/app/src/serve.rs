@@ -102,7 +102,9 @@ async fn zones(registry: &Arc<Registry>, config: &Config) -> Result<Option<dns::
             .map_err(|error| Failure::new("a socket", error))?;
         tracing::info!(dns = %address, "the zones are handed out");
     }
-    dns::open(registry, &settings, sockets, dns::FirstKeys::Needed).map(Some)
+    dns::open(registry, &settings, sockets, dns::FirstKeys::Needed)
+        .await
+        .map(Some)
 }
 
 /// The services of the public directory, listening.

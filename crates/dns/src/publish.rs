@@ -53,13 +53,16 @@ pub struct Settings {
     pub zonemd: bool,
     /// Records in diffs that are kept for IXFR, at most.
     pub history: usize,
+    /// A serial that secondaries may have, though nothing is left of it here: the first one is ahead
+    /// of it.
+    pub floor: Option<u32>,
 }
 
 impl Settings {
     /// A zone with NSEC3 and opt-out, without a digest, that keeps diffs of 500,000 records.
     pub fn new(origin: Name, directory: PathBuf) -> Self {
         let (denial, lifetimes) = (Denial::Nsec3OptOut, Lifetimes::default());
-        Self { origin, directory, denial, lifetimes, zonemd: false, history: 500_000 }
+        Self { origin, directory, denial, lifetimes, zonemd: false, history: 500_000, floor: None }
     }
 }
 
@@ -276,7 +279,7 @@ impl Publisher {
             Denial::None => None,
             _ => Some(Signing::at(origin, &self.keys, *lifetimes, now).ok_or(Refused::NoKey)?),
         };
-        Ok(Manner { denial: *denial, signing, now })
+        Ok(Manner { denial: *denial, signing, now, floor: self.settings.floor })
     }
 
     /// Publishes what was prepared: on disk first, then for the readers.

@@ -24,6 +24,8 @@ pub(super) struct Manner {
     /// Who signs; nobody where `denial` is none.
     pub(super) signing: Option<Signing>,
     pub(super) now: Timestamp,
+    /// What the first serial is ahead of.
+    pub(super) floor: Option<u32>,
 }
 
 /// Makes the version that a draft leads to.
@@ -93,7 +95,11 @@ pub(super) fn load(
     draft: Draft<'_>,
     manner: &Manner,
 ) -> Result<Prepared, Refused> {
-    let next = serial::after(present.is_whole().then(|| present.serial()), manner.now);
+    let previous = present
+        .is_whole()
+        .then(|| present.serial())
+        .or(manner.floor);
+    let next = serial::after(previous, manner.now);
     let Draft { touched, brought, .. } = draft;
     let nodes = loaded.nodes().edited(&packed(&touched));
     whole::finish(present, nodes, brought, manner, next)

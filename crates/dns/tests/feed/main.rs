@@ -13,7 +13,7 @@ use world::{World, hold, update};
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_committed_is_published_and_survives_a_restart() {
     let world = World::new("removals_max = 100").await;
-    let feed = world.follow();
+    let feed = world.follow().await;
     world.register("um.pt").await;
     world.register("dois.pt").await;
     feed.until(|status| status.delegations == 2).await;
@@ -23,7 +23,7 @@ async fn what_is_committed_is_published_and_survives_a_restart() {
     feed.until(|status| status.delegations == 1).await;
     feed.end().await;
 
-    let feed = world.follow();
+    let feed = world.follow().await;
     let status = feed
         .until(|status| status.serial != 0 && status.waiting == 0)
         .await;
@@ -35,13 +35,20 @@ async fn what_is_committed_is_published_and_survives_a_restart() {
     let publishing = world.publishing("um.pt").await;
     assert_eq!(publishing.obstacle, None);
     assert!(!publishing.receipts.is_empty(), "each change has a receipt");
+    let latest = feed.status().await.serial;
+    feed.end().await;
+
+    world.lose_the_zone();
+    let feed = world.follow().await;
+    let status = feed.until(|status| status.delegations == 2).await;
+    assert!(status.serial > latest, "secondaries take what was made anew");
     feed.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn staff_is_told_of_servers_that_do_not_answer() {
     let world = World::new("removals_max = 100").await;
-    let feed = world.follow();
+    let feed = world.follow().await;
     world.register("um.pt").await;
     let status = feed.until(|status| !status.findings.is_empty()).await;
     assert_eq!(status.findings[0].name.to_string(), "um.pt.");
@@ -59,7 +66,7 @@ async fn staff_is_told_of_servers_that_do_not_answer() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_would_take_too_much_away_is_held_until_staff_speaks() {
     let world = World::new("removals_max = 0").await;
-    let feed = world.follow();
+    let feed = world.follow().await;
     world.register("um.pt").await;
     feed.until(|status| status.delegations == 1).await;
     assert_eq!(feed.ask(Task::Diff).await.unwrap_err(), "no publication of this zone is held");

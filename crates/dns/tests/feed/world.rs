@@ -92,8 +92,9 @@ impl World {
     }
 
     /// Publishes the zone from where it was left.
-    pub(crate) fn follow(&self) -> Running {
+    pub(crate) async fn follow(&self) -> Running {
         let settings = Settings {
+            floor: self.registry.zone_serial(&name("pt")).await.unwrap(),
             denial: Denial::None,
             ..Settings::new(Name::from_domain(&name("pt")), self.directory.path().join("pt"))
         };
@@ -109,6 +110,11 @@ impl World {
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(feed.run(desk, seen, stopped));
         Running { orders, published, stop, task }
+    }
+
+    /// The disk with the zone is gone.
+    pub(crate) fn lose_the_zone(&self) {
+        std::fs::remove_dir_all(self.directory.path().join("pt")).unwrap();
     }
 
     /// A registrar carries out a command.

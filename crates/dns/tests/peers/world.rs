@@ -214,12 +214,9 @@ fn anchor(keys: &Keyring) -> String {
 
 fn publisher(directory: &TempDir, keys: Keyring) -> Publisher {
     let settings = publish::Settings {
-        origin: name("pt"),
-        directory: directory.path().to_owned(),
         denial: Denial::Nsec3OptOut,
         history: 10_000,
-        lifetimes: foral_dns::sign::Lifetimes::default(),
-        zonemd: false,
+        ..publish::Settings::new(name("pt"), directory.path().to_owned())
     };
     let now = Clock::system().now();
     let mut publisher = Publisher::open(settings, keys, now).unwrap();

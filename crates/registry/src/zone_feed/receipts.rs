@@ -32,6 +32,16 @@ impl Registry {
         Ok(flight.send().await?.take(slot)?)
     }
 
+    /// The latest serial of a zone that is written down, if there is one: secondaries may have it.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn zone_serial(&self, zone: &DomainName) -> Result<Option<u32>, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.latest_serial(zone);
+        Ok(flight.send().await?.take(slot)?)
+    }
+
     /// Notes how far the journal is published, though the zone did not change.
     ///
     /// # Errors

@@ -190,6 +190,8 @@ async fn a_change_has_a_receipt() {
         registry.zone_published(&publication).await.unwrap();
         registry.zone_published(&publication).await.unwrap();
         assert_eq!(registry.zone_followed(&name("pt")).await.unwrap(), Some(touches.until));
+        assert_eq!(registry.zone_serial(&name("pt")).await.unwrap(), Some(4_000_000_000));
+        assert_eq!(registry.zone_serial(&name("es")).await.unwrap(), None);
         let seen = |secondary: &str, seconds| Sighting {
             zone: name("pt"),
             secondary: secondary.to_owned(),

@@ -91,6 +91,15 @@ impl Flight {
         self.ask(SQL, params![zone.as_str()], |rows| rows.one(|row| row.int(0)))
     }
 
+    /// The latest serial of a zone that a line of the journal is in, if there is one.
+    pub fn latest_serial(&mut self, zone: &DomainName) -> Slot<Option<u32>> {
+        const SQL: &str = "SELECT MAX(serial) FROM published WHERE zone = ?1";
+        self.ask(SQL, params![zone.as_str()], |rows| {
+            let latest = rows.one(|row| row.opt_int(0))?.flatten();
+            Ok(latest.and_then(|serial| u32::try_from(serial).ok()))
+        })
+    }
+
     /// What became of a domain's lines of history in the zone, newest first.
     pub fn receipts(&mut self, id: DomainId, limit: u32) -> Slot<Vec<Receipt>> {
         const SQL: &str = "SELECT p.seq, p.serial, p.at, s.secondary, s.at, p.changed FROM \
