@@ -232,6 +232,82 @@ fn run(publisher: &mut Publisher, from: i64, to: i64) {
     }
 }
 
+#[test]
+fn delegations_load_in_any_order() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut publisher = signed(&directory, Denial::Nsec3OptOut, keys(Algorithm::EcdsaP256));
+    // A database sorts `a-b.pt` before `a.pt`; the canonical order does not.
+    let names = ["a-b.pt", "a.pt", "z.pt", "b.com.pt", "a.com.pt", "c.pt"];
+    let one = |owner: &&str| delegation(owner, 1);
+    let loaded = publisher
+        .load(&apex(), names.iter().map(one), at(0))
+        .unwrap();
+    check(loaded.version(), serial::seconds(at(0)));
+    let mut sorted: Vec<_> = names.iter().map(one).collect();
+    sorted.sort_by(|one, other| one.owner.cmp(&other.owner));
+    let again = publisher.load(&apex(), sorted, at(0)).unwrap();
+    assert_eq!(told(loaded.version()), told(again.version()));
+    let hidden = ["a.pt", "b.a.pt"];
+    assert!(matches!(
+        publisher.load(&apex(), hidden.iter().map(one), at(0)),
+        Err(Refused::Hidden { .. })
+    ));
+}
+
+#[test]
+fn what_all_proofs_have_in_common_changes_the_whole_zone() {
+    let directory = tempfile::tempdir().unwrap();
+    let ring = keys(Algorithm::EcdsaP256);
+    let mut publisher = signed(&directory, Denial::Nsec3OptOut, ring.clone());
+    let many = (0..50).map(|place| delegation(&format!("nome-{place:03}.pt"), place % 3));
+    let first = publisher.load(&apex(), many, at(0)).unwrap();
+    commit(&mut publisher, first);
+    let mut other = apex();
+    other.soa.minimum = 60;
+    let prepared = publisher.prepare(&[], Some(other), at(60)).unwrap();
+    assert!(prepared.is_whole(), "each NSEC3 has another time to live");
+    check(prepared.version(), serial::seconds(at(60)));
+    commit(&mut publisher, prepared);
+    for denial in [Denial::Nsec, Denial::Nsec3, Denial::None, Denial::Nsec3OptOut] {
+        drop(publisher);
+        publisher = signed(&directory, denial, ring.clone());
+        let before = publisher.published().current();
+        let prepared = publisher.refresh(at(120), 1_000).unwrap();
+        assert!(prepared.is_whole());
+        check(prepared.version(), serial::seconds(at(120)));
+        assert!(serial::is_ahead(prepared.version().serial(), before.serial()));
+        commit(&mut publisher, prepared);
+        assert_eq!(publisher.published().current().delegations(), 50);
+    }
+}
+
+#[test]
+fn the_apex_moves_to_other_servers_and_delegations_keep_their_glue() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut publisher = signed(&directory, Denial::Nsec, keys(Algorithm::EcdsaP256));
+    let first = publisher.load(&apex(), [], at(0)).unwrap();
+    commit(&mut publisher, first);
+    // The name above the zone's own server is delegated: its address becomes glue.
+    let above = delegation("dns.pt", 1);
+    let next = publisher
+        .prepare(&[(above.owner.clone(), Some(above))], None, at(1))
+        .unwrap();
+    check(next.version(), serial::seconds(at(1)));
+    assert_eq!(next.version().at(&name("a.dns.pt")).len(), 1, "an address without a signature");
+    commit(&mut publisher, next);
+    let mut other = apex();
+    (other.ns, other.addresses) = (vec![name("ns.example.net")], vec![]);
+    let next = publisher.prepare(&[], Some(other), at(2)).unwrap();
+    check(next.version(), serial::seconds(at(2)));
+    assert_eq!(next.version().at(&name("a.dns.pt")).len(), 1);
+    commit(&mut publisher, next);
+    let next = publisher
+        .prepare(&[(name("dns.pt"), None)], None, at(3))
+        .unwrap();
+    check(next.version(), serial::seconds(at(3)));
+    assert_eq!(next.version().at(&name("a.dns.pt")), []);
+}
+
 /// Whether a judge accepts a zone file.
 fn judge(program: &str, arguments: &[&str]) {
     let output = Command::new("timeout")
