@@ -206,6 +206,7 @@ impl Feed {
     async fn upkeep(&mut self) {
         let Ok(now) = self.registry.moment().await else { return };
         self.refresh().await;
+        self.snapshot();
         self.ask_parent();
         if self.held.is_none() {
             self.follow_children().await;

@@ -24,7 +24,7 @@ pub struct Limits {
     pub removals: usize,
     /// Of a hundred delegations, how many may go in one version. Both limits must be broken.
     pub removals_percent: usize,
-    /// Seconds for which every signature must still be valid.
+    /// Seconds for which every signature that goes out must still be valid.
     pub validity: u32,
     /// When everything is new, of how many signatures one is verified; 1 verifies all. What changes
     /// in a zone that is there is always verified.
@@ -92,7 +92,7 @@ pub fn judge(
     let keys = Keys::of(version, &mut alarms);
     let judging = Judging { version, keys, limits, now: serial::seconds(now) };
     if version.denial() != Denial::None {
-        judging.lapses(&mut alarms);
+        judging.lapses(prepared, &mut alarms);
     }
     match prepared.is_whole() {
         true => judging.sample(&mut alarms),
@@ -172,19 +172,33 @@ struct Judging<'a> {
 }
 
 impl Judging<'_> {
-    /// No signature of the whole zone may lapse soon. Chunks know when their first one does.
-    fn lapses(&self, alarms: &mut Vec<Alarm>) {
+    /// No signature that goes out may lapse soon. Of a zone that is there only those count that are
+    /// new: to hold a publication back would not make the others younger, and what renews them is
+    /// a publication too.
+    fn lapses(&self, prepared: &Prepared, alarms: &mut Vec<Alarm>) {
         let limit = self.now.saturating_add(self.limits.validity);
         let origin = self.version.origin();
-        let names = self.version.nodes().lapsing(limit, 1);
-        alarms.extend(
-            names
-                .iter()
-                .map(|key| Alarm::Lapsing(key::name(key, origin))),
-        );
-        if !self.version.hashed().lapsing(limit, 1).is_empty() {
-            alarms.push(Alarm::Lapsing(origin.clone()));
+        if prepared.is_whole() {
+            let names = self.version.nodes().lapsing(limit, 1);
+            alarms.extend(
+                names
+                    .iter()
+                    .map(|key| Alarm::Lapsing(key::name(key, origin))),
+            );
+            if !self.version.hashed().lapsing(limit, 1).is_empty() {
+                alarms.push(Alarm::Lapsing(origin.clone()));
+            }
+            return;
         }
+        let new = prepared
+            .diff()
+            .added
+            .iter()
+            .filter(|record| record.rtype == Rtype::RRSIG);
+        let lapsing = new.filter(|record| {
+            Signature::parse(&record.rdata).is_none_or(|(_, made)| made.expiration < limit)
+        });
+        alarms.extend(lapsing.map(|record| Alarm::Lapsing(record.owner.clone())));
     }
 
     /// All names and hashes that a diff touches.

@@ -205,6 +205,26 @@ impl Feed {
         self.commit(prepared, Lines::new(), until).await.ok();
     }
 
+    /// Writes a snapshot when the journal became long, while publishing goes on.
+    pub(super) fn snapshot(&mut self) {
+        if !self.publisher.is_snapshot_due() {
+            return;
+        }
+        let snapshot = match block_in_place(|| self.publisher.snapshot()) {
+            Ok(snapshot) => snapshot,
+            Err(refused) => {
+                self.trouble(&refused);
+                return;
+            }
+        };
+        let zone = self.zone.clone();
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = snapshot.write() {
+                tracing::error!(%zone, %error, "no snapshot was written; the journal goes on");
+            }
+        });
+    }
+
     /// What speaks against a publication.
     fn alarms(&self, prepared: &Prepared) -> Vec<String> {
         let (current, limits) = (self.publisher.published().current(), self.limits());

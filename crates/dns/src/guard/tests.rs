@@ -72,8 +72,25 @@ fn what_is_right_passes_and_what_is_not_is_named() {
     assert!(wrong.contains(&Alarm::ApexBroken), "{wrong:?}");
     let wrong = forged(&prepared, &current, |node| node.remove(Rtype::A), "a.dns.pt");
     assert!(wrong.contains(&Alarm::ServerWithoutAddress(name("a.dns.pt"))), "{wrong:?}");
-    let late = judge(&current, &prepared, &Limits::default(), at(0).plus_days(8));
+    let late = judge(&current, &prepared, &Limits::default(), at(0).plus_days(12));
     assert!(late.iter().any(|alarm| matches!(alarm, Alarm::Lapsing(_))), "{late:?}");
+}
+
+#[test]
+fn what_renews_a_neglected_zone_is_let_through() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut publisher = loaded(&directory, keys(Algorithm::EcdsaP256));
+    let now = at(0).plus_days(40);
+    for _ in 0..100 {
+        let current = publisher.published().current();
+        let prepared = publisher.refresh(now, 20).unwrap();
+        assert_eq!(judge(&current, &prepared, &Limits::default(), now), []);
+        publisher.commit(prepared).unwrap();
+    }
+    let version = publisher.published().current();
+    let limit = serial::seconds(now);
+    assert!(version.nodes().lapsing(limit, 1).is_empty());
+    assert!(version.hashed().lapsing(limit, 1).is_empty());
 }
 
 #[test]

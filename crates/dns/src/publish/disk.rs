@@ -105,7 +105,8 @@ impl Disk {
 
     /// Whether the journal became so long that a snapshot is due.
     pub(super) fn is_snapshot_due(&self) -> bool {
-        self.journal.length() > LONG && self.written.load(Ordering::Acquire)
+        let is_being_written = Arc::strong_count(&self.written) > 1;
+        self.journal.length() > LONG && !is_being_written
     }
 
     /// Begins a snapshot of `version`, which is what the journal leads to.
