@@ -1,5 +1,6 @@
 //! `foral bench`: how fast this program is on this machine.
 
+mod lines;
 mod still;
 mod zone;
 
@@ -8,10 +9,12 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
+use foral_bench::lines::Service;
 use foral_bench::{Kind, News, RdapRow, Row, Settings};
 
 use crate::failure::Failure;
 use crate::output::{self, Format};
+use lines::LineOptions;
 
 /// What can be measured.
 #[derive(Subcommand, Debug)]
@@ -65,6 +68,20 @@ beyond that is the directory's.")]
         #[arg(long)]
         octets: usize,
     },
+    /// Measure WHOIS: throughput, delays and CPU, beside a bare server in the same run
+    #[command(after_help = "\
+Example:
+  foral bench whois --domains 100000 --connections 8
+
+Each question is a connection of its own. The bare server accepts, reads a line, writes as many
+octets and closes: the limit on this machine.")]
+    Whois(LineOptions),
+    /// Measure the availability service, beside a bare server in the same run
+    #[command(after_help = "Example:\n  foral bench das --domains 100000")]
+    Das(LineOptions),
+    /// Accept, read a line, write as many octets as it asks for, and close: the limit of `bench whois`
+    #[command(hide = true)]
+    Tcp,
     /// Answer each TLS frame with as many octets as it asks for: the limit of `bench epp`
     #[command(hide = true)]
     Echo {
@@ -144,6 +161,11 @@ pub(crate) async fn run(task: &BenchTask) -> Result<(), Failure> {
         BenchTask::Zone(options) => zone::run(options),
         BenchTask::Rdap(options) => rdap(options).await,
         BenchTask::Static { octets } => still::serve(*octets).await,
+        BenchTask::Whois(options) => lines::run(Service::Whois, options).await,
+        BenchTask::Das(options) => lines::run(Service::Das, options).await,
+        BenchTask::Tcp => foral_bench::lines::serve_bare(|address| output::say(address))
+            .await
+            .map_err(failed),
         BenchTask::Echo { certificate, key } => {
             let tell = |address: &str| output::say(address);
             foral_bench::echo::serve(certificate, key, tell)

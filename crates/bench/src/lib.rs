@@ -13,6 +13,7 @@ mod fill;
 mod frames;
 mod instance;
 mod kind;
+pub mod lines;
 mod load;
 mod login;
 mod measure;

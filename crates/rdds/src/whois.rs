@@ -1,5 +1,6 @@
 //! WHOIS (RFC 3912): one line in, a text out, in the format of the zone that was asked about.
 
+pub mod fuzzing;
 mod icann;
 mod pt;
 mod query;

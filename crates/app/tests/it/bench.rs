@@ -49,3 +49,22 @@ fn look_ups_are_measured_beside_a_static_answer() {
     assert!(row["static_per_second"].as_f64().unwrap() > 0.0, "{report}");
     assert!(row["octets"].as_u64().unwrap() > 1_000, "{report}");
 }
+
+#[test]
+fn services_of_lines_are_measured_beside_a_bare_server() {
+    for service in ["whois", "das"] {
+        let output = Command::new(env!("CARGO_BIN_EXE_foral"))
+            .args(["bench", service, "--domains", "200", "--seconds", "1", "--json"])
+            .args(["--connections", "4"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{service}: {said}");
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["service"], service);
+        for server in ["served", "bare"] {
+            assert!(report[server]["per_second"].as_f64().unwrap() > 0.0, "{report}");
+        }
+        assert!(report["answered_octets"].as_u64().unwrap() > 10, "{report}");
+    }
+}

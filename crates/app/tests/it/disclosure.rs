@@ -7,13 +7,22 @@ use serde_json::Value;
 use crate::demonstration::Demonstration;
 use crate::mailbox::{letter, link};
 use crate::stage::{on_both_in_time, registered};
-use crate::web_client::WebClient;
+use crate::web_client::{Answered, WebClient};
 
 const REASON: &str = "Sem fundamento";
 
 fn here(place: &Demonstration) -> SocketAddr {
     let port = place.portal().rsplit(':').next().unwrap().parse().unwrap();
     SocketAddr::from(([127, 0, 0, 1], port))
+}
+
+/// What RDAP answers about a name.
+async fn asked_by(place: &Demonstration, name: &str, head: &[(&str, &str)]) -> Answered {
+    let url = place.rdap().url.trim_end_matches('/').to_owned();
+    let port = url.rsplit(':').next().unwrap().split('/').next().unwrap();
+    let address = SocketAddr::from(([127, 0, 0, 1], port.parse().unwrap()));
+    let path = format!("/domain/{name}");
+    WebClient::new(address).ask("GET", &path, head, "").await
 }
 
 /// Somebody asks for the data behind a name; gives the path of the link in the letter.
@@ -131,8 +140,17 @@ async fn an_authority_is_admitted_with_a_token_that_is_shown_once() {
         assert!(token.trim().len() >= 40, "{token}");
         let listed = place.foral(&["authority", "list"]);
         assert!(listed.contains("policia") && !listed.contains(token.trim()), "{listed}");
+        let mut alfa = place.session("ALFA").await;
+        let (name, _, email) = registered(&mut alfa, "policia").await;
+        let bearer = format!("Bearer {}", token.trim());
+        let seen = asked_by(place, &name, &[("Authorization", &bearer)]).await;
+        assert!(seen.status == 200 && seen.body.contains(&email), "{}", seen.body);
+        let public = asked_by(place, &name, &[]).await;
+        assert!(public.status == 200 && !public.body.contains(&email), "{}", public.body);
         place.foral(&["authority", "revoke", "policia"]);
         assert!(place.foral(&["authority", "list"]).contains("revoked"));
+        let over = asked_by(place, &name, &[("Authorization", &bearer)]).await;
+        assert_eq!(over.status, 401, "{}", over.body);
     })
     .await;
 }

@@ -76,7 +76,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_line_is_read_or_refused(line in proptest::collection::vec(any::<u8>(), 0..400)) {
-            Query::parse(&line);
+            super::super::fuzzing::line(&line);
         }
 
         #[test]
