@@ -188,6 +188,9 @@ impl Served {
         directory: &Path,
     ) -> Result<Self, Failed> {
         let (file, address) = unbounded(service, directory)?;
+        // Whoever filled the registry had its ports, and may still be ending.
+        until("the former server goes on", async || TcpStream::connect(address).await.is_err())
+            .await?;
         let child = Command::new(&settings.executable)
             .arg("--config")
             .arg(&file)
@@ -199,13 +202,8 @@ impl Served {
             .spawn()
             .map_err(|error| Failed::new(settings.executable.display(), error))?;
         let served = Self { child, address };
-        let began = Instant::now();
-        while TcpStream::connect(address).await.is_err() {
-            if began.elapsed() > PATIENCE {
-                return Err(Failed::says("the server does not listen"));
-            }
-            tokio::time::sleep(AGAIN).await;
-        }
+        let listens = async || TcpStream::connect(address).await.is_ok();
+        until("the server does not listen", listens).await?;
         Ok(served)
     }
 
@@ -274,6 +272,18 @@ impl Served {
         all.cpu = Watched::Alone(pid).cpu()?.saturating_sub(cpu);
         Ok(all)
     }
+}
+
+/// Waits until something holds, or fails with the sentence that it does not.
+async fn until(otherwise: &str, holds: impl AsyncFn() -> bool) -> Result<(), Failed> {
+    let began = Instant::now();
+    while !holds().await {
+        if began.elapsed() > PATIENCE {
+            return Err(Failed::says(otherwise));
+        }
+        tokio::time::sleep(AGAIN).await;
+    }
+    Ok(())
 }
 
 async fn exchange(address: SocketAddr, question: &str) -> std::io::Result<Vec<u8>> {

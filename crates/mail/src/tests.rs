@@ -1,5 +1,6 @@
 //! Every letter in every language, on every way.
 
+mod disclosure;
 mod letters;
 mod ways;
 

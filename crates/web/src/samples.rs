@@ -1,5 +1,6 @@
 //! Every page, filled in with made-up values: rendered, and looked at for what no page may have.
 
+mod directory;
 mod values;
 mod waits;
 
@@ -31,6 +32,7 @@ fn pages(lang: Lang) -> Pages {
     pages.extend(signed_in(lang));
     pages.extend(waiting(lang));
     pages.extend(questions(lang));
+    pages.extend(directory::pages(lang));
     pages
 }
 

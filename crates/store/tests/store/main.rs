@@ -12,6 +12,7 @@ mod things;
 mod accidents;
 mod commit;
 mod concurrency;
+mod disclosure;
 mod journal;
 mod ledger;
 mod lists;

@@ -1,6 +1,7 @@
 //! Letters on their way, and in whose hands they are.
 
 use foral_model::command::Verdict;
+use foral_model::disclosure::DisclosureId;
 use foral_model::domain::Party;
 use foral_model::lang::Lang;
 use foral_model::mail::{DnssecChange, Letter, MailDraft, OutboxItem, TransferReader};
@@ -70,6 +71,8 @@ fn letters() -> Vec<Letter> {
 
 /// Letters about what waits for an answer.
 fn decisions() -> Vec<Letter> {
+    let secret = || Sealed("c2VhbGVk".to_owned());
+    let request = || DisclosureId::parse("D-12345678").unwrap();
     let (handle, domain, registrar) = (handle("HOLDER"), name("açúcar.pt"), "Alfa".to_owned());
     let sealed = Sealed("c2VhbGVk".to_owned());
     let asked = |token| Letter::TransferAsked {
@@ -100,6 +103,20 @@ fn decisions() -> Vec<Letter> {
             domain: domain.clone(),
             verdict: Verdict::Agree,
             at: NOW,
+        },
+        Letter::DisclosureAsked { domain: domain.clone(), token: secret(), expires: NOW },
+        Letter::DisclosureReceived { request: request(), domain: domain.clone(), due: NOW },
+        Letter::DisclosureAnswered {
+            request: request(),
+            domain: domain.clone(),
+            reason: None,
+            data: Some(secret()),
+        },
+        Letter::DisclosureAnswered {
+            request: request(),
+            domain,
+            reason: Some("não".to_owned()),
+            data: None,
         },
     ]
 }
