@@ -7,6 +7,7 @@ use foral_model::id::{DomainId, RegistrarId};
 use foral_model::identity::{Country, PersonClass};
 use foral_model::lang::Lang;
 use foral_model::name::DomainName;
+use foral_model::repository::RepositoryName;
 use foral_model::status::{Status, Statuses};
 use foral_model::zone::DirectoryRole;
 use foral_registry::directory::{
@@ -131,6 +132,7 @@ fn contact(kept: bool) -> DirectoryContact {
         email: text(HOSTILE),
         lang: Lang::Pt,
         unlisted: None,
+        repository: RepositoryName::parse("pt").unwrap(),
         sponsor: RegistrarId::parse("ALFA").unwrap(),
         created: NOW,
         updated: None,
