@@ -87,7 +87,7 @@ pub(crate) struct Entry {
     pub(crate) email: String,
     pub(crate) ground: String,
     pub(crate) purpose: String,
-    token: String,
+    pub(crate) token: String,
 }
 
 /// The token of the page that confirms.
