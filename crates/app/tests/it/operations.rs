@@ -150,7 +150,7 @@ async fn staff(instance: &Operated, alfa: &mut foral_testkit::epp::EppClient, ho
 }
 
 /// A holder whom staff gave a password signs in over plain HTTP behind a proxy of the operator's.
-async fn sign_in(instance: &Operated, serving: &crate::operator::Serving, holder: &str) {
+async fn sign_in(instance: &Operated, serving: &Serving, holder: &str) {
     assert!(instance.done(&["user", "list"]).contains(holder));
     let mut client = WebClient::new(serving.portal);
     assert_eq!(client.sign_in(holder, SECRET).await.status, 303);
