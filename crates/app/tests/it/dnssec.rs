@@ -55,7 +55,7 @@ async fn signers_that_no_resolver_could_use_are_refused() {
     .await;
 }
 
-fn ds(tag: u16, algorithm: u8, digest_type: u8, digest: &str) -> String {
+pub(crate) fn ds(tag: u16, algorithm: u8, digest_type: u8, digest: &str) -> String {
     format!(
         "<secDNS:dsData><secDNS:keyTag>{tag}</secDNS:keyTag><secDNS:alg>{algorithm}</secDNS:alg>\
          <secDNS:digestType>{digest_type}</secDNS:digestType><secDNS:digest>{digest}\
@@ -63,7 +63,7 @@ fn ds(tag: u16, algorithm: u8, digest_type: u8, digest: &str) -> String {
     )
 }
 
-fn create_with(signers: &str) -> String {
+pub(crate) fn create_with(signers: &str) -> String {
     format!(
         "<secDNS:create xmlns:secDNS=\"urn:ietf:params:xml:ns:secDNS-1.1\">{signers}</secDNS:create>"
     )
@@ -77,7 +77,7 @@ fn update(name: &str, change: &str) -> String {
 }
 
 /// The key tags that an answer shows.
-fn tags(answer: &Answer) -> Vec<&str> {
+pub(crate) fn tags(answer: &Answer) -> Vec<&str> {
     let shown = answer.extension("secDNS:infData").unwrap();
     let tags = shown
         .all("dsData")

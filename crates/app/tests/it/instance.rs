@@ -80,6 +80,13 @@ impl Instance {
         std::fs::write(&file, config.to_string()).unwrap();
     }
 
+    /// Adds text to the end of the configuration.
+    pub(crate) fn append(&self, text: &str) {
+        let file = self.directory().join("foral.toml");
+        let config = std::fs::read_to_string(&file).unwrap();
+        std::fs::write(&file, format!("{config}\n{text}")).unwrap();
+    }
+
     /// Puts a policy into force.
     pub(crate) fn add_zone(&self, text: &str) {
         self.put("zones/own.toml", text);

@@ -9,6 +9,7 @@
 mod bench;
 mod books;
 mod browser;
+mod children;
 mod clients;
 mod clock;
 mod codes;
