@@ -57,7 +57,7 @@ impl Service {
     fn question(self, number: u64, domains: u64) -> String {
         let taken = number.wrapping_mul(7919) % domains.max(1);
         match self {
-            Self::Das if number % 2 == 0 => format!("livre{number}.pt\r\n"),
+            Self::Das if number.is_multiple_of(2) => format!("livre{number}.pt\r\n"),
             Self::Whois | Self::Das => format!("bench{taken}.pt\r\n"),
         }
     }

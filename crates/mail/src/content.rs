@@ -7,7 +7,7 @@ mod domain;
 mod transfer;
 
 use foral_model::id::Handle;
-use foral_model::mail::{Letter, MailDraft, TransferReader};
+use foral_model::mail::{Letter, MailDraft};
 use foral_model::name::DomainName;
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
@@ -53,9 +53,21 @@ pub(crate) fn content(
     portal: &PortalUrl,
 ) -> Result<Content, Unrenderable> {
     let writer = Writer { words: Words::of(draft.lang), portal, reader: draft.reader.as_ref() };
-    let given = secret.filter(|secret| !secret.is_empty());
-    let secret = || given.ok_or(Unrenderable::SecretMissing);
-    let content = match &draft.letter {
+    let content = told(writer, &draft.letter, secret.filter(|secret| !secret.is_empty()))?;
+    Ok(match draft.reader {
+        None if !is_for_strangers(&draft.letter) => content.without_pages(),
+        _ => content,
+    })
+}
+
+/// What each letter says.
+fn told(
+    writer: Writer<'_>,
+    letter: &Letter,
+    secret: Option<&Secret>,
+) -> Result<Content, Unrenderable> {
+    let secret = || secret.ok_or(Unrenderable::SecretMissing);
+    Ok(match letter {
         Letter::Recovery { handle, expires, .. } => writer.recovery(handle, *expires, secret()?),
         Letter::PasswordChanged { handle, at } => writer.password_changed(handle, *at),
         Letter::Code { handle, domain, process_id, expires, registrar, .. } => Content {
@@ -70,12 +82,7 @@ pub(crate) fn content(
         Letter::Transferred { domain, process_id, losing, gaining, at, expires, reader } => {
             let (losing, gaining) = (safe_text::name(losing), safe_text::name(gaining));
             let facts = writer.transfer_facts(domain, *process_id, &losing, &gaining, *expires);
-            let content = match reader {
-                TransferReader::Holder => writer.moved(domain, &losing, &gaining, *at),
-                TransferReader::Losing => writer.lost(domain, &gaining, *at),
-                TransferReader::Gaining => writer.gained(domain, &losing, *at),
-            };
-            Content { facts, ..content }
+            Content { facts, ..writer.transferred(domain, &losing, &gaining, *at, *reader) }
         }
         Letter::TransferAsked { handle, domain, gaining, acts, token } => match token {
             Some(_) => writer.transfer_to_approve(handle, domain, gaining, *acts, secret()?),
@@ -115,14 +122,20 @@ pub(crate) fn content(
         Letter::EmailChanged { handle, at, registrar } => {
             writer.email_changed(handle, *at, registrar)
         }
-    };
-    let for_strangers = matches!(draft.letter, Letter::DisclosureAsked { .. });
-    Ok(match draft.reader {
-        Some(_) => content,
-        None if for_strangers => content,
-        // Every other link leads to a page of holders, where a registrar cannot sign in.
-        None => Content { to_do_link: None, to_stop_link: None, ..content },
     })
+}
+
+/// Whether a letter goes to somebody who is neither a holder nor a registrar, and whose page asks
+/// nobody to sign in.
+const fn is_for_strangers(letter: &Letter) -> bool {
+    matches!(letter, Letter::DisclosureAsked { .. })
+}
+
+impl Content {
+    /// For a registrar, who cannot sign in where the holders' pages are.
+    fn without_pages(self) -> Self {
+        Self { to_do_link: None, to_stop_link: None, ..self }
+    }
 }
 
 /// Whether the holder's access was recovered shortly before a code was made.

@@ -110,7 +110,7 @@ fn each_wrong_thing_is_found_alone() {
             all.servers[0].hosts[0].1 = vec![address("192.0.2.9")];
         }),
         ("one-network", |_, all| all.servers[0].address = address("192.0.2.200")),
-        ("unfinished", |_, all| all.extent = observe::Extent::Cut),
+        ("unfinished", |_, all| all.extent = Extent::Cut),
     ];
     for (finding, change) in cases {
         assert_eq!(found(change), [finding]);

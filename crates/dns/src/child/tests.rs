@@ -47,6 +47,9 @@ fn both(signers: Vec<Ds>, cds: &[Box<[u8]>], cdnskey: &[Box<[u8]>]) -> Judgement
     judge(&child(signers), &heard, NOW)
 }
 
+/// A record's data.
+type Rdata = Box<[u8]>;
+
 #[test]
 fn a_child_that_says_nothing_or_what_is_wishes_nothing() {
     assert_eq!(both(vec![ds(1, 2)], &[], &[]), Judgement::Silent);
@@ -62,7 +65,7 @@ fn contradictions_are_not_heard() {
     let key: Box<[u8]> = [&[1, 1, 3, 13][..], &[7; 64]].concat().into();
     let no_key: Box<[u8]> = [0, 0, 3, 0, 0].into();
     let present = || vec![ds(1, 2)];
-    let cases: [(&[Box<[u8]>], &[Box<[u8]>]); 5] = [
+    let cases: [(&[Rdata], &[Rdata]); 5] = [
         (&[end.clone(), ds(2, 2).to_rdata()], &[]),
         (&[end], std::slice::from_ref(&key)),
         (&[ds(2, 2).to_rdata()], &[no_key]),

@@ -85,6 +85,17 @@ pub(crate) struct World {
     _directory: TempDir,
 }
 
+/// Secondaries that are told of news once a second at most.
+fn paced(secondaries: &[(&str, &NameServer)]) -> Vec<Secondary> {
+    let one = |(text, server): &(&str, &NameServer)| Secondary {
+        name: (*text).to_owned(),
+        address: server.address,
+        key: Some(key("shared")),
+        pace: Duration::from_secs(1),
+    };
+    secondaries.iter().map(one).collect()
+}
+
 impl World {
     pub(crate) async fn start(sockets: Sockets, secondaries: &[(&str, &NameServer)]) -> Self {
         Self::with(sockets, secondaries, Limits::default()).await
@@ -102,15 +113,7 @@ impl World {
         let publisher = publisher(&directory, keys);
         let now = Clock::system().now();
         let catalog = Arc::new(Catalog::new(name("catalog.invalid"), &[name("pt")], now));
-        let secondaries: Vec<Secondary> = secondaries
-            .iter()
-            .map(|(text, server)| Secondary {
-                name: (*text).to_owned(),
-                address: server.address,
-                key: Some(key("shared")),
-                pace: Duration::from_secs(1),
-            })
-            .collect();
+        let secondaries = paced(secondaries);
         let zone = |content| ServedZone {
             content,
             access: Access {

@@ -2,6 +2,7 @@
 
 use foral_model::auth_code::AuthCode;
 use foral_model::id::Handle;
+use foral_model::mail::TransferReader;
 use foral_model::name::DomainName;
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
@@ -84,13 +85,22 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn moved(
+    pub(super) fn transferred(
         &self,
         domain: &DomainName,
         losing: &str,
         gaining: &str,
         at: Timestamp,
+        reader: TransferReader,
     ) -> Content {
+        match reader {
+            TransferReader::Holder => self.moved(domain, losing, gaining, at),
+            TransferReader::Losing => self.lost(domain, gaining, at),
+            TransferReader::Gaining => self.gained(domain, losing, at),
+        }
+    }
+
+    fn moved(&self, domain: &DomainName, losing: &str, gaining: &str, at: Timestamp) -> Content {
         let (words, name) = (self.words, domain.unicode());
         Content {
             subject: subject(domain, |name| words.mail_transferred_subject(name)),
@@ -105,7 +115,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn lost(&self, domain: &DomainName, gaining: &str, at: Timestamp) -> Content {
+    fn lost(&self, domain: &DomainName, gaining: &str, at: Timestamp) -> Content {
         let (words, name) = (self.words, domain.unicode());
         Content {
             subject: subject(domain, |name| words.mail_transferred_subject(name)),
@@ -116,7 +126,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn gained(&self, domain: &DomainName, losing: &str, at: Timestamp) -> Content {
+    fn gained(&self, domain: &DomainName, losing: &str, at: Timestamp) -> Content {
         let (words, name) = (self.words, domain.unicode());
         Content {
             subject: subject(domain, |name| words.mail_transferred_subject(name)),

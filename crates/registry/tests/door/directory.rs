@@ -5,10 +5,11 @@ use std::sync::Arc;
 use foral_model::actor::Who;
 use foral_model::command::{AuthorityAdd, Command};
 use foral_model::disclosure::{Authority, AuthorityId, LegalGround};
-use foral_model::id::RegistrarId;
+use foral_model::id::{Handle, RegistrarId};
 use foral_model::refusal::Refusal;
 use foral_model::secret::{Digest, Secret};
 use foral_model::zone::Offer;
+use foral_registry::Registry;
 use foral_registry::directory::{Asker, DomainSearch, Order, Pattern, Reason, Sight, Window};
 
 use crate::world::{World, answer, ask, create, name, on_both};
@@ -35,6 +36,19 @@ async fn looks(world: World) {
     assert_eq!(again.await, Err(Refusal::Duplicate("tribunal".to_owned())));
     let token = Secret::new("token of tribunal");
     let tribunal = registry.authority_of(&token).await.unwrap().unwrap();
+    each_sees_its_share(registry, &tribunal).await;
+    let asker = Asker::Authorised(tribunal);
+    let alone = registry.directory_contact(&asker, &holder).await;
+    assert!(alone.unwrap().unwrap().unlisted.is_some());
+    registry.write_looks().await.unwrap();
+    looks_are_journaled(&world, &holder).await;
+
+    let id = AuthorityId::parse("tribunal").unwrap();
+    world.staff(Command::AuthorityRevoke(id)).await;
+    assert_eq!(registry.authority_of(&token).await.unwrap(), None, "a token ends at once");
+}
+
+async fn each_sees_its_share(registry: &Registry, tribunal: &Arc<Authority>) {
     assert_eq!(
         registry
             .authority_of(&Secret::new("another"))
@@ -48,7 +62,7 @@ async fn looks(world: World) {
         (registrar("BETA"), Sight::Public),
         (registrar("ALFA"), Sight::Full),
         (Asker::Staff("clara".to_owned()), Sight::Full),
-        (Asker::Authorised(Arc::clone(&tribunal)), Sight::Full),
+        (Asker::Authorised(Arc::clone(tribunal)), Sight::Full),
     ];
     for (asker, sight) in table {
         let seen = registry.directory_domain(&asker, &name("exemplo.pt")).await;
@@ -60,15 +74,9 @@ async fn looks(world: World) {
             Sight::Public => assert_eq!(email.reason(), Some(Reason::NoConsent)),
         }
     }
-    let ana = Asker::Authorised(Arc::clone(&tribunal));
-    let alone = registry
-        .directory_contact(&ana, &holder)
-        .await
-        .unwrap()
-        .unwrap();
-    assert!(alone.unlisted.is_some());
-    registry.write_looks().await.unwrap();
+}
 
+async fn looks_are_journaled(world: &World, holder: &Handle) {
     let mut flight = world.store.flight();
     let domain = flight.domain_by_name(&name("exemplo.pt"));
     let id = flight
@@ -106,10 +114,6 @@ async fn looks(world: World) {
     assert_eq!(landing.take(of_contact).unwrap().len(), 1);
     let history = landing.take(in_history).unwrap();
     assert!(history.iter().all(|line| line.deed != "seen"), "no holder is warned: {history:?}");
-
-    let id = AuthorityId::parse("tribunal").unwrap();
-    world.staff(Command::AuthorityRevoke(id)).await;
-    assert_eq!(registry.authority_of(&token).await.unwrap(), None, "a token ends at once");
 }
 
 #[tokio::test(flavor = "multi_thread")]
