@@ -77,6 +77,12 @@ impl Instance {
         })
     }
 
+    /// Ends the registry, and waits until its ports and locks are free for the next.
+    pub(crate) async fn end(mut self) -> Result<(), Failed> {
+        let ended = self.child.kill().await;
+        ended.map_err(|error| Failed::new("the registry did not end", error))
+    }
+
     /// The database, for whoever fills it.
     pub(crate) fn database(&self) -> Database {
         match &self.database {

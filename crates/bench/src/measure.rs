@@ -104,7 +104,8 @@ pub(crate) async fn fill(
         .fill(wanted, |done| {
             tell(News::Progress(format!("filled in {done} of {wanted} domains")));
         })
-        .await
+        .await?;
+    instance.end().await
 }
 
 struct Bench<'s> {
