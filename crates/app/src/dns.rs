@@ -5,7 +5,6 @@ pub(crate) mod control;
 mod vault;
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use foral_dns::catalog::Catalog;
 use foral_dns::feed::{self, Feed, Order};
 use foral_dns::keys::Keyring;
 use foral_dns::notify::{Secondary, Seen};
-use foral_dns::publish::{self, Published, Publisher};
+use foral_dns::publish::{self, Claim, Published, Publisher};
 use foral_dns::serve::{
     Access, Content, Doors, Hears, Limits, Permit, Secrecy, ServedZone, Server, Settings, tls,
 };
@@ -59,7 +58,7 @@ pub(crate) struct Zones {
     server: Server,
     doors: Doors,
     seen: mpsc::Receiver<Seen>,
-    _lock: File,
+    _claim: Claim,
 }
 
 /// A zone with where it hears of orders and of secondaries.
@@ -111,7 +110,7 @@ pub(crate) async fn open(
     sockets: Sockets,
     first_keys: FirstKeys,
 ) -> Result<Zones, Failure> {
-    let lock = control::lock(&dns.directory)?;
+    let claim = control::lock(&dns.directory)?;
     let keys = dns
         .keys
         .iter()
@@ -160,7 +159,7 @@ pub(crate) async fn open(
         server: Server::new(served, settings),
         doors: doors(dns, sockets)?,
         seen,
-        _lock: lock,
+        _claim: claim,
     })
 }
 
@@ -175,7 +174,7 @@ impl Zones {
 
 /// Publishes and serves until shutdown.
 pub(crate) async fn run(zones: Zones, shutdown: Shutdown) {
-    let Zones { zones, desks, control, children, server, doors, seen, _lock } = zones;
+    let Zones { zones, desks, control, children, server, doors, seen, _claim } = zones;
     let mut tasks = JoinSet::new();
     let mut witnesses = HashMap::new();
     for Following { name, feed, orders, witness, seen } in zones {

@@ -15,6 +15,7 @@ use crate::wire::Name;
 use crate::zone::{Denial, Version};
 
 mod chain;
+mod claim;
 mod diff;
 mod disk;
 mod draft;
@@ -27,6 +28,7 @@ mod replay;
 mod snapshot;
 mod whole;
 
+pub use claim::Claim;
 pub use diff::Diff;
 pub use disk::Snapshot;
 pub use published::Published;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use foral_dns::feed::{Answer, KeyState, Order, Roll, Status, Task};
 use foral_dns::keys::{Algorithm, Role, State};
+use foral_dns::publish::Claim;
 use foral_model::name::DomainName;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
@@ -288,22 +289,12 @@ pub(crate) async fn ask(directory: &Path, question: &Question) -> Result<Reply, 
 ///
 /// # Errors
 /// If another process has it.
-pub(crate) fn lock(directory: &Path) -> Result<std::fs::File, Failure> {
+pub(crate) fn lock(directory: &Path) -> Result<Claim, Failure> {
     files::make_private_directory(directory)?;
-    let path = directory.join("lock");
-    let failed = |error| Failure::new(path.display(), error);
-    let file = std::fs::OpenOptions::new()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(&path)
-        .map_err(failed)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => Err(Failure::says(format!(
-            "another process publishes zones from {}",
-            directory.display()
-        ))),
-        Err(std::fs::TryLockError::Error(error)) => Err(failed(error)),
-    }
+    Claim::to(directory).map_err(|error| match error.kind() {
+        std::io::ErrorKind::ResourceBusy => {
+            Failure::says(format!("another process publishes zones from {}", directory.display()))
+        }
+        _ => Failure::new(directory.join("lock").display(), error),
+    })
 }

@@ -1,12 +1,13 @@
 //! What a publisher keeps on disk: a snapshot, the journal since, and the journal before, which
 //! holds diffs for IXFR and bridges the time in which a snapshot is written.
 
-use std::fs::{File, TryLockError};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::claim::Claim;
 use super::journal::Journal;
 use super::replay::replay;
 use super::{Diff, Prepared, Scope, snapshot};
@@ -24,7 +25,7 @@ pub(super) struct Disk {
     journal: Journal,
     /// Whether the last snapshot that was begun is on disk.
     written: Arc<AtomicBool>,
-    _lock: File,
+    _claim: Claim,
 }
 
 /// A snapshot that is to be written, which takes a second for each million of delegations. Changes
@@ -60,12 +61,11 @@ impl Disk {
     /// Opens a directory, and makes it if it is not there.
     pub(super) fn open(directory: &Path, origin: &Name) -> io::Result<Found> {
         std::fs::create_dir_all(directory)?;
-        let lock = File::create(directory.join("lock"))?;
-        lock.try_lock().map_err(|error| match error {
-            TryLockError::WouldBlock => {
-                io::Error::new(io::ErrorKind::ResourceBusy, "another process publishes this zone")
+        let claim = Claim::to(directory).map_err(|error| match error.kind() {
+            io::ErrorKind::ResourceBusy => {
+                io::Error::new(error.kind(), "another process publishes this zone")
             }
-            TryLockError::Error(error) => error,
+            _ => error,
         })?;
         let mut version = snapshot::read(&directory.join("snapshot"), origin)?;
         let earlier = directory.join("journal.before");
@@ -88,7 +88,7 @@ impl Disk {
         let written = Arc::new(AtomicBool::new(true));
         let directory = directory.to_owned();
         let diffs = leading_to(version.as_ref(), diffs);
-        Ok(Found { disk: Self { directory, journal, written, _lock: lock }, version, diffs })
+        Ok(Found { disk: Self { directory, journal, written, _claim: claim }, version, diffs })
     }
 
     /// Puts what was prepared on disk.
