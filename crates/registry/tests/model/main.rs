@@ -1,7 +1,8 @@
 //! Foral against a small executable model: random commands of several registrars, random steps of
 //! time and restarts, on both databases. Any difference is shrunk to the shortest story that has it.
 //!
-//! `FORAL_MODEL_CASES` sets how many stories are told on each database.
+//! An ordinary run tells the same stories each time. `FORAL_MODEL_CASES` sets how many are told on each
+//! database, and then they are others each time.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
@@ -17,12 +18,14 @@ mod world;
 
 use foral_store::Database;
 use foral_testkit::postgres::Postgres;
-use proptest::test_runner::{Config, TestRunner};
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::world::World;
 
 /// How many stories an ordinary run tells on each database.
 const CASES: u32 = 10;
+/// Where the stories of an ordinary run come from.
+const SEED: [u8; 32] = [21; 32];
 /// How many steps a story has at most.
 const STEPS: usize = 200;
 
@@ -39,14 +42,22 @@ fn foral_does_what_the_model_does_on_postgresql() {
 
 fn tell(database: impl Fn(&std::path::Path) -> Database) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
+    let wanted = wanted_cases();
     let config = Config {
-        cases: cases(),
+        cases: wanted.unwrap_or(CASES),
         failure_persistence: None,
         max_shrink_iters: 400,
         ..Config::default()
     };
+    let mut runner = match wanted {
+        Some(_) => TestRunner::new(config),
+        None => {
+            let same = TestRng::from_seed(RngAlgorithm::ChaCha, &SEED);
+            TestRunner::new_with_rng(config, same)
+        }
+    };
     let stories = proptest::collection::vec(step::steps(), STEPS / 4..STEPS);
-    let told = TestRunner::new(config).run(&stories, |story| {
+    let told = runner.run(&stories, |story| {
         let directory = tempfile::tempdir().unwrap();
         let database = database(directory.path());
         let told = runtime.block_on(async {
@@ -67,7 +78,6 @@ fn tell(database: impl Fn(&std::path::Path) -> Database) {
 }
 
 #[expect(clippy::disallowed_methods, reason = "how long to look is the caller's choice")]
-fn cases() -> u32 {
-    let wanted = std::env::var("FORAL_MODEL_CASES").ok();
-    wanted.and_then(|text| text.parse().ok()).unwrap_or(CASES)
+fn wanted_cases() -> Option<u32> {
+    std::env::var("FORAL_MODEL_CASES").ok()?.parse().ok()
 }
