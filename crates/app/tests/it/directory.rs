@@ -112,6 +112,10 @@ async fn people_look_names_up_in_the_portal() {
         for shown in ["gerencia@pastelaria-acor.example", "ns1.dns.example", "id=\"dns\""] {
             assert!(body.body.contains(shown), "{shown}: {}", body.body);
         }
+        let pasted = client
+            .get("/lookup?name=https%3A%2F%2Fwww.ceramica-ferreira.pt%2Floja")
+            .await;
+        assert!(pasted.body.contains("id=\"found\""), "{}", pasted.body);
         let person = client.get("/lookup?name=ceramica-ferreira.pt").await;
         assert!(person.body.contains("id=\"request\""), "{}", person.body);
         for kept in ["maria.ferreira", "Rua das Flores", "219876541"] {

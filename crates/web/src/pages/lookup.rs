@@ -85,18 +85,37 @@ pub(crate) async fn show(
         return frame::page(StatusCode::OK, &page(frame, asked));
     }
     web.limits.lookup(reader.visit.from)?;
-    let name = DomainName::parse(&asked);
+    let name = DomainName::parse(host(&asked));
     let Some(name) = name.ok().filter(|name| name.labels().count() > 1) else {
         let problem = Some(frame.words.lookup_invalid());
         let page = Page { problem, ..page(frame, asked) };
         return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
+    let name = registrable(&web, name);
     let found = web.registry.directory_domain(&Asker::Public, &name).await?;
     let page = match found {
         Some(domain) => assemble(frame, asked, &domain),
         None => Page { free: Some(name.unicode()), ..page(frame, asked) },
     };
     frame::page(StatusCode::OK, &page)
+}
+
+/// The name in what people paste: a web address or an e-mail address as well as a name.
+fn host(asked: &str) -> &str {
+    let rest = asked.split_once("://").map_or(asked, |(_, rest)| rest);
+    let rest = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let rest = rest.rsplit_once('@').map_or(rest, |(_, rest)| rest);
+    rest.split_once(':').map_or(rest, |(host, _)| host)
+}
+
+/// The name that is registered, if this one lies below it as `www` does.
+fn registrable(web: &Web, name: DomainName) -> DomainName {
+    let Some(zone) = web.registry.zone_of(&name) else { return name };
+    let mut name = name;
+    while let Some(parent) = name.parent().filter(|parent| parent.is_below(&zone.name)) {
+        name = parent;
+    }
+    name
 }
 
 fn page(frame: Frame, asked: String) -> Page {
@@ -200,5 +219,25 @@ fn registrar(registrar: &DirectoryRegistrar) -> Registrar {
         email: card.email.clone(),
         phone: card.phone.as_deref().map(telephone),
         abuse: registrar.abuse_email.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host;
+
+    #[test]
+    fn what_is_pasted_has_a_name_in_it() {
+        for asked in [
+            "exemplo.pt",
+            "https://exemplo.pt",
+            "http://exemplo.pt:8080/lojas?dia=1#topo",
+            "https://ana@exemplo.pt/",
+            "ana@exemplo.pt",
+            "exemplo.pt/contactos",
+        ] {
+            assert_eq!(host(asked), "exemplo.pt", "{asked}");
+        }
+        assert_eq!(host(""), "");
     }
 }
