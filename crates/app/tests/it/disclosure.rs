@@ -29,6 +29,12 @@ async fn asked_by(place: &Demonstration, name: &str, head: &[(&str, &str)]) -> A
 async fn asked(place: &Demonstration, name: &str, email: &str) -> String {
     let mut client = WebClient::new(here(place));
     let page = format!("/disclosure?name={name}");
+    let empty = client.fill(&page, "/disclosure", &[("domain", name)]).await;
+    assert_eq!(empty.status, 422);
+    for field in ["name", "email", "ground", "purpose"] {
+        let told = format!("id=\"{field}-error\"");
+        assert!(empty.body.contains(&told), "all is told at once: {}", empty.body);
+    }
     let fields = [
         ("domain", name),
         ("name", "Rita Advogada"),

@@ -40,7 +40,7 @@ pub(crate) struct Page {
     pub(crate) domain: String,
     pub(crate) entry: Entry,
     pub(crate) grounds: Vec<Ground>,
-    pub(crate) error: Option<FieldError>,
+    pub(crate) errors: Vec<FieldError>,
 }
 
 /// A legal ground of the list.
@@ -100,7 +100,8 @@ pub(crate) struct Confirmation {
 impl Page {
     /// What is wrong with a field, if anything is.
     pub(crate) fn error(&self, field: &str) -> Option<&str> {
-        let error = self.error.as_ref().filter(|error| error.field == field);
+        let mut errors = self.errors.iter();
+        let error = errors.find(|error| error.field == field);
         error.map(|error| error.text.as_str())
     }
 }
@@ -113,7 +114,7 @@ pub(crate) async fn show(
 ) -> Result<Response, Failure> {
     let name = DomainName::parse(question.name.trim()).map_err(|_| Failure::NotFound)?;
     let token = reader.tokens(&web).token("/disclosure", reader.visit.now);
-    let page = assemble(reader.frame(&web), &name, token, Entry::default(), None);
+    let page = assemble(reader.frame(&web), &name, token, Entry::default(), Vec::new());
     frame::page(StatusCode::OK, &page)
 }
 
@@ -127,9 +128,17 @@ pub(crate) async fn submit(
     let name = DomainName::parse(entry.domain.trim()).map_err(|_| Failure::NotFound)?;
     web.limits
         .recovery(reader.visit.from, &entry.email.trim().to_lowercase())?;
-    let command = Command::DisclosureAsk(ask(&reader, &name, &entry));
-    let actor = reader.visit.actor(Who::Public);
     let frame = reader.frame(&web);
+    let again = |frame: Frame, errors: Vec<FieldError>| {
+        let token = reader.tokens(&web).token("/disclosure", reader.visit.now);
+        let page = assemble(frame, &name, token, entry.clone(), errors);
+        frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+    };
+    let left_out = missing(frame.words, &entry);
+    let ground = LegalGround::parse(&entry.ground).filter(|_| left_out.is_empty());
+    let Some(ground) = ground else { return again(frame, left_out) };
+    let command = Command::DisclosureAsk(ask(&reader, &name, &entry, ground));
+    let actor = reader.visit.actor(Who::Public);
     match web.registry.execute(&actor, &command).await {
         Ok(_) => {
             let t = frame.words;
@@ -139,15 +148,27 @@ pub(crate) async fn submit(
         Err(Error::Refused(refusal)) => {
             let error =
                 FieldError { field: field_of(&refusal), text: frame.words.refusal(&refusal) };
-            let token = reader.tokens(&web).token("/disclosure", reader.visit.now);
-            let page = assemble(frame, &name, token, entry, Some(error));
-            frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
+            again(frame, vec![error])
         }
         Err(Error::Failed(incident)) => Err(incident.into()),
     }
 }
 
-fn ask(reader: &Reader, name: &DomainName, entry: &Entry) -> DisclosureAsk {
+/// What was left out, each with what to do: all at once, so that nobody sends the form five times.
+fn missing(t: Words, entry: &Entry) -> Vec<FieldError> {
+    let fields = [
+        ("name", entry.name.trim().is_empty(), t.disclosure_name_missing()),
+        ("email", entry.email.trim().is_empty(), t.disclosure_email_missing()),
+        ("ground", LegalGround::parse(&entry.ground).is_none(), t.disclosure_ground_missing()),
+        ("purpose", entry.purpose.trim().is_empty(), t.disclosure_purpose_missing()),
+    ];
+    let left_out = fields.into_iter().filter(|(_, is_missing, _)| *is_missing);
+    left_out
+        .map(|(field, _, text)| FieldError { field, text })
+        .collect()
+}
+
+fn ask(reader: &Reader, name: &DomainName, entry: &Entry, ground: LegalGround) -> DisclosureAsk {
     let organisation = entry.organisation.trim();
     DisclosureAsk {
         domain: name.clone(),
@@ -157,7 +178,7 @@ fn ask(reader: &Reader, name: &DomainName, entry: &Entry) -> DisclosureAsk {
             email: entry.email.trim().to_owned(),
             lang: reader.visit.lang,
         },
-        ground: LegalGround::parse(&entry.ground).unwrap_or(LegalGround::LegitimateInterest),
+        ground,
         purpose: entry.purpose.trim().to_owned(),
     }
 }
@@ -178,7 +199,7 @@ pub(crate) fn assemble(
     name: &DomainName,
     token: String,
     mut entry: Entry,
-    error: Option<FieldError>,
+    errors: Vec<FieldError>,
 ) -> Page {
     let t = frame.words;
     let ground = |ground: LegalGround| Ground {
@@ -188,7 +209,7 @@ pub(crate) fn assemble(
     };
     let grounds = LegalGround::ALL.into_iter().map(ground).collect();
     entry.domain = name.to_string();
-    Page { t, frame, token, domain: name.unicode(), grounds, entry, error }
+    Page { t, frame, token, domain: name.unicode(), grounds, entry, errors }
 }
 
 /// `GET /disclosure/confirm/{token}`: takes the token out of the address.

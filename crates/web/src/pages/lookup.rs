@@ -110,12 +110,9 @@ fn host(asked: &str) -> &str {
 
 /// The name that is registered, if this one lies below it as `www` does.
 fn registrable(web: &Web, name: DomainName) -> DomainName {
-    let Some(zone) = web.registry.zone_of(&name) else { return name };
-    let mut name = name;
-    while let Some(parent) = name.parent().filter(|parent| parent.is_below(&zone.name)) {
-        name = parent;
-    }
-    name
+    let above = std::iter::successors(Some(name.clone()), DomainName::parent);
+    let mut in_a_zone = above.filter(|name| web.registry.zone_of(name).is_some());
+    in_a_zone.next().unwrap_or(name)
 }
 
 fn page(frame: Frame, asked: String) -> Page {

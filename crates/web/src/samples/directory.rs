@@ -42,7 +42,7 @@ pub(super) fn pages(lang: Lang) -> Pages {
         purpose: HOSTILE.into(),
         ..Default::default()
     };
-    let form = |error| disclosure::assemble(outside(), &name, "t".into(), entry(), error);
+    let form = |errors| disclosure::assemble(outside(), &name, "t".into(), entry(), errors);
     let wrong = FieldError { field: "purpose", text: t.lookup_invalid() };
     let confirm =
         disclosure::Confirm { t, frame: outside(), token: "t".into(), domain: name.unicode() };
@@ -58,8 +58,8 @@ pub(super) fn pages(lang: Lang) -> Pages {
         ("lookup-free", html(&nothing(None, Some(HOSTILE.into())))),
         ("lookup-body", html(&found(domain(false)))),
         ("lookup-person", html(&found(domain(true)))),
-        ("disclosure", html(&form(None))),
-        ("disclosure-wrong", html(&form(Some(wrong)))),
+        ("disclosure", html(&form(Vec::new()))),
+        ("disclosure-wrong", html(&form(vec![wrong]))),
         ("disclosure-confirm", html(&confirm)),
         ("disclosure-said", html(&said)),
     ]
