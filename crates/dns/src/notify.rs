@@ -1,8 +1,8 @@
 //! Tells secondaries of each new serial (RFC 1996), and asks them until they have it.
 //!
-//! Notifications are paced for each secondary: one that forks for each reload freezes under many,
-//! and all changes of a pause are one notification. What a secondary was seen to have goes out as a
-//! receipt.
+//! A secondary is told of the next serial when it has the one that it was told of, and not sooner
+//! than its pace allows: one that forks for each reload freezes under many notifications, and what
+//! changes meanwhile is one notification. What a secondary was seen to have goes out as a receipt.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use std::time::Duration;
 use foral_model::time::Timestamp;
 use foral_registry::clock::Clock;
 use tokio::sync::{mpsc, watch};
-use tokio::time::{Instant, sleep, sleep_until, timeout};
+use tokio::time::{Instant, sleep_until, timeout};
 use tracing::{debug, warn};
 
 use crate::ask::{self, Question, Way};
@@ -23,13 +23,22 @@ use crate::wire::{Name, Rtype};
 
 /// How long one answer of a secondary is waited for.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// The first pause between two questions to a secondary that does not have the serial yet.
+/// The shortest pause between two questions to a secondary that does not have the serial yet.
 const FIRST_LOOK: Duration = Duration::from_millis(10);
 /// The longest such pause.
 const LAST_LOOK: Duration = Duration::from_secs(5);
+/// Between them it is waited for so small a part of the time that the serial is missing already.
+const LOOKS: u32 = 8;
 /// How often a secondary is asked that has everything.
 const QUIET_LOOK: Duration = Duration::from_mins(1);
-/// The longest pause between two notifications of the same serial.
+/// A secondary that does not have what it was told of is told again after so many times as long as
+/// it usually takes,
+const PATIENT: u32 = 4;
+/// and neither sooner
+const SOON: Duration = Duration::from_millis(300);
+/// nor later than this. The next pauses are longer.
+const FIRST_REMINDER: Duration = Duration::from_secs(2);
+/// The longest such pause.
 const LAST_REMINDER: Duration = Duration::from_mins(1);
 
 /// A server that takes the zone from us and answers the world.
@@ -101,12 +110,12 @@ impl Follower {
                 .is_none_or(|held| serial::is_ahead(serial, held))
     }
 
-    /// Notifies at each change, and again until the serial is seen.
+    /// Notifies of what the secondary lacks, one serial after the other, and again until it is seen.
     async fn remind(&self) {
         let mut changed = self.content.changed();
         let mut held = self.held.subscribe();
-        let mut earliest = Instant::now();
-        let mut pause = self.secondary.pace;
+        let mut usual = FIRST_REMINDER;
+        let mut reminder = FIRST_REMINDER;
         loop {
             let told = *changed.borrow_and_update();
             held.mark_unchanged();
@@ -115,22 +124,21 @@ impl Follower {
                     gone = changed.changed() => if gone.is_err() { return },
                     _ = held.changed() => {}
                 }
-                pause = self.secondary.pace;
                 continue;
             }
-            // What changes during the pause goes out with the same notification.
-            sleep_until(earliest).await;
+            let began = Instant::now();
             self.notify().await;
-            earliest = Instant::now() + self.secondary.pace;
-            let rest = sleep(pause);
-            tokio::select! {
-                gone = changed.changed() => {
-                    if gone.is_err() { return }
-                    pause = self.secondary.pace;
-                }
-                () = rest => pause = (pause * 2).min(LAST_REMINDER),
-                _ = held.wait_for(|held| held.is_some_and(|held| !serial::is_ahead(told, held))) => {}
+            let has_it =
+                |held: &Option<u32>| held.is_some_and(|held| !serial::is_ahead(told, held));
+            // Whoever is told of more while he works falls behind.
+            if timeout(reminder, held.wait_for(has_it)).await.is_ok() {
+                usual = (usual * 3 + began.elapsed()) / 4;
+                reminder = (usual * PATIENT).clamp(SOON, FIRST_REMINDER);
+            } else {
+                reminder = (reminder * 2).min(LAST_REMINDER);
             }
+            // What changes during the pause goes out with the same notification.
+            sleep_until(began + self.secondary.pace).await;
         }
     }
 
@@ -163,18 +171,19 @@ impl Follower {
     /// Asks for the SOA, often while a serial is missing and seldom while none is.
     async fn look(&self) {
         let mut changed = self.content.changed();
-        let mut pause = FIRST_LOOK;
+        let mut since = Instant::now();
         loop {
             let target = *changed.borrow_and_update();
             self.ask().await;
-            pause = if self.lacks(target) { (pause * 2).min(LAST_LOOK) } else { QUIET_LOOK };
-            if let Ok(gone) = timeout(pause, changed.changed()).await {
-                if gone.is_err() {
-                    return;
-                }
-                pause = FIRST_LOOK;
-            } else if pause == QUIET_LOOK {
-                pause = FIRST_LOOK;
+            let is_missing = self.lacks(target);
+            let pause = match is_missing {
+                true => (since.elapsed() / LOOKS).clamp(FIRST_LOOK, LAST_LOOK),
+                false => QUIET_LOOK,
+            };
+            match timeout(pause, changed.changed()).await {
+                Ok(Err(_)) => return,
+                Err(_) if is_missing => {}
+                Ok(Ok(())) | Err(_) => since = Instant::now(),
             }
         }
     }

@@ -104,12 +104,9 @@ impl Connection {
     {
         let limits = self.shared.settings.limits;
         let mut question = Vec::new();
-        loop {
-            if !read(&mut stream, &mut question, &limits).await? {
-                return Ok(());
-            }
+        while read(&mut stream, &mut question, &limits).await? {
             match self.shared.reply(peer, &question) {
-                Reply::Silence => return Ok(()),
+                Reply::Silence => break,
                 Reply::Message { octets, child, .. } => {
                     self.shared.tell(child);
                     write(&mut stream, &octets, &limits).await?;
@@ -117,6 +114,8 @@ impl Connection {
                 Reply::Stream(transfer) => self.send(&mut stream, *transfer).await?,
             }
         }
+        // TLS tells the peer that nothing was cut off.
+        timeout(limits.patience, stream.shutdown()).await?
     }
 
     /// Sends a transfer, as fast as the peer takes it and no faster.
