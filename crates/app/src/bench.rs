@@ -4,12 +4,14 @@ mod lines;
 mod still;
 mod zone;
 
+use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{Args, Subcommand};
 use foral_bench::lines::Service;
+use foral_bench::secondaries::take::{self, Wish};
 use foral_bench::{Kind, News, RdapRow, Row, Settings};
 
 use crate::failure::Failure;
@@ -44,11 +46,18 @@ log in without pause), drop (1,000 names become free at once, 50 sessions want t
 Examples:
   foral bench zone                            100,000 delegations, beside kzonesign if it is installed
   foral bench zone --delegations 1000000      takes a few minutes and 2 GB of disk
+  foral bench zone --delegations 1000000 --secondaries nsd,knot,bind
 
 A zone of made-up delegations is loaded and signed with P-256 in this process: two name servers
 each, 30 % with a host of their own, 40 % with a DS. CPU is user and system time, so it can be
 compared even on a busy machine. kzonesign reads the same zone unsigned from a file and writes it
-signed; its CPU is all of that. A change is prepared, looked at by the guard, and on disk.")]
+signed; its CPU is all of that. A change is prepared, looked at by the guard, and on disk.
+
+With --secondaries these servers of the distribution take the zone from this process, over
+127.0.0.1 with TSIG, and are told of what changes. First come changes one at a time, then many at an
+even pace, gathered for a twentieth of a second as the registry's feed does. Measured is the time
+from a change to the first answer of each server with it. In the end the zone and its changes are
+handed to a child process that looks at nothing of them, so that CPU is the primary's alone.")]
     Zone(zone::ZoneOptions),
     /// Measure RDAP: look-ups of random domains, beside a static answer from the same HTTP
     #[command(after_help = "\
@@ -82,6 +91,22 @@ octets and closes: the limit on this machine.")]
     /// Accept, read a line, write as many octets as it asks for, and close: the limit of `bench whois`
     #[command(hide = true)]
     Tcp,
+    /// Take a zone and look at nothing of it, for `bench zone --secondaries`
+    #[command(hide = true)]
+    Take {
+        /// Of whom
+        #[arg(long)]
+        server: SocketAddr,
+        /// The changes since this serial alone
+        #[arg(long)]
+        since: Option<u32>,
+        /// How often
+        #[arg(long, default_value_t = 1)]
+        times: usize,
+        /// PEM file that the server is known by, over TLS
+        #[arg(long)]
+        certificate: Option<PathBuf>,
+    },
     /// Answer each TLS frame with as many octets as it asks for: the limit of `bench epp`
     #[command(hide = true)]
     Echo {
@@ -158,7 +183,7 @@ pub(crate) async fn run(task: &BenchTask) -> Result<(), Failure> {
     let failed = |error| Failure::new("bench", error);
     match task {
         BenchTask::Epp(options) => epp(options).await,
-        BenchTask::Zone(options) => zone::run(options),
+        BenchTask::Zone(options) => zone::run(options).await,
         BenchTask::Rdap(options) => rdap(options).await,
         BenchTask::Static { octets } => still::serve(*octets).await,
         BenchTask::Whois(options) => lines::run(Service::Whois, options).await,
@@ -166,6 +191,13 @@ pub(crate) async fn run(task: &BenchTask) -> Result<(), Failure> {
         BenchTask::Tcp => foral_bench::lines::serve_bare(|address| output::say(address))
             .await
             .map_err(failed),
+        BenchTask::Take { server, since, times, certificate } => {
+            let (server, since, times) = (*server, *since, *times);
+            let wish = Wish { server, since, times, certificate: certificate.as_deref() };
+            let octets = take::run(&wish).await.map_err(failed)?;
+            output::say(octets.to_string());
+            Ok(())
+        }
         BenchTask::Echo { certificate, key } => {
             let tell = |address: &str| output::say(address);
             foral_bench::echo::serve(certificate, key, tell)

@@ -1,9 +1,10 @@
 //! `foral bench zone`: how fast a zone is signed and published here.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use foral_bench::ZoneLoad;
+use foral_bench::{ZoneLoad, secondaries};
 use foral_dns::zone::Denial;
 
 use crate::failure::Failure;
@@ -23,12 +24,41 @@ pub(crate) struct ZoneOptions {
     /// Do not run kzonesign beside
     #[arg(long)]
     alone: bool,
+    /// Measure how soon these servers answer with a change instead, each started as a secondary
+    #[arg(long, value_enum, value_name = "SERVER,SERVER", value_delimiter = ',')]
+    secondaries: Vec<Server>,
+    /// Changes one at a time that secondaries are to follow
+    #[arg(long, value_name = "N", default_value_t = 200, requires = "secondaries",
+        value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    changes: u32,
+    /// Changes in a second that secondaries are to follow for a while
+    #[arg(long, value_name = "N", default_value_t = 400, requires = "secondaries",
+        value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    per_second: u32,
+    /// How long they are to follow them
+    #[arg(long, value_name = "S", default_value_t = 60, requires = "secondaries",
+        value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    seconds: u64,
+    /// The shortest pause between two notifications of a secondary
+    #[arg(long, value_name = "MS", default_value_t = 1_000, requires = "secondaries")]
+    pace_milliseconds: u32,
     /// Where files are made and deleted again; a temporary directory without
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
     /// Print JSON when all is done
     #[arg(long)]
     json: bool,
+}
+
+/// Who can follow a zone.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Server {
+    /// NLnet Labs' NSD
+    Nsd,
+    /// CZ.NIC's Knot DNS
+    Knot,
+    /// ISC's BIND
+    Bind,
 }
 
 /// How the absence of names is proven.
@@ -46,7 +76,7 @@ pub(crate) enum Proofs {
 ///
 /// # Errors
 /// If the zone cannot be published, or `kzonesign` fails.
-pub(crate) fn run(options: &ZoneOptions) -> Result<(), Failure> {
+pub(crate) async fn run(options: &ZoneOptions) -> Result<(), Failure> {
     let failed = |error| Failure::new("a temporary directory", error);
     let directory = match &options.data {
         Some(directory) => {
@@ -56,17 +86,52 @@ pub(crate) fn run(options: &ZoneOptions) -> Result<(), Failure> {
         None => tempfile::tempdir(),
     };
     let directory = directory.map_err(failed)?;
+    let denial = match options.proofs {
+        Proofs::Nsec => Denial::Nsec,
+        Proofs::Nsec3 => Denial::Nsec3,
+        Proofs::Nsec3OptOut => Denial::Nsec3OptOut,
+    };
+    if !options.secondaries.is_empty() {
+        return follow(options, denial, directory.path()).await;
+    }
     let load = ZoneLoad {
         delegations: options.delegations as usize,
-        denial: match options.proofs {
-            Proofs::Nsec => Denial::Nsec,
-            Proofs::Nsec3 => Denial::Nsec3,
-            Proofs::Nsec3OptOut => Denial::Nsec3OptOut,
-        },
+        denial,
         beside_knot: !options.alone,
         directory: directory.path().to_owned(),
     };
     let report = foral_bench::zone(&load, &mut |what| output::mention(what))
+        .map_err(|error| Failure::new("bench", error))?;
+    if options.json {
+        output::say(output::json(&report)?);
+    } else {
+        report.sentences().iter().for_each(output::say);
+    }
+    Ok(())
+}
+
+/// Measures how soon secondaries follow.
+async fn follow(options: &ZoneOptions, denial: Denial, directory: &Path) -> Result<(), Failure> {
+    let executable =
+        std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
+    let software = options.secondaries.iter().map(|server| match server {
+        Server::Nsd => secondaries::Software::Nsd,
+        Server::Knot => secondaries::Software::Knot,
+        Server::Bind => secondaries::Software::Bind,
+    });
+    let load = secondaries::Load {
+        executable,
+        delegations: options.delegations as usize,
+        denial,
+        software: software.collect(),
+        pace: Duration::from_millis(u64::from(options.pace_milliseconds)),
+        changes: options.changes as usize,
+        per_second: options.per_second,
+        span: Duration::from_secs(options.seconds),
+        directory: directory.to_owned(),
+    };
+    let report = secondaries::run(&load, &mut |what| output::mention(what))
+        .await
         .map_err(|error| Failure::new("bench", error))?;
     if options.json {
         output::say(output::json(&report)?);

@@ -51,6 +51,26 @@ fn look_ups_are_measured_beside_a_static_answer() {
 }
 
 #[test]
+fn nsd_knot_and_bind_follow_one_change_and_many() {
+    let output = Command::new(env!("CARGO_BIN_EXE_foral"))
+        .args(["bench", "zone", "--delegations", "2000", "--secondaries", "nsd,knot,bind"])
+        .args(["--changes", "2", "--per-second", "100", "--seconds", "2", "--json"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["single"].as_array().unwrap().len(), 3, "{report}");
+    assert_eq!(report["sustained"]["changes"], 200, "{report}");
+    for server in report["sustained"]["servers"].as_array().unwrap() {
+        assert_eq!(server["count"], 200, "{report}");
+    }
+    for cost in report["transfers"].as_array().unwrap() {
+        assert!(cost["megabytes"].as_f64().unwrap() > 0.0, "{report}");
+    }
+}
+
+#[test]
 fn services_of_lines_are_measured_beside_a_bare_server() {
     for service in ["whois", "das"] {
         let output = Command::new(env!("CARGO_BIN_EXE_foral"))
