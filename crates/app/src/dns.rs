@@ -9,8 +9,9 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use foral_dns::catalog::Catalog;
-use foral_dns::feed::{self, Feed, Order};
-use foral_dns::keys::Keyring;
+use foral_dns::feed::{Feed, Order};
+use foral_dns::keys::file::Directory;
+use foral_dns::keys::{Keyring, Safe};
 use foral_dns::notify::{Secondary, Seen};
 use foral_dns::publish::{self, Claim, Published, Publisher};
 use foral_dns::serve::{
@@ -26,14 +27,14 @@ use foral_registry::clock::Clock;
 use ipnet::IpNet;
 use tokio::net::{TcpListener, UdpSocket, UnixListener};
 use tokio::sync::mpsc;
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, block_in_place};
 
 use crate::config::dns::{Dns, TsigKey};
 use crate::failure::Failure;
 use crate::secret_input;
 use crate::shutdown::Shutdown;
 
-pub(crate) use vault::vault;
+pub(crate) use vault::{safe, vault};
 
 /// Records in the diffs of a zone that are kept for IXFR, at most.
 const HISTORY: usize = 500_000;
@@ -120,10 +121,16 @@ pub(crate) async fn open(
     let mut children = children::Children::of(dns);
     let (mut zones, mut served, mut desks) = (Vec::new(), Vec::new(), control::Desks::new());
     let family = Arc::default();
+    let mut opened = None;
     for zone in registry.zones() {
         let Some(policy) = &zone.dns else { continue };
+        if opened.is_none() && matches!(policy.signing, Signing::Here(_)) {
+            // A token is looked for, which takes a while.
+            opened = Some(block_in_place(|| safe(dns))?);
+        }
         let floor = registry.zone_serial(&zone.name).await?;
-        let (publisher, vault) = publisher(&zone, policy, dns, (first_keys, floor))?;
+        let (publisher, vault) =
+            publisher(&zone, policy, dns, opened.as_ref(), (first_keys, floor))?;
         let published = publisher.published();
         let hears = children.listen(registry, &zone, policy, Arc::clone(&published));
         served.push(ServedZone { hears, ..serve(&zone, dns, &keys, published) });
@@ -212,8 +219,9 @@ fn publisher(
     zone: &Zone,
     policy: &DnsPolicy,
     dns: &Dns,
+    safe: Option<&Safe>,
     (first_keys, floor): (FirstKeys, Option<u32>),
-) -> Result<(Publisher, Option<feed::Vault>), Failure> {
+) -> Result<(Publisher, Option<Directory>), Failure> {
     let directory = dns.directory.join("zones").join(zone.name.as_str());
     let mut settings = publish::Settings {
         zonemd: policy.digest == ZoneDigest::Served,
@@ -230,7 +238,7 @@ fn publisher(
             zone::Denial::Nsec3OptOut => Denial::Nsec3OptOut,
         };
         settings.lifetimes = lifetimes(&signing);
-        let vault = vault(dns, &zone.name)?;
+        let vault = vault(dns, safe.cloned().unwrap_or_default(), &zone.name);
         keys = vault.load()?;
         if keys.is_empty() && first_keys == FirstKeys::Needed {
             let name = &zone.name;
@@ -241,7 +249,7 @@ fn publisher(
         if keys.is_empty() {
             keys = vault.generate(signing.algorithm)?;
         }
-        kept = Some(vault.into_feed());
+        kept = Some(vault.into_directory());
     }
     Publisher::open(settings, keys, Clock::system().now())
         .map(|publisher| (publisher, kept))

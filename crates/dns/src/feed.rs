@@ -29,10 +29,11 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 pub use apex::apex;
 pub use checks::Findings;
 pub use family::Family;
-pub use keys::{KeyState, Roll, Vault};
+pub use keys::{KeyState, Roll};
 pub use orders::{Answer, Held, Order, Status, Task};
 
 use crate::check::Prober;
+use crate::keys::file::Directory;
 use crate::notify::Seen;
 use crate::publish::Publisher;
 use crate::wire::Name;
@@ -69,7 +70,7 @@ pub struct Feed {
     /// The serial that each secondary was last seen with.
     sightings: HashMap<String, u32>,
     /// Where the zone's keys are kept, if it is signed here.
-    vault: Option<Vault>,
+    vault: Option<Directory>,
     family: Arc<Family>,
     /// Asks new name servers, where the policy says so.
     prober: Option<Prober>,
@@ -89,7 +90,7 @@ impl Feed {
         registry: Arc<Registry>,
         zone: &DomainName,
         publisher: Publisher,
-        vault: Option<Vault>,
+        vault: Option<Directory>,
         family: Arc<Family>,
     ) -> Result<Self, Incident> {
         let policy = registry.zone(zone).and_then(|zone| zone.dns.clone());

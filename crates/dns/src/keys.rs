@@ -10,8 +10,11 @@ use ring::digest;
 
 pub mod file;
 pub mod rollover;
+mod safe;
 mod secret;
+pub mod token;
 
+pub use safe::Safe;
 pub use secret::{Failed, Secret};
 
 /// How a key signs.
@@ -62,6 +65,14 @@ impl Role {
         match self {
             Self::KeySigning => 257,
             Self::ZoneSigning => 256,
+        }
+    }
+
+    /// What it is usually called.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::KeySigning => "KSK",
+            Self::ZoneSigning => "ZSK",
         }
     }
 }
@@ -233,6 +244,10 @@ pub fn tag(dnskey: &[u8]) -> u16 {
 #[derive(Clone, Default, Debug)]
 pub struct Keyring {
     keys: Vec<Key>,
+    /// Where new keys are made.
+    safe: Safe,
+    /// What a token shows them under.
+    label: String,
 }
 
 /// Two keys of a zone have the same tag.
@@ -240,9 +255,14 @@ pub struct Keyring {
 pub struct SameTag(pub u16);
 
 impl Keyring {
-    /// No keys.
+    /// No keys; new ones are made on this machine.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// No keys; new ones of the zone `origin` are made where `safe` says.
+    pub fn making(safe: Safe, origin: &Name) -> Self {
+        Self { keys: Vec::new(), safe, label: format!("foral {origin}") }
     }
 
     /// Adds a key.
@@ -257,10 +277,10 @@ impl Keyring {
         Ok(())
     }
 
-    /// Makes a key on this machine whose tag no other has, and adds it.
+    /// Makes a key whose tag no other has, and adds it.
     ///
     /// # Errors
-    /// If the machine has no random numbers.
+    /// If the machine has no random numbers, or the token does not make it.
     pub fn generate(
         &mut self,
         role: Role,
@@ -268,11 +288,13 @@ impl Keyring {
         times: Times,
     ) -> Result<u16, Failed> {
         loop {
-            let key = Key::of(role, Secret::generate(algorithm)?, times);
-            let tag = key.tag();
+            let label = format!("{} {}", self.label, role.as_str());
+            let key = Key::of(role, self.safe.make(algorithm, &label)?, times);
+            let (tag, secret) = (key.tag(), Arc::clone(&key.secret));
             if self.add(key).is_ok() {
                 return Ok(tag);
             }
+            secret.destroy()?;
         }
     }
 

@@ -21,6 +21,8 @@ pub(crate) struct Dns {
     pub(crate) tls: Option<Tls>,
     /// A file with the passphrase of the keys on its first line.
     pub(crate) passphrase_file: Option<PathBuf>,
+    /// A token that holds the zones' keys.
+    pub(crate) token: Option<Token>,
     /// Who may ask for the apex of a zone.
     pub(crate) query: Vec<IpNet>,
     /// Who may take the zones without a key.
@@ -43,6 +45,18 @@ pub(crate) struct Tls {
     pub(crate) addresses: Vec<SocketAddr>,
     pub(crate) certificate: PathBuf,
     pub(crate) key: PathBuf,
+}
+
+/// A token behind PKCS #11.
+#[derive(Deserialize, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Token {
+    /// The library that speaks to it.
+    pub(crate) module: PathBuf,
+    /// What it calls itself.
+    pub(crate) label: String,
+    /// A file with its PIN on the first line.
+    pub(crate) pin_file: Option<PathBuf>,
 }
 
 /// A key of TSIG.
@@ -87,6 +101,7 @@ pub(super) struct Table {
     certificate: Option<PathBuf>,
     key: Option<PathBuf>,
     passphrase_file: Option<PathBuf>,
+    token: Option<Token>,
     #[serde(default = "anywhere")]
     query_networks: Vec<IpNet>,
     #[serde(default)]
@@ -119,7 +134,13 @@ impl Table {
     /// Makes its paths relative to `base`.
     pub(super) fn anchor(&mut self, base: &Path) {
         let secrets = self.tsig.iter_mut().map(|key| &mut key.secret_file);
-        let optional = [&mut self.certificate, &mut self.key, &mut self.passphrase_file];
+        let mut pin_file = None;
+        let module = self.token.as_mut().map(|token| {
+            pin_file = token.pin_file.as_mut();
+            &mut token.module
+        });
+        let (certificate, key) = (self.certificate.as_mut(), self.key.as_mut());
+        let optional = [certificate, key, self.passphrase_file.as_mut(), module, pin_file];
         for path in optional
             .into_iter()
             .flatten()
@@ -162,6 +183,7 @@ impl Table {
             addresses: self.addresses.clone(),
             tls: self.tls()?,
             passphrase_file: self.passphrase_file.clone(),
+            token: self.token.clone(),
             query: self.query_networks.clone(),
             transfer: self.transfer_networks.clone(),
             catalog,
@@ -270,6 +292,19 @@ mod tests {
         assert_eq!(dns.directory, Path::new("/srv/foral/dns"));
         assert_eq!((dns.query.len(), dns.transfer.len()), (2, 0));
         assert!(dns.tls.is_none() && dns.catalog.is_none() && dns.secondaries.is_empty());
+    }
+
+    #[test]
+    fn a_token_has_its_files_where_the_settings_are() {
+        let base = "addresses = ['127.0.0.1:53']\n";
+        let token = "[token]\nmodule = '/usr/lib/hsm.so'\nlabel = 'foral'\npin_file = 'pin'\n";
+        let token_of = |text: &str| read(text).unwrap().token;
+        assert!(token_of(base).is_none());
+        let token = token_of(&format!("{base}{token}")).unwrap();
+        assert_eq!(token.module, Path::new("/usr/lib/hsm.so"));
+        assert_eq!(token.pin_file.unwrap(), Path::new("/srv/foral/pin"));
+        let pin = read(&format!("{base}[token]\nmodule = 'm'\nlabel = 'foral'\npin = '1'\n"));
+        assert!(pin.unwrap_err().contains("pin"), "a PIN is no setting");
     }
 
     #[test]

@@ -1,8 +1,10 @@
-//! The keys of the zones in their sealed files, and the passphrase that opens them.
+//! The keys of the zones: in files that a passphrase opens, or in a token that a PIN opens.
 
-use foral_dns::feed;
+use std::sync::Arc;
+
 use foral_dns::keys::file::Directory;
-use foral_dns::keys::{Algorithm, Failed, Keyring, Role, Times};
+use foral_dns::keys::token::{Token, Trouble};
+use foral_dns::keys::{Algorithm, Failed, Keyring, Role, Safe, Times};
 use foral_dns::wire::Name;
 use foral_model::name::DomainName;
 use foral_model::secret::Secret;
@@ -14,32 +16,60 @@ use crate::failure::Failure;
 use crate::secret_input;
 
 /// The environment's variable with the passphrase.
-const VARIABLE: &str = "FORAL_KEY_PASSPHRASE";
+const PASSPHRASE: &str = "FORAL_KEY_PASSPHRASE";
+/// The environment's variable with the token's PIN.
+const PIN: &str = "FORAL_TOKEN_PIN";
 
 /// The keys of one zone.
 pub(crate) struct Vault {
     zone: DomainName,
     directory: Directory,
-    passphrase: Secret,
+}
+
+/// Whoever opens the keys of all zones.
+///
+/// # Errors
+/// If there is neither passphrase nor token; if the token cannot be used as the settings say. One
+/// that is away may come back.
+pub(crate) fn safe(dns: &Dns) -> Result<Safe, Failure> {
+    let passphrase = match &dns.passphrase_file {
+        Some(file) => Some(secret_input::first_line(file)?),
+        None => secret_input::environment(PASSPHRASE).map(Secret::new),
+    };
+    let token = dns.token.as_ref().map(|settings| {
+        let pin = match &settings.pin_file {
+            Some(file) => secret_input::first_line(file)?,
+            None => secret_input::environment(PIN).map(Secret::new).ok_or_else(|| {
+                Failure::says(format!(
+                    "the token {} needs its PIN: name its file in [dns.token], pin_file, or set {PIN}",
+                    settings.label
+                ))
+            })?,
+        };
+        let token = Token::new(settings.module.clone(), settings.label.clone(), &pin);
+        match token.check() {
+            Ok(()) => {}
+            Err(Trouble::Settings(failed)) => return Err(Failure::new("dns.token", failed)),
+            Err(Trouble::Away(failed)) => {
+                tracing::error!(%failed, "nothing that is signed by the token is published");
+            }
+        }
+        Ok(Arc::new(token))
+    });
+    if passphrase.is_none() && token.is_none() {
+        return Err(Failure::says(format!(
+            "the zones' keys need their passphrase: name its file in [dns], passphrase_file, or set \
+             {PASSPHRASE}"
+        )));
+    }
+    Ok(Safe { passphrase, token: token.transpose()? })
 }
 
 /// The keys of a zone, wherever the settings have them.
-///
-/// # Errors
-/// If there is no passphrase.
-pub(crate) fn vault(dns: &Dns, zone: &DomainName) -> Result<Vault, Failure> {
-    let passphrase = match &dns.passphrase_file {
-        Some(file) => secret_input::first_line(file)?,
-        None => secret_input::environment(VARIABLE).map(Secret::new).ok_or_else(|| {
-            Failure::says(format!(
-                "the zones' keys need their passphrase: name its file in [dns], passphrase_file, \
-                 or set {VARIABLE}"
-            ))
-        })?,
-    };
+pub(crate) fn vault(dns: &Dns, safe: Safe, zone: &DomainName) -> Vault {
     let path = dns.directory.join("keys").join(zone.as_str());
-    let directory = Directory::new(path, Name::from_domain(zone));
-    Ok(Vault { zone: zone.clone(), directory, passphrase })
+    let directory = Directory::new(path, Name::from_domain(zone), safe);
+    Vault { zone: zone.clone(), directory }
 }
 
 impl Vault {
@@ -49,21 +79,21 @@ impl Vault {
     /// If a file cannot be read, or does not open.
     pub(crate) fn load(&self) -> Result<Keyring, Failure> {
         self.directory
-            .load(&self.passphrase)
+            .load()
             .map_err(|failed| self.failure(&failed))
     }
 
     /// Makes the first keys, which sign from now on.
     ///
     /// # Errors
-    /// If they cannot be written.
+    /// If they cannot be made or written.
     pub(crate) fn generate(&self, algorithm: KeyAlgorithm) -> Result<Keyring, Failure> {
         let algorithm = match algorithm {
             KeyAlgorithm::EcdsaP256 => Algorithm::EcdsaP256,
             KeyAlgorithm::Ed25519 => Algorithm::Ed25519,
         };
         let now = Clock::system().now();
-        let mut keys = Keyring::new();
+        let mut keys = self.load()?;
         let zone = Times { submitted: None, ..Times::from(now) };
         for (role, times) in [(Role::KeySigning, Times::from(now)), (Role::ZoneSigning, zone)] {
             keys.generate(role, algorithm, times)
@@ -71,15 +101,15 @@ impl Vault {
         }
         for key in keys.keys() {
             self.directory
-                .save(key, &self.passphrase)
+                .save(key)
                 .map_err(|failed| self.failure(&failed))?;
         }
         Ok(keys)
     }
 
     /// For whoever publishes the zone.
-    pub(crate) fn into_feed(self) -> feed::Vault {
-        feed::Vault { directory: self.directory, passphrase: self.passphrase }
+    pub(crate) fn into_directory(self) -> Directory {
+        self.directory
     }
 
     fn failure(&self, failed: &Failed) -> Failure {

@@ -47,7 +47,7 @@ fn generate(registry: &Registry, config: &Config, zone: &str) -> Result<(), Fail
     let Some(Signing::Here(signing)) = policy.map(|policy| policy.signing) else {
         return Err(Failure::says(format!("{name} is no zone that is signed here")));
     };
-    let vault = dns::vault(&settings, &name)?;
+    let vault = dns::vault(&settings, dns::safe(&settings)?, &name);
     if !vault.load()?.is_empty() {
         return Err(Failure::says(format!(
             "{name} has keys already; `foral zone key roll` follows them by new ones"

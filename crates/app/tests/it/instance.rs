@@ -20,6 +20,8 @@ pub(crate) const PASSWORD: &str = "Andorinha-41";
 pub(crate) struct Instance {
     data: TempDir,
     servers: Vec<Child>,
+    /// Variables that its programs are given.
+    environment: Vec<(&'static str, PathBuf)>,
     _postgres: Option<Postgres>,
 }
 
@@ -40,11 +42,12 @@ impl Instance {
             Engine::Postgres => Some(Postgres::start().unwrap()),
         };
         let database = postgres.as_ref().map(|server| server.database().unwrap());
-        let instance = Self { data, servers: Vec::new(), _postgres: postgres };
+        let (servers, environment) = (Vec::new(), Vec::new());
+        let instance = Self { data, servers, environment, _postgres: postgres };
         let directory = instance.directory();
         let mut arguments = vec!["init", "--data", directory.to_str().unwrap()];
         arguments.extend(database.iter().flat_map(|url| ["--database", url.as_str()]));
-        assert!(run(&arguments).status.success());
+        assert!(instance.run(&arguments).status.success());
         instance
     }
 
@@ -120,6 +123,7 @@ impl Instance {
         serve
             .args(["serve", "--config"])
             .arg(&file)
+            .envs(self.environment.iter().cloned())
             .stdin(Stdio::null())
             .stderr(Stdio::null());
         self.servers.push(serve.spawn().unwrap());
@@ -154,11 +158,26 @@ impl Instance {
             .into_iter()
             .chain(arguments.iter().copied())
             .collect();
-        run(&all)
+        self.run(&all)
     }
 
-    fn directory(&self) -> PathBuf {
+    /// Gives its programs a variable from now on.
+    pub(crate) fn set(&mut self, name: &'static str, value: PathBuf) {
+        self.environment.push((name, value));
+    }
+
+    pub(crate) fn directory(&self) -> PathBuf {
         Path::new(self.data.path()).join("registry")
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_foral"))
+            .args(arguments)
+            .env("FORAL_PASSWORD", PASSWORD)
+            .envs(self.environment.iter().cloned())
+            .stdin(Stdio::null())
+            .output()
+            .unwrap()
     }
 }
 
@@ -170,15 +189,6 @@ impl Drop for Instance {
             let _ = server.wait();
         }
     }
-}
-
-fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_foral"))
-        .args(arguments)
-        .env("FORAL_PASSWORD", PASSWORD)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
 }
 
 fn free_port() -> u16 {

@@ -51,4 +51,5 @@ mod sessions;
 mod stage;
 mod tidy;
 mod tls;
+mod token;
 mod web_client;

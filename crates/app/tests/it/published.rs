@@ -112,7 +112,7 @@ async fn a_key_is_followed_by_a_new_one() {
 }
 
 /// A program that others wrote accepts a zone.
-fn judge(program: &str, arguments: &[&str]) {
+pub(crate) fn judge(program: &str, arguments: &[&str]) {
     const PLACES: &str = "PATH=\"$PATH:/usr/sbin:/usr/local/sbin\"; exec \"$@\"";
     let output = Command::new("sh")
         .args(["-c", PLACES, "sh", program])

@@ -2,13 +2,11 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use foral_model::secret::Secret as Passphrase;
 use foral_model::time::Timestamp;
 use tokio::task::block_in_place;
 
 use super::publish::Lines;
 use super::{Answer, Feed};
-use crate::keys::file::Directory;
 use crate::keys::rollover::{self, Waits};
 use crate::keys::{Algorithm, Failed, Key, Keyring, Role, State};
 use crate::wire::{Record, Rtype};
@@ -18,15 +16,6 @@ use crate::wire::{Record, Rtype};
 const PARENT_TTL: i64 = 86_400;
 /// How long it takes at most until everything is signed anew, in seconds.
 const SIGNING: i64 = 86_400;
-
-/// Where the keys of a zone are kept.
-#[derive(Debug)]
-pub struct Vault {
-    /// The files.
-    pub directory: Directory,
-    /// What they are sealed with.
-    pub passphrase: Passphrase,
-}
 
 /// What is rolled.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -126,9 +115,9 @@ impl Feed {
         let vault = vault.ok_or_else(|| Failed("the zone is not signed here".to_owned()))?;
         block_in_place(|| {
             for key in made.iter().filter_map(|tag| keys.get(*tag)) {
-                vault.directory.save(key, &vault.passphrase)?;
+                vault.save(key)?;
             }
-            vault.directory.save_times(keys)
+            vault.save_times(keys)
         })
     }
 
@@ -141,14 +130,14 @@ impl Feed {
         Ok(Answer::Done(self.publisher.published().current().serial()))
     }
 
-    /// Deletes the files of keys that are gone.
+    /// Deletes keys that are gone.
     pub(super) fn forget_keys(&mut self) {
         let Some(vault) = &self.vault else { return };
         let mut keys = self.publisher.keys().clone();
         let gone = keys.forget_removed(self.clock.now());
         for key in &gone {
-            if let Err(failed) = vault.directory.delete(key) {
-                tracing::error!(zone = %self.zone, %failed, "a key that is gone stays on disk");
+            if let Err(failed) = vault.delete(key) {
+                tracing::error!(zone = %self.zone, %failed, "a key that is gone stays where it is");
             }
         }
         if !gone.is_empty() {

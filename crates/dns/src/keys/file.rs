@@ -1,4 +1,4 @@
-//! Keys in files, each sealed with a passphrase.
+//! Keys in files, each sealed with a passphrase or held by a token.
 //!
 //! A file is lines of `name: value`:
 //!
@@ -18,7 +18,9 @@
 //! ```
 //!
 //! The lines up to `public` are authenticated together with the sealed document. The times are not:
-//! a rollover changes them without the passphrase. Files are named `TAG-ROLE.key`.
+//! a rollover changes them without the passphrase. Files are named `TAG-ROLE.key`. Of a key in a
+//! token there is a line `token` with the key's ID in hexadecimal instead of those from `kdf` to
+//! `sealed`.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -33,7 +35,7 @@ use foral_model::time::Timestamp;
 use ring::aead::{self, LessSafeKey, Nonce, UnboundKey};
 use ring::rand::{SecureRandom, SystemRandom};
 
-use super::{Algorithm, Failed, Key, Keyring, Role, Secret, Times};
+use super::{Algorithm, Failed, Key, Keyring, Role, Safe, Secret, Times};
 use crate::wire::Name;
 
 /// What a guess at the passphrase costs: 64 MiB, three passes.
@@ -49,30 +51,32 @@ struct Cost {
     lanes: u32,
 }
 
-/// A directory of sealed keys of one zone.
+/// A directory with the keys of one zone.
 #[derive(Clone, Debug)]
 pub struct Directory {
     path: PathBuf,
     origin: Name,
+    safe: Safe,
 }
 
 impl Directory {
     /// The keys of `origin` in the directory `path`, which is made when the first key is written.
-    pub fn new(path: PathBuf, origin: Name) -> Self {
-        Self { path, origin }
+    /// The secret parts are where `safe` says.
+    pub fn new(path: PathBuf, origin: Name, safe: Safe) -> Self {
+        Self { path, origin, safe }
     }
 
-    /// Reads and opens all keys; none if the directory is not there.
+    /// Reads and opens all keys; none if the directory is not there. A token need not be there.
     ///
     /// # Errors
     /// If a file cannot be read, is of another zone, or does not open with this passphrase.
-    pub fn load(&self, passphrase: &Passphrase) -> Result<Keyring, Failed> {
-        let mut keys = Keyring::new();
+    pub fn load(&self) -> Result<Keyring, Failed> {
+        let mut keys = Keyring::making(self.safe.clone(), &self.origin);
         for path in self.files()? {
             let shown = path.display();
             let text = std::fs::read_to_string(&path);
             let text = text.map_err(|error| Failed(format!("{shown}: {error}")))?;
-            let key = open(&text, &self.origin, passphrase);
+            let key = open(&text, &self.origin, &self.safe);
             let key = key.map_err(|failed| Failed(format!("{shown}: {failed}")))?;
             keys.add(key)
                 .map_err(|same| Failed(format!("{shown}: {same}")))?;
@@ -80,12 +84,12 @@ impl Directory {
         Ok(keys)
     }
 
-    /// Seals a key and writes it.
+    /// Seals a key, if no token holds it, and writes it.
     ///
     /// # Errors
-    /// If the directory cannot be written.
-    pub fn save(&self, key: &Key, passphrase: &Passphrase) -> Result<(), Failed> {
-        self.write(key, &seal(key, &self.origin, passphrase)?)
+    /// If the directory cannot be written, or there is no passphrase.
+    pub fn save(&self, key: &Key) -> Result<(), Failed> {
+        self.write(key, &seal(key, &self.origin, &self.safe)?)
     }
 
     /// Writes the times of all keys into their files.
@@ -102,18 +106,19 @@ impl Directory {
         Ok(())
     }
 
-    /// Deletes the file of a key.
+    /// Deletes a key, also in a token that holds it.
     ///
     /// # Errors
-    /// If the directory cannot be written.
+    /// If the token is not there, or the directory cannot be written.
     pub fn delete(&self, key: &Key) -> Result<(), Failed> {
+        key.secret().destroy()?;
         let path = self.path_of(key);
         std::fs::remove_file(&path).map_err(|error| Failed(format!("{}: {error}", path.display())))
     }
 
     fn path_of(&self, key: &Key) -> PathBuf {
         self.path
-            .join(format!("{:05}-{}.key", key.tag(), word(key.role())))
+            .join(format!("{:05}-{}.key", key.tag(), key.role().as_str()))
     }
 
     fn files(&self) -> Result<Vec<PathBuf>, Failed> {
@@ -163,27 +168,23 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
         .map_or(Ok(()), |directory| std::fs::File::open(directory)?.sync_all())
 }
 
-const fn word(role: Role) -> &'static str {
-    match role {
-        Role::KeySigning => "KSK",
-        Role::ZoneSigning => "ZSK",
-    }
-}
-
-/// Seals a key.
+/// Seals a key, or says which one of the token it is.
 ///
 /// # Errors
-/// If the machine has no random numbers.
-pub fn seal(key: &Key, origin: &Name, passphrase: &Passphrase) -> Result<String, Failed> {
+/// If the machine has no random numbers, or there is no passphrase.
+pub fn seal(key: &Key, origin: &Name, safe: &Safe) -> Result<String, Failed> {
+    let mut text = head(origin, key.role(), key.algorithm(), key.public());
+    let mut sealed = match key.secret().document() {
+        Ok(document) => document.to_vec(),
+        Err(held) => return Ok(format!("{text}token: {held:?}\n{}", times_text(&key.times))),
+    };
     let (mut salt, mut nonce) = ([0; 16], [0; 12]);
     let random = SystemRandom::new();
     random
         .fill(&mut salt)
         .and_then(|()| random.fill(&mut nonce))
         .map_err(|_| Failed("no random numbers".to_owned()))?;
-    let mut text = head(origin, key.role(), key.algorithm(), key.public());
-    let mut sealed = key.secret().document().to_vec();
-    sealing_key(passphrase, &salt, COST)?
+    sealing_key(safe.passphrase()?, &salt, COST)?
         .seal_in_place_append_tag(
             Nonce::assume_unique_for_key(nonce),
             aead::Aad::from(text.as_bytes()),
@@ -202,7 +203,7 @@ pub fn seal(key: &Key, origin: &Name, passphrase: &Passphrase) -> Result<String,
 ///
 /// # Errors
 /// If it is malformed or of another zone, or if the passphrase is another.
-pub fn open(text: &str, origin: &Name, passphrase: &Passphrase) -> Result<Key, Failed> {
+pub fn open(text: &str, origin: &Name, safe: &Safe) -> Result<Key, Failed> {
     let lines: BTreeMap<&str, &str> = text
         .lines()
         .filter_map(|line| line.split_once(": "))
@@ -234,12 +235,17 @@ pub fn open(text: &str, origin: &Name, passphrase: &Passphrase) -> Result<Key, F
         .ok()
         .and_then(Algorithm::of_number);
     let algorithm = algorithm.ok_or_else(|| Failed("the algorithm is not known".to_owned()))?;
+    if let Some(id) = lines.get("token") {
+        let id = octets(id).ok_or_else(|| Failed("`token` is not hexadecimal".to_owned()))?;
+        let held = safe.held_by()?.key(algorithm, &id, &bytes("public")?);
+        return Ok(Key::of(role, Secret::in_token(held), times(&lines)?));
+    }
     let nonce: [u8; 12] = bytes("nonce")?
         .try_into()
         .map_err(|_| Failed("`nonce` has not 12 octets".to_owned()))?;
     let mut sealed = bytes("sealed")?;
     let head = head(origin, role, algorithm, &bytes("public")?);
-    let sealing = sealing_key(passphrase, &bytes("salt")?, cost(line("kdf")?)?)?;
+    let sealing = sealing_key(safe.passphrase()?, &bytes("salt")?, cost(line("kdf")?)?)?;
     let document = sealing
         .open_in_place(
             Nonce::assume_unique_for_key(nonce),
@@ -255,10 +261,18 @@ pub fn open(text: &str, origin: &Name, passphrase: &Passphrase) -> Result<Key, F
 fn head(origin: &Name, role: Role, algorithm: Algorithm, public: &[u8]) -> String {
     format!(
         "foral-key: 1\nzone: {origin}\nrole: {}\nalgorithm: {}\npublic: {}\n",
-        word(role),
+        role.as_str(),
         algorithm.number(),
         STANDARD.encode(public)
     )
+}
+
+/// Reads hexadecimal digits.
+fn octets(text: &str) -> Option<Vec<u8>> {
+    let digit = |digit: u8| char::from(digit).to_digit(16);
+    let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+    let octet = |pair: &[u8; 2]| u8::try_from(digit(pair[0])? << 4 | digit(pair[1])?).ok();
+    rest.is_empty().then(|| pairs.iter().map(octet).collect())?
 }
 
 fn cost(text: &str) -> Result<Cost, Failed> {

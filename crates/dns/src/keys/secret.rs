@@ -9,6 +9,7 @@ use ring::signature::{
 };
 
 use super::Algorithm;
+use super::token::TokenKey;
 
 /// Why a key could not be made, read, or used.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -17,14 +18,16 @@ pub struct Failed(pub String);
 /// The secret part of a key.
 pub struct Secret {
     signer: Signer,
-    /// PKCS #8.
-    document: Box<[u8]>,
 }
 
 enum Signer {
-    EcdsaP256(EcdsaKeyPair, SystemRandom),
-    Ed25519(Ed25519KeyPair),
+    EcdsaP256(EcdsaKeyPair, SystemRandom, Document),
+    Ed25519(Ed25519KeyPair, Document),
+    Token(TokenKey),
 }
+
+/// PKCS #8.
+type Document = Box<[u8]>;
 
 impl Secret {
     /// Makes one on this machine.
@@ -55,24 +58,45 @@ impl Secret {
                 let random = SystemRandom::new();
                 let form = &ECDSA_P256_SHA256_FIXED_SIGNING;
                 let pair = EcdsaKeyPair::from_pkcs8(form, document, &random).map_err(rejected)?;
-                Signer::EcdsaP256(pair, random)
+                Signer::EcdsaP256(pair, random, document.into())
             }
             Algorithm::Ed25519 => {
-                Signer::Ed25519(Ed25519KeyPair::from_pkcs8(document).map_err(rejected)?)
+                let pair = Ed25519KeyPair::from_pkcs8(document).map_err(rejected)?;
+                Signer::Ed25519(pair, document.into())
             }
         };
-        Ok(Self { signer, document: document.into() })
+        Ok(Self { signer })
     }
 
-    /// PKCS #8, for the one who seals it.
-    pub(super) fn document(&self) -> &[u8] {
-        &self.document
+    /// One that a token holds.
+    pub(super) fn in_token(key: TokenKey) -> Self {
+        Self { signer: Signer::Token(key) }
+    }
+
+    /// PKCS #8, for the one who seals it; or who holds it.
+    pub(super) fn document(&self) -> Result<&[u8], &TokenKey> {
+        match &self.signer {
+            Signer::EcdsaP256(_, _, document) | Signer::Ed25519(_, document) => Ok(document),
+            Signer::Token(key) => Err(key),
+        }
+    }
+
+    /// Takes it out of the token that holds it, if one does.
+    ///
+    /// # Errors
+    /// If the token is not there.
+    pub fn destroy(&self) -> Result<(), Failed> {
+        match &self.signer {
+            Signer::Token(key) => key.destroy(),
+            Signer::EcdsaP256(..) | Signer::Ed25519(..) => Ok(()),
+        }
     }
 
     pub(super) fn algorithm(&self) -> Algorithm {
-        match self.signer {
+        match &self.signer {
             Signer::EcdsaP256(..) => Algorithm::EcdsaP256,
-            Signer::Ed25519(_) => Algorithm::Ed25519,
+            Signer::Ed25519(..) => Algorithm::Ed25519,
+            Signer::Token(key) => key.algorithm(),
         }
     }
 
@@ -80,16 +104,20 @@ impl Secret {
     /// "uncompressed" (RFC 6605, section 4).
     pub(super) fn public(&self) -> Box<[u8]> {
         match &self.signer {
-            Signer::EcdsaP256(pair, _) => pair.public_key().as_ref()[1..].into(),
-            Signer::Ed25519(pair) => pair.public_key().as_ref().into(),
+            Signer::EcdsaP256(pair, ..) => pair.public_key().as_ref()[1..].into(),
+            Signer::Ed25519(pair, _) => pair.public_key().as_ref().into(),
+            Signer::Token(key) => key.public().into(),
         }
     }
 
     pub(super) fn sign(&self, message: &[u8]) -> Result<[u8; 64], Failed> {
         let unable = || Failed("a key did not sign".to_owned());
         let signature = match &self.signer {
-            Signer::EcdsaP256(pair, random) => pair.sign(random, message).map_err(|_| unable())?,
-            Signer::Ed25519(pair) => pair.sign(message),
+            Signer::EcdsaP256(pair, random, _) => {
+                pair.sign(random, message).map_err(|_| unable())?
+            }
+            Signer::Ed25519(pair, _) => pair.sign(message),
+            Signer::Token(key) => return key.sign(message),
         };
         signature.as_ref().try_into().map_err(|_| unable())
     }

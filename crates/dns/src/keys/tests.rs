@@ -51,27 +51,29 @@ fn a_key_signs_what_its_public_part_verifies() {
 #[test]
 fn sealed_files_open_with_their_passphrase_alone() {
     let directory = tempfile::tempdir().unwrap();
-    let files = Directory::new(directory.path().join("keys"), origin());
-    let passphrase = Passphrase::new("a vinte e cinco de abril");
-    assert!(files.load(&passphrase).unwrap().is_empty());
+    let place = directory.path().join("keys");
+    let safe = Safe::sealed(Passphrase::new("a vinte e cinco de abril"));
+    let files = Directory::new(place.clone(), origin(), safe.clone());
+    assert!(files.load().unwrap().is_empty());
     let mut keys = ring(Algorithm::EcdsaP256);
     for key in keys.keys() {
-        files.save(key, &passphrase).unwrap();
+        files.save(key).unwrap();
     }
     let tag = keys.keys()[0].tag();
     keys.keys_mut()[0].times.confirmed = Some(at(60));
     files.save_times(&keys).unwrap();
-    let read = files.load(&passphrase).unwrap();
+    let read = files.load().unwrap();
     assert_eq!(read.get(tag).unwrap().times, keys.get(tag).unwrap().times);
     assert_eq!(read.get(tag).unwrap().public(), keys.get(tag).unwrap().public());
-    let wrong = files.load(&Passphrase::new("outra")).unwrap_err();
+    let other = Safe::sealed(Passphrase::new("outra"));
+    let wrong = Directory::new(place, origin(), other).load().unwrap_err();
     assert!(wrong.0.contains("passphrase"), "{wrong}");
-    let text = file::seal(&keys.keys()[0], &origin(), &passphrase).unwrap();
-    assert!(file::open(&text.replace("role: KSK", "role: ZSK"), &origin(), &passphrase).is_err());
-    assert!(file::open(&text, &Name::parse_text("es").unwrap(), &passphrase).is_err());
+    let text = file::seal(&keys.keys()[0], &origin(), &safe).unwrap();
+    assert!(file::open(&text.replace("role: KSK", "role: ZSK"), &origin(), &safe).is_err());
+    assert!(file::open(&text, &Name::parse_text("es").unwrap(), &safe).is_err());
     assert!(!text.contains(&base64::Engine::encode(
         &base64::engine::general_purpose::STANDARD,
-        keys.keys()[0].secret().document()
+        keys.keys()[0].secret().document().unwrap()
     )));
 }
 

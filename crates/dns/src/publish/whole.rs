@@ -87,7 +87,8 @@ pub(super) fn finish(
     })
 }
 
-/// Lets all processors take parts in hand until none is left; the results are in order.
+/// Lets all processors take parts in hand until none is left, or one fails: a token that is away is
+/// not asked again for each part. The results are in order.
 fn share<T: Send>(
     parts: usize,
     work: impl Fn(usize) -> Result<T, Refused> + Sync,
@@ -106,6 +107,9 @@ fn share<T: Send>(
                         break;
                     }
                     let result = work(part);
+                    if result.is_err() {
+                        next.store(parts, Ordering::Relaxed);
+                    }
                     done.lock()
                         .unwrap_or_else(PoisonError::into_inner)
                         .push((part, result));

@@ -1,0 +1,172 @@
+//! Keys of zones in a token: a SoftHSM of the test's own.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::demonstration::{Engine, LOOK_AGAIN};
+use crate::instance::Instance;
+use crate::published::judge;
+
+/// Where Debian has the module, whatever the machine.
+const MODULES: [&str; 4] = [
+    "/usr/lib/softhsm/libsofthsm2.so",
+    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
+    "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
+    "/usr/local/lib/softhsm/libsofthsm2.so",
+];
+const PIN: &str = "andorinha41";
+const ZONES: [&str; 6] = ["pt", "com.pt", "edu.pt", "gov.pt", "net.pt", "org.pt"];
+/// How long a zone may take on a machine that is busy with other tests.
+const PATIENCE: Duration = Duration::from_secs(40);
+
+/// A token named `foral`.
+struct SoftHsm {
+    directory: TempDir,
+}
+
+impl SoftHsm {
+    fn new() -> Self {
+        let directory = tempfile::tempdir().unwrap();
+        let hsm = Self { directory };
+        std::fs::create_dir(hsm.tokens()).unwrap();
+        let text = format!("directories.tokendir = {}\n", hsm.tokens().display());
+        std::fs::write(hsm.settings(), text).unwrap();
+        let output = Command::new("softhsm2-util")
+            .args(["--init-token", "--free", "--label", "foral", "--so-pin", "12345678"])
+            .args(["--pin", PIN])
+            .env("SOFTHSM2_CONF", hsm.settings())
+            .output()
+            .unwrap();
+        assert!(output.status.success(), "{output:?}");
+        hsm
+    }
+
+    fn tokens(&self) -> PathBuf {
+        self.directory.path().join("tokens")
+    }
+
+    fn settings(&self) -> PathBuf {
+        self.directory.path().join("softhsm2.conf")
+    }
+
+    fn module() -> &'static str {
+        let there = MODULES.into_iter().find(|path| Path::new(path).exists());
+        there.unwrap_or_else(|| panic!("the module of SoftHSM is in none of {MODULES:?}"))
+    }
+
+    /// Somebody pulls it out.
+    fn leave(&self) {
+        std::fs::rename(self.tokens(), self.directory.path().join("away")).unwrap();
+        std::fs::create_dir(self.tokens()).unwrap();
+    }
+
+    /// And puts it back.
+    fn come_back(&self) {
+        std::fs::remove_dir(self.tokens()).unwrap();
+        std::fs::rename(self.directory.path().join("away"), self.tokens()).unwrap();
+    }
+}
+
+/// A registry whose zones have their keys in the token.
+fn instance(hsm: &SoftHsm, pin: &str, label: &str) -> Instance {
+    let mut instance = Instance::init(Engine::Sqlite);
+    instance.set("SOFTHSM2_CONF", hsm.settings());
+    instance.put("token.pin", &format!("{pin}\n"));
+    let primary = foral_testkit::name_server::free_address().unwrap();
+    instance.append(&format!(
+        "[dns]\naddresses = ['{primary}']\n[dns.token]\nmodule = '{}'\nlabel = '{label}'\n\
+         pin_file = 'token.pin'\n",
+        SoftHsm::module()
+    ));
+    instance
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn zones_are_signed_in_the_token_and_keys_follow_each_other_there() {
+    let hsm = SoftHsm::new();
+    let mut instance = instance(&hsm, PIN, "foral");
+    for zone in ZONES {
+        instance.foral(&["zone", "key", "generate", zone]);
+    }
+    let keys = instance.directory().join("dns/keys/pt");
+    for file in std::fs::read_dir(keys).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        assert!(text.contains("\ntoken: ") && !text.contains("sealed"), "{text}");
+    }
+    let _front = instance.serve(&[]).await;
+    accepted(&instance, 2).await;
+    instance.foral(&["zone", "key", "roll", "pt", "zsk"]);
+    accepted(&instance, 3).await;
+    instance.foral(&["zone", "key", "roll", "com.pt", "ksk"]);
+    // A token makes the other algorithm as well.
+    instance.foral(&["zone", "key", "roll", "net.pt", "ed25519"]);
+    let shown = instance.try_foral(&["zone", "key", "list", "net.pt", "--json"]);
+    let shown: Vec<Value> = serde_json::from_slice(&shown.stdout).unwrap();
+    let new = shown.iter().filter(|key| key["algorithm"] == 15);
+    assert_eq!((shown.len(), new.count()), (4, 2), "{shown:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_zone_waits_for_a_token_that_is_away() {
+    let hsm = SoftHsm::new();
+    let mut instance = instance(&hsm, PIN, "foral");
+    for zone in ZONES {
+        instance.foral(&["zone", "key", "generate", zone]);
+    }
+    hsm.leave();
+    // Whoever does not need the token is served.
+    let _front = instance.serve(&[]).await;
+    assert!(!has_serial(&instance), "nothing can sign");
+    hsm.come_back();
+    accepted(&instance, 2).await;
+}
+
+#[test]
+fn what_is_wrong_with_a_token_is_told() {
+    let hsm = SoftHsm::new();
+    let said = |instance: Instance| {
+        let output = instance.try_foral(&["zone", "key", "generate", "pt"]);
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let wrong = said(instance(&hsm, "gaivota-7", "foral"));
+    assert!(wrong.contains("the token foral of") && wrong.contains("the PIN is wrong"), "{wrong}");
+    let missing = said(instance(&hsm, PIN, "outro"));
+    assert!(missing.contains("there is no such token"), "{missing}");
+    let no_pin = said(instance(&hsm, "", "foral"));
+    assert!(no_pin.contains("token.pin has no first line"), "{no_pin}");
+    let no_module = Instance::init(Engine::Sqlite);
+    no_module.put("pin", "1234\n");
+    no_module.append(
+        "[dns]\naddresses = ['127.0.0.1:53']\n[dns.token]\nmodule = 'no.so'\nlabel = 'foral'\n\
+         pin_file = 'pin'\n",
+    );
+    let no_module = said(no_module);
+    assert!(no_module.contains("no.so"), "{no_module}");
+}
+
+fn has_serial(instance: &Instance) -> bool {
+    let status = instance.try_foral(&["zone", "status", "pt"]);
+    String::from_utf8_lossy(&status.stdout).contains("has serial")
+}
+
+/// Waits for the zone, and lets others judge it and count its keys.
+async fn accepted(instance: &Instance, keys: usize) {
+    let deadline = Instant::now() + PATIENCE;
+    while !has_serial(instance) {
+        assert!(Instant::now() < deadline, "nothing is published");
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+    let file = instance.directory().join("pt.zone");
+    let file = file.to_str().unwrap();
+    instance.foral(&["zone", "export", "pt", file]);
+    judge("ldns-verify-zone", &[file]);
+    judge("dnssec-verify", &["-x", "-o", "pt", file]);
+    let text = std::fs::read_to_string(file).unwrap();
+    let shown = text.lines().filter(|line| line.contains("\tDNSKEY\t"));
+    assert_eq!(shown.count(), keys);
+}

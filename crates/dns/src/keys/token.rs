@@ -1,0 +1,347 @@
+//! Keys in a token behind PKCS #11: made there, used there, and never seen here.
+//!
+//! The module is loaded when the token is first needed. A token that was away is looked for again
+//! with the next signature; a PIN that was refused is not tried twice, so that nothing locks itself.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
+use cryptoki::error::{Error, RvError};
+use cryptoki::object::{Attribute, ObjectClass, ObjectHandle};
+use cryptoki::session::UserType;
+use cryptoki::slot::Slot;
+use cryptoki::types::AuthPin;
+use foral_model::secret::Secret as Pin;
+use ring::digest;
+use ring::rand::{SecureRandom, SystemRandom};
+
+use super::{Algorithm, Failed};
+use connection::Connection;
+
+mod connection;
+mod form;
+
+/// Octets of the ID by which a key is found.
+const ID: usize = 16;
+
+/// A token with keys of zones.
+pub struct Token {
+    module: PathBuf,
+    label: String,
+    pin: AuthPin,
+    /// The module, once it is loaded.
+    library: Mutex<Option<Pkcs11>>,
+    /// The way to the token, as long as it works.
+    connection: Mutex<Option<Arc<Connection>>>,
+    /// Whether the token refused the PIN.
+    is_refused: AtomicBool,
+}
+
+impl Token {
+    /// The token that calls itself `label`, behind the module at a path. Nothing is loaded yet.
+    pub fn new(module: PathBuf, label: String, pin: &Pin) -> Self {
+        let pin = AuthPin::from(pin.expose().to_owned());
+        let (library, connection) = (Mutex::default(), Mutex::default());
+        Self { module, label, pin, library, connection, is_refused: AtomicBool::new(false) }
+    }
+
+    /// Where the module is.
+    pub fn module(&self) -> &Path {
+        &self.module
+    }
+
+    /// Looks whether the token is there and takes the PIN.
+    ///
+    /// # Errors
+    /// [`Trouble::Settings`] if that will never work, [`Trouble::Away`] if it may later.
+    pub fn check(&self) -> Result<(), Trouble> {
+        self.connection().map(|_| ())
+    }
+
+    /// Makes a key in the token.
+    ///
+    /// # Errors
+    /// If the token is not there, or does not make such keys.
+    pub fn generate(
+        self: &Arc<Self>,
+        algorithm: Algorithm,
+        label: &str,
+    ) -> Result<TokenKey, Failed> {
+        let mut id = [0; ID];
+        SystemRandom::new()
+            .fill(&mut id)
+            .map_err(|_| Failed("no random numbers for a key".to_owned()))?;
+        let (public, private) = form::templates(algorithm, label, &id);
+        let point = self.with(|connection| {
+            connection.session(|session| {
+                let mechanism = form::generation(algorithm);
+                let (public, _) = session.generate_key_pair(&mechanism, &public, &private)?;
+                session.get_attributes(public, &[cryptoki::object::AttributeType::EcPoint])
+            })
+        })?;
+        let point = point.into_iter().find_map(|attribute| match attribute {
+            Attribute::EcPoint(point) => Some(point),
+            _ => None,
+        });
+        let public = point
+            .as_deref()
+            .and_then(|point| form::public(algorithm, point));
+        let public = public
+            .ok_or_else(|| self.failed("it shows the public part in a form that is not known"))?;
+        Ok(TokenKey { token: Arc::clone(self), id: id.into(), algorithm, public })
+    }
+
+    /// A key that is in the token already. It is looked for when it is used.
+    pub(super) fn key(
+        self: &Arc<Self>,
+        algorithm: Algorithm,
+        id: &[u8],
+        public: &[u8],
+    ) -> TokenKey {
+        let (id, public) = (id.into(), public.into());
+        TokenKey { token: Arc::clone(self), id, algorithm, public }
+    }
+
+    /// Does something with the token; once more with a new connection if the old one is gone.
+    fn with<T>(&self, work: impl Fn(&Connection) -> Result<T, Error>) -> Result<T, Failed> {
+        let connection = self.connection()?;
+        let error = match work(&connection) {
+            Ok(done) => return Ok(done),
+            Err(error) => error,
+        };
+        if !is_away(&error) {
+            return Err(self.failed(error));
+        }
+        self.forget(&connection);
+        drop(connection);
+        work(&*self.connection()?).map_err(|error| self.failed(error))
+    }
+
+    /// The way to the token.
+    fn connection(&self) -> Result<Arc<Connection>, Trouble> {
+        let mut present = locked(&self.connection);
+        if let Some(connection) = &*present {
+            return Ok(Arc::clone(connection));
+        }
+        if self.is_refused.load(Ordering::Acquire) {
+            return Err(Trouble::Settings(self.failed(
+                "it refused the PIN, which is not tried again before the next start, so that the \
+                 token does not lock itself",
+            )));
+        }
+        let connection = Arc::new(self.connect()?);
+        *present = Some(Arc::clone(&connection));
+        Ok(connection)
+    }
+
+    fn connect(&self) -> Result<Connection, Trouble> {
+        let away = |error: Error| Trouble::Away(self.failed(error));
+        let library = self.library()?;
+        let slot = match self.slot(&library).map_err(away)? {
+            Some(slot) => slot,
+            // Modules look for tokens when they begin.
+            None => {
+                begin_again(&library).map_err(away)?;
+                let slot = self.slot(&library).map_err(away)?;
+                slot.ok_or_else(|| Trouble::Away(self.failed("there is no such token")))?
+            }
+        };
+        let session = library.open_rw_session(slot).map_err(away)?;
+        match session.login(UserType::User, Some(&self.pin)) {
+            Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => {}
+            Err(Error::Pkcs11(RvError::PinIncorrect, _)) => {
+                self.is_refused.store(true, Ordering::Release);
+                return Err(Trouble::Settings(self.failed("the PIN is wrong")));
+            }
+            Err(Error::Pkcs11(RvError::PinLocked, _)) => {
+                self.is_refused.store(true, Ordering::Release);
+                return Err(Trouble::Settings(self.failed("the PIN is locked")));
+            }
+            Err(Error::Pkcs11(RvError::PinLenRange | RvError::PinInvalid, _)) => {
+                self.is_refused.store(true, Ordering::Release);
+                return Err(Trouble::Settings(self.failed("the PIN is none of this token")));
+            }
+            Err(error) => return Err(away(error)),
+        }
+        Ok(Connection::new(library, slot, session))
+    }
+
+    /// The module, loaded and begun.
+    fn library(&self) -> Result<Pkcs11, Trouble> {
+        let mut present = locked(&self.library);
+        if let Some(library) = &*present {
+            return Ok(library.clone());
+        }
+        let broken = |error: Error| Trouble::Settings(self.failed(error));
+        let library = Pkcs11::new(&self.module).map_err(broken)?;
+        begin(&library).map_err(broken)?;
+        *present = Some(library.clone());
+        Ok(library)
+    }
+
+    fn slot(&self, library: &Pkcs11) -> Result<Option<Slot>, Error> {
+        for slot in library.get_slots_with_token()? {
+            // A slot whose token has just gone is not the one.
+            let Ok(token) = library.get_token_info(slot) else { continue };
+            if token.label() == self.label {
+                return Ok(Some(slot));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Lets go of a connection that does not work any more.
+    fn forget(&self, connection: &Arc<Connection>) {
+        let mut present = locked(&self.connection);
+        if present
+            .as_ref()
+            .is_some_and(|other| Arc::ptr_eq(other, connection))
+        {
+            *present = None;
+        }
+    }
+
+    fn failed(&self, why: impl fmt::Display) -> Failed {
+        Failed(format!("the token {} of {}: {why}", self.label, self.module.display()))
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the token {} of {}", self.label, self.module.display())
+    }
+}
+
+/// Why a token cannot be used.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Trouble {
+    /// It will never work with these settings.
+    Settings(Failed),
+    /// It is not there, or does not answer.
+    Away(Failed),
+}
+
+impl From<Trouble> for Failed {
+    fn from(trouble: Trouble) -> Self {
+        match trouble {
+            Trouble::Settings(failed) | Trouble::Away(failed) => failed,
+        }
+    }
+}
+
+/// The secret part of a key, in a token.
+#[derive(Clone)]
+pub struct TokenKey {
+    token: Arc<Token>,
+    id: Box<[u8]>,
+    algorithm: Algorithm,
+    public: Box<[u8]>,
+}
+
+impl TokenKey {
+    pub(super) fn algorithm(&self) -> Algorithm {
+        self.algorithm
+    }
+
+    pub(super) fn public(&self) -> &[u8] {
+        &self.public
+    }
+
+    pub(super) fn sign(&self, message: &[u8]) -> Result<[u8; 64], Failed> {
+        let hash;
+        let data = match self.algorithm {
+            Algorithm::EcdsaP256 => {
+                hash = digest::digest(&digest::SHA256, message);
+                hash.as_ref()
+            }
+            Algorithm::Ed25519 => message,
+        };
+        let signature = self.token.with(|connection| {
+            let Some(key) = connection.private(&self.id)? else { return Ok(None) };
+            let mechanism = form::signing(self.algorithm);
+            let signed = connection.session(|session| session.sign(&mechanism, key, data));
+            signed.map(Some)
+        })?;
+        let signature = signature.ok_or_else(|| {
+            self.token
+                .failed(format_args!("no key has the ID {self:?}"))
+        })?;
+        let length = signature.len();
+        signature.try_into().map_err(|_| {
+            self.token
+                .failed(format_args!("a signature of {length} octets instead of 64"))
+        })
+    }
+
+    /// Takes it out of the token, for good.
+    pub(super) fn destroy(&self) -> Result<(), Failed> {
+        self.token.with(|connection| {
+            let of_id = [Attribute::Id(self.id.to_vec())];
+            connection.forget(&self.id);
+            connection.session(|session| {
+                for object in session.find_objects(&of_id)? {
+                    session.destroy_object(object)?;
+                }
+                Ok(())
+            })
+        })
+    }
+}
+
+/// Its ID, in hexadecimal.
+impl fmt::Debug for TokenKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.id
+            .iter()
+            .try_for_each(|octet| write!(f, "{octet:02x}"))
+    }
+}
+
+/// Whether an error says that the token, or our way to it, is gone.
+fn is_away(error: &Error) -> bool {
+    use RvError::{
+        CryptokiNotInitialized, DeviceError, DeviceRemoved, FunctionFailed, GeneralError,
+        KeyHandleInvalid, ObjectHandleInvalid, SessionClosed, SessionHandleInvalid,
+        TokenNotPresent, TokenNotRecognized, UserNotLoggedIn,
+    };
+    matches!(
+        error,
+        Error::Pkcs11(
+            CryptokiNotInitialized
+                | DeviceError
+                | DeviceRemoved
+                | FunctionFailed
+                | GeneralError
+                | KeyHandleInvalid
+                | ObjectHandleInvalid
+                | SessionClosed
+                | SessionHandleInvalid
+                | TokenNotPresent
+                | TokenNotRecognized
+                | UserNotLoggedIn,
+            _
+        )
+    )
+}
+
+fn begin(library: &Pkcs11) -> Result<(), Error> {
+    match library.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
+        Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+/// Lets the module begin anew. Whoever still has a session finds it closed, and connects again.
+fn begin_again(library: &Pkcs11) -> Result<(), Error> {
+    match library.clone().finalize() {
+        Ok(()) | Err(Error::Pkcs11(RvError::CryptokiNotInitialized, _)) => begin(library),
+        Err(error) => Err(error),
+    }
+}
+
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
