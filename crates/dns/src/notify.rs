@@ -54,9 +54,6 @@ pub struct Secondary {
     pub pace: Duration,
 }
 
-/// The pace where nothing else is known: NSD would fall behind with a quicker one.
-pub const PACE: Duration = Duration::from_secs(1);
-
 /// A secondary answered with a serial.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Seen {

@@ -40,7 +40,7 @@ pub(crate) struct ZoneOptions {
         value_parser = clap::value_parser!(u64).range(1..=86_400))]
     seconds: u64,
     /// The shortest pause between two notifications of a secondary
-    #[arg(long, value_name = "MS", default_value_t = 1_000, requires = "secondaries")]
+    #[arg(long, value_name = "MS", default_value_t = 100, requires = "secondaries")]
     pace_milliseconds: u32,
     /// Where files are made and deleted again; a temporary directory without
     #[arg(long, value_name = "DIR")]

@@ -22,8 +22,9 @@ pub(crate) enum KeyTask {
 Example:
   foral zone key generate pt
 
-They are sealed with the passphrase of [dns], passphrase_file, or of FORAL_KEY_PASSPHRASE. A zone
-that has keys gets no others: see `foral zone key roll`.")]
+With a table [dns.token] they are made in the token, and else on this machine, sealed with the
+passphrase of [dns], passphrase_file, or of FORAL_KEY_PASSPHRASE. A zone that has keys gets no
+others: see `foral zone key roll`.")]
     Generate {
         /// The zone
         zone: String,

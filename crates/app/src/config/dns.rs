@@ -126,7 +126,7 @@ struct SecondaryTable {
     certificate_sha256: Option<String>,
     #[serde(default)]
     zones: Vec<String>,
-    #[serde(default = "second")]
+    #[serde(default = "tenth")]
     pace_milliseconds: u32,
 }
 
@@ -272,8 +272,9 @@ fn sha256() -> String {
     "hmac-sha256".to_owned()
 }
 
-const fn second() -> u32 {
-    1_000
+/// Of a second.
+const fn tenth() -> u32 {
+    100
 }
 
 #[cfg(test)]
@@ -318,7 +319,7 @@ mod tests {
         let [first, second] = &dns.secondaries[..] else { panic!("there are two") };
         assert!(first.takes(&pt) && first.takes(&com));
         assert!(second.takes(&pt) && !second.takes(&com));
-        assert_eq!(first.pace, Duration::from_secs(1));
+        assert_eq!(first.pace, Duration::from_millis(100));
         assert_eq!(dns.keys[0].secret_file, Path::new("/srv/foral/s"));
     }
 

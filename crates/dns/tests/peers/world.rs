@@ -85,13 +85,13 @@ pub(crate) struct World {
     _directory: TempDir,
 }
 
-/// Secondaries that are told of news once a second at most.
+/// Secondaries that are told of news ten times a second at most.
 fn paced(secondaries: &[(&str, &NameServer)]) -> Vec<Secondary> {
     let one = |(text, server): &(&str, &NameServer)| Secondary {
         name: (*text).to_owned(),
         address: server.address,
         key: Some(key("shared")),
-        pace: Duration::from_secs(1),
+        pace: Duration::from_millis(100),
     };
     secondaries.iter().map(one).collect()
 }
