@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod application;
 mod disclosure;
 mod money;
 mod staff;
@@ -12,6 +13,7 @@ mod zone;
 use crate::bench::BenchTask;
 use crate::staff::maintenance::MaintenanceTask;
 
+pub(crate) use application::{ApplicationTask, Judged, LordnOptions};
 pub(crate) use disclosure::{AuthorityAdd, AuthorityTask, DisclosureTask};
 pub(crate) use money::{
     BillingTerm, LedgerTask, RegistrarAdd, RegistrarTask, RegistrarUpdate, StateTerm,
@@ -103,6 +105,18 @@ Ctrl-C or SIGTERM ends it: what has begun is finished, nothing new is accepted."
     /// The books: proof and corrections
     #[command(subcommand)]
     Ledger(LedgerTask),
+    /// Applications for names, in launch phases that collect them
+    #[command(subcommand)]
+    Application(ApplicationTask),
+    /// Write the lists of a launch's registrations that the trademark clearing house is owed
+    #[command(after_help = "\
+Example:
+  foral lordn shop --from 2027-03-01 --until 2027-03-02 --to /srv/lordn
+
+Days begin at midnight (UTC). sunrise.csv has the names that a mark opened, claims.csv those before
+which a notice was accepted (RFC 9361, section 6.3), also names that were given up since. Nothing is
+sent: see docs/operators.md.")]
+    Lordn(LordnOptions),
     /// Allocation tokens, which entitle to a name or to a price
     #[command(subcommand)]
     Token(TokenTask),

@@ -53,6 +53,8 @@ async fn run(cli: &Cli) -> Result<(), Failure> {
         Task::Zone(task) => staff::zone::run(&cli.instance, task).await,
         Task::Registrar(task) => staff::registrar::run(&cli.instance, task).await,
         Task::Ledger(task) => staff::ledger::run(&cli.instance, task).await,
+        Task::Application(task) => staff::application::run(&cli.instance, task).await,
+        Task::Lordn(options) => staff::lordn::run(&cli.instance, options).await,
         Task::Token(task) => staff::token::run(&cli.instance, task).await,
         Task::Certificate(task) => staff::certificate::run(&cli.instance, task).await,
         Task::User(task) => staff::user::run(&cli.instance, task).await,

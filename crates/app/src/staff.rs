@@ -1,5 +1,6 @@
 //! What staff does at the command line. Each task is a command or a look-up of the registry.
 
+pub(crate) mod application;
 pub(crate) mod certificate;
 pub(crate) mod clock;
 pub(crate) mod disclosure;
@@ -7,6 +8,7 @@ pub(crate) mod domain;
 mod keys;
 pub(crate) mod ledger;
 pub(crate) mod letter;
+pub(crate) mod lordn;
 pub(crate) mod maintenance;
 mod publication;
 pub(crate) mod registrar;

@@ -2,18 +2,25 @@
 
 use foral_epp_wire::beside::{Beside, Launch};
 use foral_epp_wire::code::ResultCode;
-use foral_epp_wire::command::CheckName;
+use foral_epp_wire::command::{CheckName, DomainInfo as AskedDomain};
 use foral_epp_wire::ext::launch::check::{Check, Checked, ClaimKey, Form};
 use foral_epp_wire::ext::launch::create::{self, Create};
+use foral_epp_wire::ext::launch::info::Info;
 use foral_epp_wire::ext::signed_mark::SignedMark;
+use foral_epp_wire::ext::ttl::Wanted;
 use foral_epp_wire::reason_of_bad_name;
 use foral_epp_wire::told::Told;
-use foral_model::launch::{CLEARING_HOUSE, LaunchCreate, LaunchTerms, Phase, Proof};
+use foral_model::launch::{ApplicationAt, CLEARING_HOUSE, LaunchCreate, LaunchTerms, Proof};
 use foral_model::name::DomainName;
+use foral_model::refusal::Refusal;
 use foral_registry::Registry;
+use foral_registry::error::Error;
 use foral_registry::trademark::ClaimsQuestion;
+use foral_registry::view::DomainInfo;
 
+use crate::launched::Launched;
 use crate::login::LoggedIn;
+use crate::picture::Picture;
 use crate::reply::Voice;
 
 /// What a command that changes something says.
@@ -27,19 +34,60 @@ pub(crate) fn terms(said: &Launch) -> Option<LaunchTerms> {
     }
 }
 
-/// The phase that a question about a name is about.
-pub(crate) const fn asked_phase(beside: &Beside) -> Option<&Phase> {
+/// What a question about a name asks of its launch.
+pub(crate) const fn asked(beside: &Beside) -> Option<&Info> {
     match &beside.launch {
-        Some(Launch::Info(info)) => Some(&info.phase),
+        Some(Launch::Info(info)) => Some(info),
         _ => None,
     }
 }
 
-/// The application that a question about a name is about.
-pub(crate) fn asked_application(beside: &Beside) -> Option<&str> {
-    match &beside.launch {
-        Some(Launch::Info(info)) => info.application.as_deref(),
-        _ => None,
+/// What the launch says of a domain that is there.
+///
+/// # Errors
+/// If the phase is another than the one that it was registered in, or if the store does not answer.
+pub(crate) async fn of_registration(
+    registry: &Registry,
+    found: &DomainInfo,
+    asked: &Info,
+) -> Result<Launched, Error> {
+    let record = registry.launch_record(found.domain.id).await?;
+    let Some(record) = record else {
+        registry.registered_in(&found.domain, &asked.phase)?;
+        return Ok(Launched::registered(asked.phase.clone()));
+    };
+    if record.phase != asked.phase {
+        let (asked, phase) = (asked.phase.to_string(), record.phase.to_string());
+        return Err(Refusal::ApplicationPhaseMismatch { asked, phase }.into());
+    }
+    Ok(Launched::recorded(&record, asked.marks, found.sight))
+}
+
+/// Answers how an application stands (section 3.2).
+pub(crate) async fn application(
+    registry: &Registry,
+    session: &LoggedIn,
+    (domain, asked): (&AskedDomain, &Info),
+    wanted_times: Option<Wanted>,
+    voice: &mut Voice<'_>,
+) -> ResultCode {
+    let id = asked.application.clone().unwrap_or_default();
+    let at = ApplicationAt { phase: asked.phase.clone(), id };
+    let code = domain.auth_info.as_ref();
+    let found = registry
+        .application_info(&session.visitor, &domain.name, &at, code)
+        .await;
+    match found {
+        Ok(found) => {
+            let launched = Launched::applied(&found.application, asked.marks);
+            let zone = registry.zone(&found.domain.domain.zone);
+            let lang = voice.lang.tag();
+            let picture = Picture::of(&found.domain, zone.as_deref(), wanted_times);
+            picture
+                .launched(Some(&launched))
+                .tell(lang, domain.hosts, |data, told| voice.data_told(data, told))
+        }
+        Err(error) => voice.error(&error),
     }
 }
 

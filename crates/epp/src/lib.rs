@@ -6,6 +6,7 @@
 mod gate;
 mod keys;
 mod launch;
+mod launched;
 mod limits;
 mod login;
 mod maintenance;

@@ -7,6 +7,7 @@ use foral_epp_wire::ext::fee::charged::Charged;
 use foral_epp_wire::ext::fee::check::{Asked, Check, Checked, Price, Priced};
 use foral_epp_wire::ext::fee::{Applied, Credit, Fee, Refund, Verb};
 use foral_epp_wire::told::Words as Said;
+use foral_model::launch::application::PaidAt;
 use foral_model::money::{Charge, Currency};
 use foral_model::name::DomainName;
 use foral_model::outcome::{Bill, Outcome, Refund as Back};
@@ -33,6 +34,7 @@ impl Account {
     pub(crate) fn of(outcome: &Outcome) -> Option<Self> {
         match outcome {
             Outcome::DomainCreated { bill, .. } => Some(Self::charged(Verb::Create, bill)),
+            Outcome::ApplicationMade { bill, paid, .. } => Some(Self::applied(bill, *paid)),
             Outcome::DomainRenewed { bill, .. } => Some(Self::charged(Verb::Renew, bill)),
             Outcome::DomainRestored { bill, .. } => Some(Self::charged(Verb::Update, bill)),
             Outcome::DomainTransferred { bill: Some(bill), .. } => {
@@ -54,6 +56,21 @@ impl Account {
             balance: Some(Decimal::from_minor(bill.balance.minor)),
             credit_limit: Some(Decimal::from_minor(bill.credit_limit.minor)),
         }
+    }
+
+    /// The fee of a name that was applied for: it waits with the application, and goes back if another
+    /// gets the name, or it is taken when the name is allocated.
+    fn applied(bill: &Bill, paid: PaidAt) -> Self {
+        let amount = Decimal::from_minor(bill.charge.fee.minor);
+        let fee = match paid {
+            PaidAt::Application => Fee {
+                refund: Some(Refund::Possible),
+                applied: Some(Applied::Immediate),
+                ..Fee::of(amount)
+            },
+            PaidAt::Allocation => Fee { applied: Some(Applied::Delayed), ..Fee::of(amount) },
+        };
+        Self { fees: vec![fee], ..Self::charged(Verb::Create, bill) }
     }
 
     /// A transfer's fee, while the transfer waits.

@@ -3,8 +3,6 @@
 use foral_epp_wire::command::HostFilter;
 use foral_epp_wire::domain;
 use foral_epp_wire::ext::idn::Idn;
-use foral_epp_wire::ext::launch::info::{State, Status};
-use foral_epp_wire::ext::launch::{self, Phase};
 use foral_epp_wire::ext::rgp::{Grace, GraceShown};
 use foral_epp_wire::ext::ttl::{self, Limits, Record, Wanted};
 use foral_epp_wire::reply::Data;
@@ -14,6 +12,8 @@ use foral_model::extension::Extension;
 use foral_model::zone::{SignerForm, TtlRange, Zone};
 use foral_registry::view::{DomainInfo, Sight};
 
+use crate::launched::Launched;
+
 /// What an answer about a domain is made of.
 pub(crate) struct Picture<'f> {
     found: &'f DomainInfo,
@@ -22,7 +22,7 @@ pub(crate) struct Picture<'f> {
     times: Times,
     idn: Option<Idn>,
     national: domain::info::NationalData,
-    launch: Option<&'f Phase>,
+    launch: Option<&'f Launched>,
 }
 
 impl<'f> Picture<'f> {
@@ -56,9 +56,9 @@ impl<'f> Picture<'f> {
         }
     }
 
-    /// The same, with the phase of the launch that the name was registered in.
-    pub(crate) const fn registered_in(mut self, phase: Option<&'f Phase>) -> Self {
-        self.launch = phase;
+    /// The same, with what the launch of its zone says of it.
+    pub(crate) const fn launched(mut self, launch: Option<&'f Launched>) -> Self {
+        self.launch = launch;
         self
     }
 
@@ -101,10 +101,7 @@ impl<'f> Picture<'f> {
         if !times.is_empty() {
             told.push(Told::Ttl(&times));
         }
-        told.extend(self.launch.map(|phase| {
-            let status = Some(Status { state: State::Allocated, name: None, remark: None });
-            Told::Launch(launch::info::Shown { phase, application: None, status, marks: &[] })
-        }));
+        told.extend(self.launch.map(|launch| Told::Launch(launch.shown(lang))));
         told.extend(self.idn.as_ref().map(Told::Idn));
         tell(data, &told)
     }

@@ -215,8 +215,10 @@ async fn domain_info(
     (process_id, beside): (Option<&str>, &Beside),
     voice: &mut Voice<'_>,
 ) -> ResultCode {
-    if let Some(id) = launch::asked_application(beside) {
-        return voice.refused(&Refusal::ApplicationUnknown(id.to_owned()));
+    let launch = launch::asked(beside);
+    if let Some(launch) = launch.filter(|launch| launch.application.is_some()) {
+        let times = beside.ttl_wanted;
+        return launch::application(registry, session, (asked, launch), times, voice).await;
     }
     let code = asked.auth_info.as_ref();
     let found = registry
@@ -224,16 +226,20 @@ async fn domain_info(
         .await;
     match found {
         Ok(found) => {
-            let phase = launch::asked_phase(beside);
-            if let Some(Err(refusal)) =
-                phase.map(|phase| registry.registered_in(&found.domain, phase))
-            {
-                return voice.refused(&refusal);
-            }
+            let launched = match launch {
+                Some(launch) => launch::of_registration(registry, &found, launch)
+                    .await
+                    .map(Some),
+                None => Ok(None),
+            };
+            let launched = match launched {
+                Ok(launched) => launched,
+                Err(error) => return voice.error(&error),
+            };
             let zone = registry.zone(&found.domain.zone);
             let lang = voice.lang.tag();
-            let picture =
-                Picture::of(&found, zone.as_deref(), beside.ttl_wanted).registered_in(phase);
+            let picture = Picture::of(&found, zone.as_deref(), beside.ttl_wanted);
+            let picture = picture.launched(launched.as_ref());
             picture.tell(lang, asked.hosts, |data, told| voice.data_told(data, told))
         }
         Err(error) => voice.error(&error),

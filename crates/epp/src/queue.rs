@@ -8,11 +8,13 @@ use foral_epp_wire::reply::{Data, PendingResult, Queue, TransactionIds};
 use foral_epp_wire::told::Told;
 use foral_model::actor::Reference;
 use foral_model::command::Verdict;
+use foral_model::launch::application::{ApplicationNotice, ApplicationState};
 use foral_model::name::DomainName;
 use foral_model::poll::{Notice, PollMessage};
 use foral_registry::Registry;
 use foral_words::Clocks;
 
+use crate::launched::Launched;
 use crate::login::LoggedIn;
 use crate::maintenance;
 use crate::picture::Picture;
@@ -70,11 +72,55 @@ pub(crate) async fn poll(
             voice.queue(ResultCode::Message, head, Some(data), &[])
         });
     }
+    if let Notice::Application(notice) = &message.notice {
+        return applied(registry, notice, head, voice).await;
+    }
     voice.queue(ResultCode::Message, head, data_of(&message, &reference), &[])
 }
 
+/// Tells how an application stands: with the domain that it asks for while it waits, and with what
+/// became of its command at its end (RFC 8334, section 2.5).
+async fn applied(
+    registry: &Registry,
+    notice: &ApplicationNotice,
+    head: Queue<'_>,
+    voice: &mut Voice<'_>,
+) -> ResultCode {
+    let lang = voice.lang.tag();
+    let launched = Launched::told(notice);
+    let result = match notice.standing.state {
+        ApplicationState::Allocated => Some(PendingResult::Done),
+        ApplicationState::Rejected => Some(PendingResult::Refused),
+        _ => None,
+    };
+    if let Some(result) = result {
+        let Reference { client, server } = &notice.reference;
+        let ids = TransactionIds { client: client.as_deref(), server };
+        let (name, at) = (&notice.name, notice.standing.since);
+        let data = Data::DomainPending { name, result, ids, at };
+        let told = [Told::Launch(launched.shown(lang))];
+        return voice.queue(ResultCode::Message, head, Some(data), &told);
+    }
+    match registry.applied_for(&notice.id).await {
+        Ok(Some(found)) => {
+            let zone = registry.zone(&found.domain.zone);
+            let picture = Picture::of(&found, zone.as_deref(), None);
+            picture
+                .launched(Some(&launched))
+                .tell(lang, HostFilter::All, |data, told| {
+                    voice.queue(ResultCode::Message, head, Some(data), told)
+                })
+        }
+        Ok(None) => {
+            let told = [Told::Launch(launched.shown(lang))];
+            voice.queue(ResultCode::Message, head, None, &told)
+        }
+        Err(incident) => voice.failed(&incident),
+    }
+}
+
 /// The domain that a message is about.
-const fn subject_of(notice: &Notice) -> Option<&DomainName> {
+fn subject_of(notice: &Notice) -> Option<&DomainName> {
     match notice {
         Notice::DomainTransferred { name, .. }
         | Notice::CodeCreated { name, .. }
@@ -87,6 +133,7 @@ const fn subject_of(notice: &Notice) -> Option<&DomainName> {
         | Notice::RestoreLapsed { name, .. }
         | Notice::UpdateDecided { name, .. }
         | Notice::ChangedByRegistry { name, .. } => Some(name),
+        Notice::Application(told) => Some(&told.name),
         Notice::ContactTransferred { .. }
         | Notice::Maintenance { .. }
         | Notice::LowBalance { .. } => None,

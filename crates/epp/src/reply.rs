@@ -179,6 +179,9 @@ impl Voice<'_> {
                 .as_ref()
                 .map(|account| Told::Charged(account.shown())),
         );
+        if let Outcome::ApplicationMade { at, .. } = outcome {
+            told.push(Told::Applied(at));
+        }
         told.extend(repeated.map(Told::Repeated));
         let code = code_of_outcome(outcome);
         let message = self.words().result(code.number());
@@ -348,9 +351,9 @@ fn lines_of<'a>(account: &'a Account, lang: &'a str) -> impl Iterator<Item = Lin
 
 const fn code_of_outcome(outcome: &Outcome) -> ResultCode {
     match outcome {
-        Outcome::DomainDeletionPending { .. } | Outcome::UpdatePending { .. } => {
-            ResultCode::Pending
-        }
+        Outcome::ApplicationMade { .. }
+        | Outcome::DomainDeletionPending { .. }
+        | Outcome::UpdatePending { .. } => ResultCode::Pending,
         Outcome::DomainTransferred { transfer, .. }
         | Outcome::ContactTransferred { transfer, .. }
             if matches!(transfer.state, TransferState::Pending) =>
@@ -376,6 +379,9 @@ fn data_of<'o>(outcome: &'o Outcome, roid: &'o str) -> Option<Data<'o>> {
     match outcome {
         Outcome::DomainCreated { name, created, expires, .. } => {
             Some(Data::DomainCreated { name, roid, created: *created, expires: Some(*expires) })
+        }
+        Outcome::ApplicationMade { name, created, .. } => {
+            Some(Data::DomainCreated { name, roid: "", created: *created, expires: None })
         }
         Outcome::DomainRenewed { name, expires, .. } => {
             Some(Data::DomainRenewed { name, expires: *expires })

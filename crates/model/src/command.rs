@@ -19,7 +19,8 @@ pub use holder::{
 };
 pub use host::{HostCreate, HostUpdate};
 pub use staff::{
-    AllocationTokenAdd, Freeze, MaintenancePut, RegistrarCreate, RegistrarUpdate, UserPut,
+    AllocationTokenAdd, ApplicationJudgement, ApplicationVerdict, Freeze, MaintenancePut,
+    RegistrarCreate, RegistrarUpdate, UserPut,
 };
 
 use crate::disclosure::AuthorityId;
@@ -104,6 +105,8 @@ pub enum Command {
     RegistrarUpdate(RegistrarUpdate),
     /// Staff adds an allocation token (RFC 8495); its text is kept as a digest only.
     AllocationTokenAdd(AllocationTokenAdd),
+    /// Staff says how an application stands, allocates its name, or rejects it (RFC 8334).
+    ApplicationJudge(ApplicationJudgement),
     /// Staff announces a maintenance, or changes one that is not over (RFC 9167).
     MaintenancePut(MaintenancePut),
     /// Staff calls a maintenance off, or ends it early (RFC 9167).

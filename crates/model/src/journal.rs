@@ -2,6 +2,7 @@
 
 use crate::disclosure::{AuthorityId, DisclosureId};
 use crate::id::{DomainId, Handle};
+use crate::launch::application::ApplicationId;
 use crate::maintenance::MaintenanceId;
 use crate::name::DomainName;
 use crate::time::Timestamp;
@@ -21,6 +22,8 @@ pub enum Subject {
     User(Handle),
     /// A zone.
     Zone(DomainName),
+    /// An application for a name, by identifier and name.
+    Application(ApplicationId, DomainName),
     /// A maintenance.
     Maintenance(MaintenanceId),
     /// A request for data that is not public.
@@ -42,6 +45,7 @@ impl Subject {
             Self::Registrar(_) => "registrar",
             Self::User(_) => "user",
             Self::Zone(_) => "zone",
+            Self::Application(..) => "application",
             Self::Maintenance(_) => "maintenance",
             Self::Disclosure(_) => "disclosure",
             Self::Authority(_) => "authority",
@@ -57,6 +61,7 @@ impl Subject {
             Self::Contact(handle) | Self::User(handle) => handle.to_string(),
             Self::Host(name) | Self::Zone(name) => name.to_string(),
             Self::Registrar(id) => id.to_string(),
+            Self::Application(id, _) => id.to_string(),
             Self::Maintenance(id) => id.to_string(),
             Self::Disclosure(id) => id.to_string(),
             Self::Authority(id) => id.to_string(),
@@ -186,6 +191,13 @@ pub enum Deed {
     Confirmed,
     /// A request was answered.
     Answered,
+    /// An application's status was set.
+    Judged {
+        /// Which: EPP's word, or the name of a custom one.
+        status: String,
+        /// Why.
+        reason: Option<String>,
+    },
     /// What is not public was seen.
     Seen {
         /// On what legal ground, where it takes one.

@@ -1,9 +1,12 @@
 //! The launch of a zone (RFC 8334): its phases, the marks that open a name early, and the notices
 //! that somebody has read who takes a name that is like a mark.
 
+pub mod application;
+
 use std::fmt;
 
 use crate::time::Timestamp;
+use application::ApplicationTerms;
 
 /// The clearing house of marks, as commands and answers call it.
 pub const CLEARING_HOUSE: &str = "tmch";
@@ -91,6 +94,8 @@ pub struct LaunchPhase {
     pub claims: ClaimsNeed,
     /// What a creation makes.
     pub makes: Made,
+    /// What becomes of applications, where it makes such.
+    pub applications: ApplicationTerms,
 }
 
 /// Whether a phase demands a signed mark.
@@ -198,8 +203,8 @@ pub struct SignedMark {
     pub labels: Vec<String>,
     /// What was signed, and by whom; nothing if the signature is not of the form that is read here.
     pub signature: Option<Signature>,
-    /// The mark alone, an XML document.
-    pub mark: Octets,
+    /// The whole of what was signed, an XML document.
+    pub document: Octets,
 }
 
 /// An XML signature, taken apart: RSA with SHA-256 over octets, which contain the SHA-256 digests

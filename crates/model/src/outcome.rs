@@ -3,6 +3,8 @@
 use crate::auth_code::AuthCode;
 use crate::domain::GraceKind;
 use crate::id::{DomainId, Handle, HostId, MessageId};
+use crate::launch::ApplicationAt;
+use crate::launch::application::PaidAt;
 use crate::money::{Charge, Money};
 use crate::name::DomainName;
 use crate::refusal::Spoken;
@@ -35,6 +37,19 @@ pub enum Outcome {
         expires: Timestamp,
         /// What it cost.
         bill: Bill,
+    },
+    /// A name was applied for (1001; RFC 8334, section 3.3.5).
+    ApplicationMade {
+        /// The application.
+        at: ApplicationAt,
+        /// The name.
+        name: DomainName,
+        /// When.
+        created: Timestamp,
+        /// What the registration costs.
+        bill: Bill,
+        /// When that is paid.
+        paid: PaidAt,
     },
     /// A domain was prolonged.
     DomainRenewed {

@@ -7,6 +7,7 @@ use crate::domain::{Domain, Party};
 use crate::host::Host;
 use crate::id::{DomainId, Handle, HostId, MessageId, RegistrarId};
 use crate::journal::Event;
+use crate::launch::application::{Application, ApplicationId, LaunchRecord};
 use crate::ledger::Entry;
 use crate::mail::MailDraft;
 use crate::maintenance::Maintenance;
@@ -133,6 +134,12 @@ pub enum Change {
     DecisionsEnd(DomainId),
     /// A new or changed allocation token; version 0 inserts, and fails if the text is taken.
     AllocationTokenPut(Box<AllocationToken>),
+    /// A new or changed application; version 0 inserts, and fails if the name is registered.
+    ApplicationPut(Box<Application>),
+    /// An application that goes, at this version.
+    ApplicationRemove(ApplicationId, i64),
+    /// What a registration of a launch leaves behind.
+    LaunchRecordInsert(Box<LaunchRecord>),
     /// A new or changed maintenance; version 0 inserts, and fails if the identifier is taken.
     MaintenancePut(Box<Maintenance>),
     /// A new or changed request for data that is not public; version 0 inserts.

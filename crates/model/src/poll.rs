@@ -2,6 +2,7 @@
 
 use crate::actor::Reference;
 use crate::id::{DomainId, Handle, MessageId, RegistrarId};
+use crate::launch::application::ApplicationNotice;
 use crate::maintenance::{Maintenance, Occasion};
 use crate::name::DomainName;
 use crate::time::Timestamp;
@@ -126,6 +127,8 @@ pub enum Notice {
         /// Statuses or holds, in words of RFC 5731.
         what: String,
     },
+    /// The status of an application has changed (RFC 8334, section 2.5).
+    Application(Box<ApplicationNotice>),
     /// The registry works on its systems (RFC 9167).
     Maintenance {
         /// Why the message tells of it.

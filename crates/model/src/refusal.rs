@@ -229,6 +229,19 @@ pub enum Refusal {
     TransferTooLate(Timestamp),
     /// No such application for the name, or not the asker's (2303).
     ApplicationUnknown(String),
+    /// No phase of the zone collects applications (2102).
+    ApplicationsNotOffered(DomainName),
+    /// The application was made in another phase (2306).
+    ApplicationPhaseMismatch {
+        /// The phase that the command names.
+        asked: String,
+        /// The phase of the application.
+        phase: String,
+    },
+    /// The application's status forbids it (2304); the status.
+    ApplicationStatusProhibits(String),
+    /// Applications for the name wait for a decision (2304).
+    NameAppliedFor(DomainName),
     /// The command is for another phase of the launch than those that are open (2306).
     LaunchPhaseMismatch {
         /// The phase that the command names.
@@ -316,6 +329,10 @@ impl Refusal {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::ApplicationUnknown(_) => "application-unknown",
+            Self::ApplicationsNotOffered(_) => "applications-not-offered",
+            Self::ApplicationPhaseMismatch { .. } => "application-phase-mismatch",
+            Self::ApplicationStatusProhibits(_) => "application-status-prohibits",
+            Self::NameAppliedFor(_) => "name-applied-for",
             Self::LaunchPhaseMismatch { .. } => "launch-phase-mismatch",
             Self::LaunchPhaseMissing(_) => "launch-phase-missing",
             Self::LaunchClosed(..) => "launch-closed",

@@ -1,6 +1,7 @@
 //! The one door: everybody passes through [`Registry::execute`] to change something and through
 //! the look-ups to read. Behind it each command is treated alike: load, settle, decide, commit.
 
+pub mod application;
 pub mod books;
 pub mod clock;
 pub mod decision;

@@ -18,6 +18,7 @@ use foral_rules::lifecycle;
 
 use crate::Registry;
 use crate::error::{Error, Incident};
+use crate::load::collects;
 use crate::mint;
 use crate::view::{
     ContactInfo, DomainInfo, HostInfo, Queue, RegistrarCard, RegistrarRow, Sight, TransferInfo,
@@ -62,7 +63,14 @@ impl Registry {
         let now = self.moment().await?;
         let mut flight = self.store.flight();
         let token = token.map(|text| flight.allocation_token(&mint::token_digest(text)));
-        let slots: Vec<_> = names.iter().map(|name| flight.domain_known(name)).collect();
+        let slots: Vec<_> = names
+            .iter()
+            .map(|name| {
+                let zone = zone_of(name);
+                let applied = collects(zone.as_deref()).then(|| flight.applications_stand(name));
+                (flight.domain_known(name), applied, zone)
+            })
+            .collect();
         let next_due = flight.domains_next_due();
         let landing = flight.send().await?;
         // As long as nothing at all is overdue, whoever is in the store holds its name.
@@ -72,27 +80,26 @@ impl Registry {
             .as_ref()
             .map_or(Given::Nothing, |token| Given::Token(token.as_ref()));
         let mut answers = Vec::with_capacity(names.len());
-        for (name, slot) in names.iter().zip(slots) {
+        for (name, (slot, applied, zone)) in names.iter().zip(slots) {
             let held = match landing.take(slot)? {
-                false => Occupancy::Free,
-                true if overdue => self.occupancy_now(name, now).await?,
-                true => Occupancy::Held,
+                false => false,
+                true if overdue => self.settled_domain(name, now).await?.is_some(),
+                true => true,
             };
-            let zone = zone_of(name);
+            let applied = match applied {
+                Some(slot) => landing.take(slot)?,
+                None => false,
+            };
+            let held = match (held, applied) {
+                (true, _) => Occupancy::Held,
+                (false, true) => Occupancy::AppliedFor,
+                (false, false) => Occupancy::Free,
+            };
             let obstacle =
                 check::is_available(name, zone.as_deref(), held, (asker, given), now).err();
             answers.push(obstacle);
         }
         Ok(answers)
-    }
-
-    async fn occupancy_now(
-        &self,
-        name: &DomainName,
-        now: Timestamp,
-    ) -> Result<Occupancy, Incident> {
-        let domain = self.settled_domain(name, now).await?;
-        Ok(if domain.is_some() { Occupancy::Held } else { Occupancy::Free })
     }
 
     /// The domain of a name as it is now.
@@ -193,7 +200,12 @@ impl Registry {
         Ok(DomainInfo { domain, statuses, rgp, hosts, suffix, sight })
     }
 
-    fn claim(&self, domain: &Domain, auth_info: Option<&Secret>, now: Timestamp) -> Claim {
+    pub(crate) fn claim(
+        &self,
+        domain: &Domain,
+        auth_info: Option<&Secret>,
+        now: Timestamp,
+    ) -> Claim {
         let live = |code: &Option<foral_model::auth_code::StoredCode>| {
             code.as_ref().is_some_and(|code| code.is_live(now))
         };

@@ -47,6 +47,7 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         | Command::Correction(..)
         | Command::RegistrarUpdate(_)
         | Command::AllocationTokenAdd(_)
+        | Command::ApplicationJudge(_)
         | Command::MaintenancePut(_)
         | Command::MaintenanceCancel(_)
         | Command::UserPut(_)

@@ -5,6 +5,7 @@
 //! refusal. Nothing here knows of a database, a clock, a random number or a protocol.
 
 pub mod access;
+pub mod application;
 pub mod authority;
 pub mod case;
 pub mod contact;

@@ -19,6 +19,7 @@ const MIGRATIONS: &[Migration] = &[
     (4, "publication", include_str!("../migrations/0004_publication.sql")),
     (5, "disclosure", include_str!("../migrations/0005_disclosure.sql")),
     (7, "whole", include_str!("../migrations/0007_whole.sql")),
+    (8, "application", include_str!("../migrations/0008_application.sql")),
 ];
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \

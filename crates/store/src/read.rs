@@ -1,6 +1,7 @@
 //! What can be asked in a flight, by subject.
 
 mod allocation;
+mod application;
 mod contact;
 pub(crate) mod directory;
 mod disclosure;

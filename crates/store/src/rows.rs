@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod allocation;
 pub(crate) mod answered;
+pub(crate) mod application;
 pub(crate) mod code;
 pub(crate) mod contact;
 mod decision;

@@ -2,6 +2,7 @@
 
 mod allocation;
 pub(crate) mod answered;
+mod application;
 mod contact;
 mod disclosure;
 pub(crate) mod domain;
@@ -50,6 +51,9 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
         Change::TokensEnd(handle) => vec![user::tokens_end(handle)],
         Change::DecisionsEnd(domain) => vec![user::decisions_end(*domain)],
         Change::AllocationTokenPut(token) => vec![allocation::put(token)?],
+        Change::ApplicationPut(application) => vec![application::put(application)?],
+        Change::ApplicationRemove(id, version) => vec![application::remove(id, *version)],
+        Change::LaunchRecordInsert(record) => vec![application::record(record)?],
         Change::MaintenancePut(maintenance) => vec![maintenance::put(maintenance)?],
         Change::DisclosurePut(request) => vec![disclosure::put(request)?],
         Change::AuthorityPut(authority) => vec![disclosure::authority(authority)?],

@@ -2,6 +2,7 @@
 
 use foral_model::command::Verdict;
 use foral_model::id::Handle;
+use foral_model::launch::application::{ApplicationNotice, ApplicationState};
 use foral_model::maintenance::{Maintenance, Occasion};
 use foral_model::name::DomainName;
 use foral_model::poll::Notice;
@@ -51,10 +52,30 @@ impl Words {
             Notice::ChangedByRegistry { name, what } => {
                 self.notice_changed_by_registry(name.unicode(), what)
             }
+            Notice::Application(told) => self.applied(told),
             Notice::Maintenance { occasion, maintenance } => {
                 self.maintaining(*occasion, maintenance)
             }
             Notice::LowBalance { balance } => self.notice_low_balance(balance),
+        }
+    }
+
+    /// What staff says about it comes after what the status means, in staff's own words.
+    fn applied(self, told: &ApplicationNotice) -> String {
+        use ApplicationState as S;
+        let (name, id, standing) = (told.name.unicode(), &told.id, &told.standing);
+        let sentence = match &standing.state {
+            S::PendingValidation => self.notice_application_pending_validation(name, id),
+            S::Validated => self.notice_application_validated(name, id),
+            S::Invalid => self.notice_application_invalid(name, id),
+            S::PendingAllocation => self.notice_application_pending_allocation(name, id),
+            S::Allocated => self.notice_application_allocated(name, id),
+            S::Rejected => self.notice_application_rejected(name, id),
+            S::Custom(status) => self.notice_application_custom(name, id, status),
+        };
+        match &standing.remark {
+            Some(remark) => format!("{sentence} {remark}"),
+            None => sentence,
         }
     }
 

@@ -32,6 +32,16 @@ impl Words {
                 self.refusal_maintenance_backwards(end, start)
             }
             Refusal::ApplicationUnknown(id) => self.refusal_application_unknown(id),
+            Refusal::ApplicationsNotOffered(zone) => {
+                self.refusal_applications_not_offered(zone.unicode())
+            }
+            Refusal::ApplicationPhaseMismatch { asked, phase } => {
+                self.refusal_application_phase_mismatch(asked, phase)
+            }
+            Refusal::ApplicationStatusProhibits(status) => {
+                self.refusal_application_status_prohibits(status)
+            }
+            Refusal::NameAppliedFor(name) => self.refusal_name_applied_for(name.unicode()),
             Refusal::LaunchPhaseMismatch { asked, open } => {
                 self.refusal_launch_phase_mismatch(asked, open)
             }

@@ -1,12 +1,16 @@
 //! What must hold of the sentences of all languages.
 
+use foral_model::actor::Reference;
 use foral_model::command::Verdict;
 use foral_model::domain::PublicStatus;
 use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::identity::NotAnIdentity;
 use foral_model::journal::HistoryLine;
 use foral_model::lang::Lang;
-use foral_model::launch::MarkFault;
+use foral_model::launch::application::{
+    ApplicationId, ApplicationNotice, ApplicationState, Standing,
+};
+use foral_model::launch::{self, MarkFault};
 use foral_model::maintenance::{
     Environment, Maintenance, MaintenanceId, Occasion, Phase, Reason, Text, Work,
 };
@@ -30,6 +34,35 @@ fn then() -> Timestamp {
 
 fn all() -> [Words; 3] {
     Lang::ALL.map(Words::of)
+}
+
+#[test]
+fn every_status_of_an_application_is_a_sentence() {
+    let notices = [
+        applied(ApplicationState::PendingValidation),
+        applied(ApplicationState::Validated),
+        applied(ApplicationState::Invalid),
+        applied(ApplicationState::PendingAllocation),
+        applied(ApplicationState::Allocated),
+        applied(ApplicationState::Rejected),
+        applied(ApplicationState::Custom("auction".to_owned())),
+    ];
+    for words in all() {
+        for notice in &notices {
+            assert_readable(&words.notice(notice));
+        }
+    }
+}
+
+/// A message about an application with a status.
+fn applied(state: ApplicationState) -> Notice {
+    Notice::Application(Box::new(ApplicationNotice {
+        id: ApplicationId::parse("A-1").unwrap(),
+        phase: launch::Phase::of(launch::PhaseKind::Sunrise),
+        name: name(),
+        standing: Standing { state, remark: None, since: then() },
+        reference: Reference { client: None, server: "SV-1".to_owned() },
+    }))
 }
 
 /// One of each kind; the match in the crate keeps the list of kinds complete.
@@ -136,6 +169,10 @@ fn newer_refusals() -> Vec<Refusal> {
         Refusal::FeeTooLow { needed: eur(960), given: 5 },
         Refusal::FeeUnclaimed(eur(960)),
         Refusal::ApplicationUnknown(s()),
+        Refusal::ApplicationsNotOffered(d()),
+        Refusal::ApplicationPhaseMismatch { asked: s(), phase: s() },
+        Refusal::ApplicationStatusProhibits(s()),
+        Refusal::NameAppliedFor(d()),
         Refusal::LaunchPhaseMismatch { asked: s(), open: s() },
         Refusal::LaunchPhaseMissing(s()),
         Refusal::LaunchClosed(d(), t()),

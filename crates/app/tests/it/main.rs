@@ -6,6 +6,7 @@
     reason = "a test that panics has failed, and what it says is for whoever runs it"
 )]
 
+mod applications;
 mod bench;
 mod books;
 mod browser;

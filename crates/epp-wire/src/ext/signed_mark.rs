@@ -81,7 +81,7 @@ impl SignedMark {
                 .flat_map(|protected| protected.labels.iter().cloned())
                 .collect(),
             signature: self.signature().ok(),
-            mark: Octets(self.mark.xml().as_bytes().to_vec()),
+            document: Octets(self.xml.as_bytes().to_vec()),
         }
     }
 

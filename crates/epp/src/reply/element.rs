@@ -73,8 +73,11 @@ fn named(refusal: &Refusal) -> Named {
         Refusal::SignerFormNotOffered(_) | Refusal::SignerInvalid(..) => {
             Named::Whole("secDNS:dsData")
         }
-        Refusal::ApplicationUnknown(_) => Named::Whole("launch:applicationID"),
-        Refusal::LaunchPhaseMismatch { .. }
+        Refusal::ApplicationUnknown(_) | Refusal::ApplicationStatusProhibits(_) => {
+            Named::Whole("launch:applicationID")
+        }
+        Refusal::ApplicationPhaseMismatch { .. }
+        | Refusal::LaunchPhaseMismatch { .. }
         | Refusal::LaunchPhaseMissing(_)
         | Refusal::LaunchClosed(..) => Named::Whole("launch:phase"),
         Refusal::LaunchKindMismatch(_) => Named::Whole("launch:create"),
@@ -104,6 +107,8 @@ fn named(refusal: &Refusal) -> Named {
         | Refusal::NameHyphens
         | Refusal::NameLength { .. }
         | Refusal::NameNotInZone(_)
+        | Refusal::ApplicationsNotOffered(_)
+        | Refusal::NameAppliedFor(_)
         | Refusal::NameReserved(_)
         | Refusal::NameTaken(_)
         | Refusal::NotInRedemption(_)

@@ -38,6 +38,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::NameLength { .. }
         | Refusal::NameHyphens
         | Refusal::NoticeSyntax(_) => ResultCode::ValueSyntax,
+        Refusal::ApplicationsNotOffered(_) => ResultCode::Option,
         Refusal::ExtensionNotOffered(_) => ResultCode::Extension,
         Refusal::CreditTooLow { .. } => ResultCode::Billing,
         Refusal::RenewalTooEarly(_) | Refusal::RenewalTooFar(_) => ResultCode::NotRenewable,
@@ -77,6 +78,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::ZoneUnknown(_) => ResultCode::DoesNotExist,
         Refusal::AllocationTokenSpent
         | Refusal::AllocationTokenUnfit(_)
+        | Refusal::ApplicationStatusProhibits(_)
         | Refusal::DomainInDispute(_)
         | Refusal::DomainPendingDelete(_)
         | Refusal::HolderChangeNone
@@ -84,6 +86,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::MaintenanceOver(_)
         | Refusal::NotInRedemption(_)
         | Refusal::NotPendingRestore(_)
+        | Refusal::NameAppliedFor(_)
         | Refusal::NameReserved(_)
         | Refusal::NoticeMissing(_)
         | Refusal::NoticeUnwanted(_)
@@ -92,7 +95,8 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::DomainHasHosts(_)
         | Refusal::HostIsLinked(_)
         | Refusal::HostIsLinkedElsewhere(_) => ResultCode::Association,
-        Refusal::ChangeHasNoEffect(_)
+        Refusal::ApplicationPhaseMismatch { .. }
+        | Refusal::ChangeHasNoEffect(_)
         | Refusal::CodeNotOffered(_)
         | Refusal::CodeTooWeak(_)
         | Refusal::CodeTooGuessable(_)
@@ -150,6 +154,8 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::HostIsLinkedElsewhere(name)
         | Refusal::HostTaken(name)
         | Refusal::HostUnknown(name)
+        | Refusal::ApplicationsNotOffered(name)
+        | Refusal::NameAppliedFor(name)
         | Refusal::NameReserved(name)
         | Refusal::NameTaken(name)
         | Refusal::NameNotInZone(name)
@@ -161,6 +167,8 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::ZoneUnknown(name) => name.as_str().to_owned(),
         Refusal::AddressNotRoutable(text)
         | Refusal::ApplicationUnknown(text)
+        | Refusal::ApplicationPhaseMismatch { asked: text, .. }
+        | Refusal::ApplicationStatusProhibits(text)
         | Refusal::ChangeHasNoEffect(text)
         | Refusal::ContactIsLinked(text)
         | Refusal::ContactUnknown(text)

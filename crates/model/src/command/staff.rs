@@ -2,6 +2,7 @@
 
 use crate::id::{Handle, RegistrarId};
 use crate::lang::Lang;
+use crate::launch::application::ApplicationId;
 use crate::maintenance::{MaintenanceId, Work};
 use crate::money::Money;
 use crate::name::DomainName;
@@ -73,6 +74,34 @@ pub struct AllocationTokenAdd {
     pub text: Secret,
     /// What it is good for; digest, use and version are not read.
     pub token: crate::allocation::AllocationToken,
+}
+
+/// Says how an application for a name stands.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ApplicationJudgement {
+    /// Which.
+    pub id: ApplicationId,
+    /// What becomes of it.
+    pub verdict: ApplicationVerdict,
+    /// Why; its registrar reads it.
+    pub reason: Option<String>,
+}
+
+/// What becomes of an application.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum ApplicationVerdict {
+    /// The right is good.
+    Validate,
+    /// The right is not good.
+    Invalidate,
+    /// It waits for the decision among several.
+    Await,
+    /// It has another status, of this name.
+    Custom(String),
+    /// It gets the name, and all others for the name are rejected.
+    Allocate,
+    /// It does not get the name.
+    Reject,
 }
 
 /// Announces a maintenance, or changes it.

@@ -11,12 +11,14 @@ use foral_model::domain::Domain;
 use foral_model::host::NameServer;
 use foral_model::id::{Handle, HostId};
 use foral_model::launch::LaunchTerms;
+use foral_model::launch::application::ApplicationId;
 use foral_model::name::DomainName;
-use foral_model::plan::Plan;
-use foral_model::refusal::Refusal;
+use foral_model::plan::{NextDue, Plan};
+use foral_model::repository::RepositoryName;
 use foral_model::secret::{Digest, Secret};
 use foral_model::time::Timestamp;
-use foral_model::zone::Approval;
+use foral_model::zone::{Approval, Zone};
+use foral_rules::application::apply::Opening;
 use foral_rules::case::Case;
 use foral_rules::domain::check::Occupancy;
 use foral_rules::domain::transfer::CodeMatch;
@@ -31,27 +33,27 @@ use crate::mint::{self, Match};
 use crate::visitor::Visitor;
 
 /// What a command refers to, as far as it is there.
-struct Referred {
-    registrant: Option<Contact>,
-    contacts_unknown: Vec<String>,
-    hosts: Vec<(DomainName, Option<HostId>)>,
+pub(super) struct Referred {
+    pub(super) registrant: Option<Contact>,
+    pub(super) contacts_unknown: Vec<String>,
+    pub(super) hosts: Vec<(DomainName, Option<HostId>)>,
 }
 
 impl Registry {
     pub(crate) async fn domain_create(
         &self,
         asker: &Visitor,
+        reference: Reference,
         it: &DomainCreate,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
+        let zone = self.zone_for(asker, &it.name);
         let mut flight = self.store.flight();
         let registrar = flight.registrar(&asker.registrar);
         let presence = flight.domain_presence(&it.name);
-        let token = it
-            .terms
-            .token
-            .as_ref()
-            .map(|text| flight.allocation_token(&mint::token_digest(text)));
+        let applications = collects(zone.as_deref()).then(|| flight.applications_stand(&it.name));
+        let text = it.terms.token.as_ref();
+        let token = text.map(|text| flight.allocation_token(&mint::token_digest(text)));
         let landing = flight.send().await?;
         let registrar = known(landing.take(registrar)?, &asker.registrar)?;
         let token = match token {
@@ -59,13 +61,17 @@ impl Registry {
             None => None,
         };
         let due = landing.take(presence)?.map(|(_, due)| due);
-        let (occupancy, mut plans) = self.occupancy(&it.name, due, now).await?;
-        let referred = self
-            .referred(asker, it.registrant.as_ref(), &it.contacts, &it.name_servers, now)
-            .await?;
-        let zone = self.zone_for(asker, &it.name);
+        let applied_for = match applications {
+            Some(slot) => landing.take(slot)?,
+            None => false,
+        };
+        let (occupancy, mut plans) = self.occupancy(&it.name, (due, applied_for), now).await?;
+        let repository = &self.repository_for(asker)?.name;
+        let named = (it.registrant.as_ref(), &*it.contacts, &*it.name_servers);
+        let referred = self.referred(repository, named, now).await?;
         let said = foral_rules::launch::said(it.terms.launch.as_ref());
-        let launch = self.launch_facts(&it.name, zone.as_deref(), said, now)?;
+        let mut launch = self.launch_facts(&it.name, zone.as_deref(), said, now)?;
+        launch.opening = opening(zone.as_deref(), reference)?;
         let facts = create::Facts {
             registrar,
             zone,
@@ -82,33 +88,46 @@ impl Registry {
         Ok(plans)
     }
 
-    /// Whether somebody holds a name now; a name whose purge is overdue is free.
+    /// Whether somebody holds a name now, or has applied for it; a name whose purge is overdue is
+    /// held by nobody.
     async fn occupancy(
         &self,
         name: &DomainName,
-        due: Option<foral_model::plan::NextDue>,
+        (due, applied_for): (Option<NextDue>, bool),
         now: Timestamp,
     ) -> Result<(Occupancy, Vec<Plan>), Incident> {
+        let free = if applied_for { Occupancy::AppliedFor } else { Occupancy::Free };
         match due {
-            None => Ok((Occupancy::Free, Vec::new())),
+            None => Ok((free, Vec::new())),
             Some(Some(at)) if at <= now => {
                 let settled = self.case_named(name, now).await?;
                 let held = settled.case.is_some();
-                Ok((if held { Occupancy::Held } else { Occupancy::Free }, settled.steps))
+                Ok((if held { Occupancy::Held } else { free }, settled.steps))
             }
             Some(_) => Ok((Occupancy::Held, Vec::new())),
         }
     }
 
-    async fn referred(
+    /// The same, of a name that was applied for.
+    pub(super) async fn occupancy_of_applied(
         &self,
-        visitor: &Visitor,
-        registrant: Option<&Handle>,
-        contacts: &[(ContactRole, Handle)],
-        servers: &[NameServer],
+        name: &DomainName,
+        now: Timestamp,
+    ) -> Result<(Occupancy, Vec<Plan>), Incident> {
+        let mut flight = self.store.flight();
+        let presence = flight.domain_presence(name);
+        let presence = flight.send().await?.take(presence)?;
+        self.occupancy(name, (presence.map(|(_, due)| due), true), now)
+            .await
+    }
+
+    /// What a command refers to in a repository: registrant, contacts, name servers.
+    pub(super) async fn referred(
+        &self,
+        repository: &RepositoryName,
+        (registrant, contacts, servers): (Option<&Handle>, &[(ContactRole, Handle)], &[NameServer]),
         now: Timestamp,
     ) -> Result<Referred, Incident> {
-        let repository = &self.repository_for(visitor)?.name;
         let is_ours = |contact: &Contact| contact.repository == *repository;
         let mut flight = self.store.flight();
         let registrant = registrant.map(|handle| flight.contact(handle));
@@ -153,11 +172,13 @@ impl Registry {
         it: &DomainUpdate,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
-        no_application(it.terms.launch.as_ref())?;
+        if let Some(LaunchTerms::Application(at)) = &it.terms.launch {
+            return self.application_update(asker, (it, at), now).await;
+        }
         let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
-        let referred = self
-            .referred(asker, it.registrant.as_ref(), &it.add_contacts, &it.add_name_servers, now)
-            .await?;
+        let repository = &self.repository_for(asker)?.name;
+        let named = (it.registrant.as_ref(), &*it.add_contacts, &*it.add_name_servers);
+        let referred = self.referred(repository, named, now).await?;
         let code = match &it.auth_info {
             Some(code) => self.digest(code)?,
             None => None,
@@ -183,7 +204,9 @@ impl Registry {
         it: &DomainDelete,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
-        no_application(it.terms.launch.as_ref())?;
+        if let Some(LaunchTerms::Application(at)) = &it.terms.launch {
+            return self.application_withdraw(asker, (it, at)).await;
+        }
         let (registrar, settled) = self.asker_and_case(asker, &it.name, now).await?;
         let (hosts, token) = match &settled.case {
             Some(case) => {
@@ -323,12 +346,19 @@ impl Registry {
     }
 }
 
-/// Refuses a command about an application: no phase makes any yet.
-fn no_application(said: Option<&LaunchTerms>) -> Result<(), Refusal> {
-    match said {
-        Some(LaunchTerms::Application(at)) => Err(Refusal::ApplicationUnknown(at.id.clone())),
-        Some(LaunchTerms::Create(_)) | None => Ok(()),
+/// Whether a phase of the zone collects applications.
+pub(crate) fn collects(zone: Option<&Zone>) -> bool {
+    zone.is_some_and(|zone| foral_rules::application::are_offered(zone).is_ok())
+}
+
+/// What an application would be made of, where a phase of the zone collects them.
+fn opening(zone: Option<&Zone>, reference: Reference) -> Result<Option<Opening>, Incident> {
+    if !collects(zone) {
+        return Ok(None);
     }
+    let id = ApplicationId::parse(&format!("A-{}", mint::text::<9>()?));
+    let id = id.ok_or_else(|| Incident::of("an application's identifier is none"))?;
+    Ok(Some(Opening { id, reference }))
 }
 
 /// The steps of time, then the command.

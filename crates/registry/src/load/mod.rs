@@ -1,5 +1,6 @@
 //! Loading: what a command must know, read in few flights, settled, and handed to the law.
 
+mod application;
 mod case;
 pub(crate) mod change;
 mod contact;
@@ -23,6 +24,8 @@ use crate::execute::Stop;
 use crate::visitor::Visitor;
 use change::Party;
 
+pub(crate) use domain::collects;
+
 impl Registry {
     /// The switchboard of registrars' commands: one arm for each.
     pub(crate) async fn plan_for_registrar(
@@ -36,7 +39,7 @@ impl Registry {
             Command::ContactUpdate(it) => self.contact_update(asker, it, now).await,
             Command::ContactDelete(it) => self.contact_delete(asker, it, now).await,
             Command::ContactTransfer(it) => self.contact_transfer(asker, it, now).await,
-            Command::DomainCreate(it) => self.domain_create(asker, it, now).await,
+            Command::DomainCreate(it) => self.domain_create(asker, reference, it, now).await,
             Command::DomainUpdate(it) => self.domain_update(asker, reference, it, now).await,
             Command::DomainDelete(it) => self.domain_delete(asker, reference, it, now).await,
             Command::DomainRenew(it) => self.domain_renew(asker, it, now).await,

@@ -56,6 +56,7 @@ impl Registry {
                 let known = self.registrar_of(&it.id).await?;
                 Ok(vec![staff::update_registrar(it, known.as_ref(), now)?])
             }
+            Command::ApplicationJudge(it) => self.application_judge(it, now).await,
             Command::MaintenancePut(it) => self.maintenance_put(it, now).await,
             Command::MaintenanceCancel(id) => self.maintenance_cancel(id, now).await,
             Command::AllocationTokenAdd(it) => self.allocation_token_add(it).await,

@@ -1,5 +1,6 @@
 //! `[[launch]]`: the phases of the zone's launch (RFC 8334).
 
+use foral_model::launch::application::{ApplicationTerms, PaidAt, Validation};
 use foral_model::launch::{ClaimsNeed, LaunchPhase, Made, MarkNeed, Phase, PhaseKind};
 use foral_model::time::Timestamp;
 use serde::Deserialize;
@@ -13,6 +14,30 @@ pub(super) struct Table {
     from: String,
     until: Option<String>,
     demands: Option<Vec<Demand>>,
+    makes: Option<Makes>,
+    paid: Option<Paid>,
+    validation: Option<Validates>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Makes {
+    Registrations,
+    Applications,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Paid {
+    WithApplication,
+    AtAllocation,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Validates {
+    Staff,
+    None,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -68,7 +93,38 @@ impl Table {
             } else {
                 ClaimsNeed::Unwanted
             },
-            makes: Made::Registration,
+            makes: self.makes(),
+            applications: self.applications()?,
+        })
+    }
+}
+
+impl Table {
+    const fn makes(&self) -> Made {
+        match self.makes {
+            Some(Makes::Applications) => Made::Application,
+            Some(Makes::Registrations) | None => Made::Registration,
+        }
+    }
+
+    fn applications(&self) -> Result<ApplicationTerms, String> {
+        let said = self.paid.is_some() || self.validation.is_some();
+        if said && self.makes() == Made::Registration {
+            let phase = &self.phase;
+            return Err(format!(
+                "launch.makes: {phase} makes registrations, so that paid and validation, which are \
+                 about applications, mean nothing"
+            ));
+        }
+        Ok(ApplicationTerms {
+            paid: match self.paid {
+                Some(Paid::WithApplication) => PaidAt::Application,
+                Some(Paid::AtAllocation) | None => PaidAt::Allocation,
+            },
+            validation: match self.validation {
+                Some(Validates::None) => Validation::None,
+                Some(Validates::Staff) | None => Validation::Staff,
+            },
         })
     }
 }

@@ -3,6 +3,7 @@
 
 mod examine;
 mod lists;
+mod lordn;
 
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -22,6 +23,7 @@ use crate::error::{Error, Incident};
 use crate::visitor::Visitor;
 
 pub use lists::{Claims, RevokedMarks};
+pub use lordn::{List, Lordn};
 
 /// What is believed.
 #[derive(Debug, Default)]

@@ -2,6 +2,7 @@
 
 use foral_model::allocation::AllocationToken;
 use foral_model::id::RegistrarId;
+use foral_model::launch::Made;
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
@@ -16,6 +17,8 @@ use crate::{naming, terms};
 pub enum Occupancy {
     /// Nobody does.
     Free,
+    /// Nobody does, and somebody has applied for it.
+    AppliedFor,
     /// Somebody does.
     Held,
 }
@@ -38,12 +41,16 @@ pub fn is_available(
     if !token.opens(name, asker, now)? {
         naming::is_not_reserved(name, zone)?;
     }
-    require(occupancy == Occupancy::Free, || Refusal::NameTaken(name.clone()))?;
+    require(occupancy != Occupancy::Held, || Refusal::NameTaken(name.clone()))?;
     is_open_to(zone, asker, now)?;
-    match phase::stage(zone, now) {
-        Stage::Closed(from) => Err(Refusal::LaunchClosed(zone.name.clone(), from)),
-        Stage::Ordinary | Stage::Open(_) => Ok(()),
-    }
+    let collects = match phase::stage(zone, now) {
+        Stage::Closed(from) => return Err(Refusal::LaunchClosed(zone.name.clone(), from)),
+        Stage::Open(open) => open.iter().any(|phase| phase.makes == Made::Application),
+        Stage::Ordinary => false,
+    };
+    // Another application may be added to those that there are.
+    let free = occupancy == Occupancy::Free || collects;
+    require(free, || Refusal::NameAppliedFor(name.clone()))
 }
 
 /// The allocation token that comes with a question (RFC 8495, section 3.1.1).

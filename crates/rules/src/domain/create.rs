@@ -1,16 +1,21 @@
-//! Registering a name (RFC 5731, section 3.2.1).
+//! Registering a name (RFC 5731, section 3.2.1), or applying for it (RFC 8334, section 3.3).
+
+mod launched;
+mod people;
 
 use std::sync::Arc;
 
 use foral_model::allocation::{AllocationToken, Uses};
 use foral_model::auth_code::{AuthCodes, CodeFate, StoredCode};
 use foral_model::command::DomainCreate;
-use foral_model::contact::{Contact, ContactRole};
+use foral_model::contact::Contact;
 use foral_model::domain::{Domain, GraceKind, Lifecycle, National};
-use foral_model::id::{DomainId, Handle, HostId};
+use foral_model::id::{DomainId, HostId};
 use foral_model::journal::{Billed, Deed};
+use foral_model::launch::Made;
+use foral_model::launch::application::PaidAt;
 use foral_model::ledger::Purpose;
-use foral_model::mail::Letter;
+use foral_model::mail::{Letter, MailDraft};
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
@@ -19,14 +24,20 @@ use foral_model::registrar::Registrar;
 use foral_model::secret::{Digest, Secret};
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
-use foral_model::zone::{Offer, PricedVerb, Requirement, Zone};
+use foral_model::zone::{Offer, PricedVerb, Zone};
 
 use super::check::{Occupancy, is_open_to};
 use crate::case::{is_active, may_sell, offers_national, to_contact};
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
 use crate::strength::is_hard_to_guess;
-use crate::{delegation, launch, lifecycle, money, naming, period, terms};
+use crate::{application, delegation, launch, lifecycle, money, naming, period, terms};
+use launched::{
+    claim_is_answered, mark_is_shown, nobody_waits_for_it, phase, phase_is_open, record,
+};
+use people::{contacts_are_complete, hosts_are_known, registrant_is_known};
+
+pub(crate) use people::contacts_fit;
 
 /// All that one create must know.
 pub struct Facts {
@@ -61,6 +72,7 @@ pub const RULES: &[Rule<DomainCreate, Facts>] = &[
     Rule { name: "the zone takes new names", check: zone_is_open },
     Rule { name: "the extensions are offered in this zone", check: extensions_are_offered },
     Rule { name: "the phase of the launch is open", check: phase_is_open },
+    Rule { name: "nobody waits for the name who applied for it", check: nobody_waits_for_it },
     Rule { name: "the allocation token is good for the name", check: token_entitles },
     Rule { name: "the name is not reserved", check: name_is_not_reserved },
     Rule { name: "a proven mark is shown where one is demanded", check: mark_is_shown },
@@ -78,7 +90,7 @@ pub const RULES: &[Rule<DomainCreate, Facts>] = &[
     Rule { name: "the account covers the fee", check: credit_covers_fee },
 ];
 
-/// Registers a name.
+/// Registers a name, or applies for it in a phase that collects applications.
 ///
 /// # Errors
 /// The first refusal of [`RULES`].
@@ -87,22 +99,36 @@ pub fn decide(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<Pl
     let zone = zone(create, facts)?;
     let quote = quote(create, facts, zone, now);
     let domain = domain(create, facts, zone, &quote, now);
+    let bill = money::bill(&facts.registrar, &quote, zone.life.grace.add);
+    let phase = phase(create, facts, now)?;
+    if let Some(phase) = phase.filter(|phase| phase.makes == Made::Application) {
+        let opening = facts.launch.opening.as_ref();
+        let opening = opening.ok_or_else(|| Refusal::ApplicationsNotOffered(zone.name.clone()))?;
+        let id = domain.id;
+        let asked = (domain, years(create, zone));
+        let payer = (&facts.registrar, bill);
+        let mut plan = application::apply::plan(create, asked, phase, opening, payer, now);
+        use_up(&mut plan, facts, id);
+        return Ok(plan);
+    }
     let mut plan = Plan::answering(Outcome::DomainCreated {
         id: domain.id,
         name: domain.name.clone(),
         created: now,
         expires: domain.expires,
-        bill: money::bill(&facts.registrar, &quote, zone.life.grace.add),
+        bill,
     });
     let to = money::destination(zone.life.grace.add);
     let (payer, charge) = (&facts.registrar, quote.charge);
     money::pay(&mut plan, payer, Purpose::Create, &domain.name, charge, to);
-    plan.mail.extend(welcome(&domain, facts));
+    plan.mail
+        .extend(welcome(&domain, facts.registrant.as_ref(), &facts.registrar));
     let mut event = super::event(&domain, Deed::Created);
     let amount = charge.total();
     event.billed = (amount.minor != 0).then(|| Billed { registrar: payer.id.clone(), amount });
     plan.events.push(event);
     use_up(&mut plan, facts, domain.id);
+    plan.changes.extend(record(create, &domain, phase));
     let due = lifecycle::next_due(&domain, zone);
     plan.changes
         .push(Change::DomainInsert(Box::new(domain), due));
@@ -110,15 +136,19 @@ pub fn decide(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<Pl
 }
 
 /// The holder hears of the new name.
-fn welcome(domain: &Domain, facts: &Facts) -> Option<foral_model::mail::MailDraft> {
-    let holder = facts.registrant.as_ref()?;
+pub(crate) fn welcome(
+    domain: &Domain,
+    holder: Option<&Contact>,
+    registrar: &Registrar,
+) -> Option<MailDraft> {
+    let holder = holder?;
     Some(to_contact(
         holder,
         Letter::Registered {
             handle: holder.handle.clone(),
             domain: domain.name.clone(),
             process_id: domain.id.0,
-            registrar: facts.registrar.name.clone(),
+            registrar: registrar.name.clone(),
             expires: domain.expires,
         },
     ))
@@ -239,7 +269,7 @@ fn table_is_known(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<
 }
 
 fn name_is_free(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    require(facts.occupancy == Occupancy::Free, || Refusal::NameTaken(create.name.clone()))
+    require(facts.occupancy != Occupancy::Held, || Refusal::NameTaken(create.name.clone()))
 }
 
 fn zone_is_accredited(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
@@ -263,78 +293,13 @@ fn extensions_are_offered(
     require(claimed.is_empty(), || Refusal::ProcessIdContradicts(claimed.to_owned()))
 }
 
-fn phase_is_open(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
-    let said = launch::said(create.terms.launch.as_ref());
-    launch::phase_is_open(zone(create, facts)?, said, now)
-}
-
-fn mark_is_shown(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
-    let said = launch::said(create.terms.launch.as_ref());
-    launch::mark_is_shown(zone(create, facts)?, &create.name, said, &facts.launch, now)
-}
-
-fn claim_is_answered(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
-    let said = launch::said(create.terms.launch.as_ref());
-    launch::claim_is_answered(zone(create, facts)?, &create.name, said, &facts.launch, now)
-}
-
 fn period_is_offered(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     let zone = zone(create, facts)?;
     period::is_offered(zone, PricedVerb::Create, years(create, zone))
 }
 
-fn registrant_is_known(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    match (&create.registrant, zone(create, facts)?.registrant) {
-        (None, Requirement::Required) => Err(Refusal::Required("registrant")),
-        (None, _) => Ok(()),
-        (Some(_), Requirement::Forbidden) => Err(Refusal::RegistrantUnwanted),
-        (Some(handle), _) => {
-            require(facts.registrant.is_some(), || Refusal::ContactUnknown(handle.to_string()))
-        }
-    }
-}
-
-fn contacts_are_complete(
-    create: &DomainCreate,
-    facts: &Facts,
-    _: Timestamp,
-) -> Result<(), Refusal> {
-    contacts_fit(&create.contacts, zone(create, facts)?)?;
-    match facts.contacts_unknown.first() {
-        Some(handle) => Err(Refusal::ContactUnknown(handle.clone())),
-        None => Ok(()),
-    }
-}
-
-/// Refuses contacts that are too many, doubled, or short of a role that the zone demands.
-pub(crate) fn contacts_fit(contacts: &[(ContactRole, Handle)], zone: &Zone) -> Result<(), Refusal> {
-    for (at, contact) in contacts.iter().enumerate() {
-        let twice = contacts[..at].contains(contact);
-        require(!twice, || Refusal::Duplicate(contact.1.to_string()))?;
-        let of_role = contacts
-            .iter()
-            .filter(|(role, _)| *role == contact.0)
-            .count();
-        require(of_role <= usize::from(zone.contacts_max), || {
-            Refusal::NotOffered("contact", contact.0.as_str().to_owned())
-        })?;
-    }
-    let filled = |wanted: ContactRole| contacts.iter().any(|(role, _)| *role == wanted);
-    match zone.required_roles.iter().find(|role| !filled(**role)) {
-        Some(role) => Err(Refusal::ContactMissing(role.as_str())),
-        None => Ok(()),
-    }
-}
-
 fn servers_fit(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
     delegation::servers_fit(&create.name, &create.name_servers, zone(create, facts)?)
-}
-
-fn hosts_are_known(_: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
-    match facts.hosts.iter().find(|(_, id)| id.is_none()) {
-        Some((name, _)) => Err(Refusal::HostUnknown(name.clone())),
-        None => Ok(()),
-    }
 }
 
 fn signers_fit(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
@@ -379,6 +344,12 @@ fn fee_is_agreed(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result
 
 fn credit_covers_fee(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
     let zone = zone(create, facts)?;
+    let later = phase(create, facts, now)?.is_some_and(|phase| {
+        phase.makes == Made::Application && phase.applications.paid == PaidAt::Allocation
+    });
+    if later {
+        return Ok(());
+    }
     money::covers(&facts.registrar, quote(create, facts, zone, now).charge)
 }
 

@@ -16,7 +16,7 @@ use foral_model::registrar::Registrar;
 use foral_model::secret::Digest;
 use foral_model::status::{Status, Statuses};
 use foral_model::time::Timestamp;
-use foral_model::zone::{HolderChange, Offer, Requirement};
+use foral_model::zone::{HolderChange, Offer, Requirement, Zone};
 
 use super::create::{contacts_fit, stored_code, strong_code};
 use super::standing;
@@ -72,25 +72,8 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
 pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, update, facts, now)?;
     let case = case::known(facts.case.as_ref(), &update.name)?;
-    let mut domain = case.domain.clone();
-    domain.name_servers = servers_after(&domain.name_servers, update)?;
-    domain.contacts =
-        after(domain.contacts, &update.remove_contacts, &update.add_contacts, |c| c.1.to_string())?;
-    domain.statuses =
-        statuses_after(domain.statuses, &update.remove_statuses, &update.add_statuses)?;
-    domain.signers = signers_after(domain.signers, update)?;
-    delegation::servers_fit(&domain.name, &domain.name_servers, &case.zone)?;
-    delegation::signers_fit(&domain.signers, &case.zone)?;
-    contacts_fit(&domain.contacts, &case.zone)?;
-    if let Some(code) = &update.auth_info {
-        let digest = facts.code.as_ref().filter(|_| !code.is_empty());
-        domain.codes.registrar = stored_code(digest, &case.zone, now);
-    }
-    if let Some(said) = &update.national {
-        domain.national = super::national_after(domain.national, said);
-    }
-    domain.ttls = ttls_after(domain.ttls, &update.ttls);
-    terms::ttls_fit(&domain.ttls, &case.zone)?;
+    let code = facts.code.as_ref();
+    let mut domain = content_after(case.domain.clone(), update, code, &case.zone, now)?;
     domain.updated = Some(now);
     domain.updated_by = Some(facts.registrar.id.clone());
     let mut plan = Plan::answering(Outcome::Done);
@@ -100,6 +83,36 @@ pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Pl
     change_holder(&mut plan, &mut domain, update, facts, now);
     case::put(&mut plan, domain, &case.zone);
     Ok(plan)
+}
+
+/// What a domain says after an update, save who holds it, judged as a whole. `digest` is that of the
+/// code that the update sets, if it sets one.
+pub(crate) fn content_after(
+    mut domain: Domain,
+    update: &DomainUpdate,
+    digest: Option<&Digest>,
+    zone: &Zone,
+    now: Timestamp,
+) -> Result<Domain, Refusal> {
+    domain.name_servers = servers_after(&domain.name_servers, update)?;
+    domain.contacts =
+        after(domain.contacts, &update.remove_contacts, &update.add_contacts, |c| c.1.to_string())?;
+    domain.statuses =
+        statuses_after(domain.statuses, &update.remove_statuses, &update.add_statuses)?;
+    domain.signers = signers_after(domain.signers, update)?;
+    delegation::servers_fit(&domain.name, &domain.name_servers, zone)?;
+    delegation::signers_fit(&domain.signers, zone)?;
+    contacts_fit(&domain.contacts, zone)?;
+    if let Some(code) = &update.auth_info {
+        let digest = digest.filter(|_| !code.is_empty());
+        domain.codes.registrar = stored_code(digest, zone, now);
+    }
+    if let Some(said) = &update.national {
+        domain.national = super::national_after(domain.national, said);
+    }
+    domain.ttls = ttls_after(domain.ttls, &update.ttls);
+    terms::ttls_fit(&domain.ttls, zone)?;
+    Ok(domain)
 }
 
 /// The holder hears of a code that the registrar sets, where the zone wants that; the code itself
@@ -147,7 +160,8 @@ pub(crate) fn ttls_after(
     kept
 }
 
-fn parts(update: &DomainUpdate) -> Vec<&'static str> {
+/// The parts that an update is about, in short words.
+pub(crate) fn parts(update: &DomainUpdate) -> Vec<&'static str> {
     let servers = !update.add_name_servers.is_empty() || !update.remove_name_servers.is_empty();
     let contacts = !update.add_contacts.is_empty() || !update.remove_contacts.is_empty();
     let statuses = !update.add_statuses.is_empty() || !update.remove_statuses.is_empty();

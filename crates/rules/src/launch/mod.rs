@@ -5,12 +5,16 @@ pub mod mark;
 pub mod notice;
 pub mod phase;
 
-use foral_model::launch::{ClaimsNeed, LaunchCreate, LaunchTerms, MarkFault, MarkNeed, Proof};
+use foral_model::launch::application::{Evidence, KeptMark};
+use foral_model::launch::{
+    ClaimsNeed, LaunchCreate, LaunchTerms, MarkFault, MarkNeed, Proof, SignedMark,
+};
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
 use foral_model::zone::Zone;
 
+use crate::application::apply::Opening;
 use crate::rule::require;
 
 /// What is known of the marks and claims that a creation is about.
@@ -20,6 +24,8 @@ pub struct Facts {
     pub claim: Option<String>,
     /// What came of the examination of each signed mark, in their order.
     pub marks: Vec<Examined>,
+    /// What an application would be made of; nothing where no phase collects any.
+    pub opening: Option<Opening>,
 }
 
 /// What came of the examination of a signed mark.
@@ -36,6 +42,21 @@ pub fn said(terms: Option<&LaunchTerms>) -> Option<&LaunchCreate> {
     match terms {
         Some(LaunchTerms::Create(create)) => Some(create),
         Some(LaunchTerms::Application(_)) | None => None,
+    }
+}
+
+/// What is kept of the right that a creation shows: the marks of the name before others.
+pub fn evidence(said: &LaunchCreate, name: &DomainName) -> Evidence {
+    let kept =
+        |mark: &SignedMark| KeptMark { id: mark.id.clone(), document: mark.document.clone() };
+    let marks = match &said.proof {
+        Proof::Signed(marks) => marks.as_slice(),
+        Proof::None | Proof::Codes => &[],
+    };
+    let (own, others): (Vec<_>, Vec<_>) = marks.iter().partition(|mark| mark::is_of(mark, name));
+    Evidence {
+        marks: own.into_iter().chain(others).map(kept).collect(),
+        notices: said.notices.clone(),
     }
 }
 

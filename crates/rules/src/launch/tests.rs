@@ -1,5 +1,6 @@
 //! Phases, marks and notices, each with its refusals.
 
+use foral_model::launch::application::ApplicationTerms;
 use foral_model::launch::{LaunchPhase, Made, Notice, Octets, Phase, PhaseKind, SignedMark};
 
 use super::phase::{Stage, meant, stage};
@@ -14,6 +15,7 @@ fn phase(kind: PhaseKind, from: i64, until: Option<i64>) -> LaunchPhase {
         mark: if kind == PhaseKind::Sunrise { MarkNeed::Demanded } else { MarkNeed::Unwanted },
         claims: if kind == PhaseKind::Claims { ClaimsNeed::Demanded } else { ClaimsNeed::Unwanted },
         makes: Made::Registration,
+        applications: ApplicationTerms::default(),
     }
 }
 
@@ -92,14 +94,18 @@ fn mark(labels: &[&str]) -> SignedMark {
         not_after: NOW.plus_days(10),
         labels: labels.iter().map(|label| (*label).to_owned()).collect(),
         signature: None,
-        mark: Octets::default(),
+        document: Octets::default(),
     }
 }
 
 #[test]
 fn a_mark_must_be_proven_unrevoked_in_force_and_of_the_name() {
     let zone = launching();
-    let good = Facts { claim: None, marks: vec![Examined { signature: Ok(()), revoked: None }] };
+    let good = Facts {
+        claim: None,
+        marks: vec![Examined { signature: Ok(()), revoked: None }],
+        ..Facts::default()
+    };
     let judged = |proof: Proof, facts: &Facts, now| {
         let said = in_sunrise(LaunchCreate { proof, ..plain(PhaseKind::Sunrise) });
         mark_is_shown(&zone, &name("pão.pt"), Some(&said), facts, now)
@@ -156,7 +162,7 @@ fn a_claim_is_answered_with_a_notice_for_the_name() {
     let zone = zone(vec![phase(PhaseKind::Claims, -1, None)]);
     let judged_of = |notices: Vec<Notice>, claim: Option<&str>| {
         let said = LaunchCreate { notices, ..plain(PhaseKind::Claims) };
-        let facts = Facts { claim: claim.map(str::to_owned), marks: Vec::new() };
+        let facts = Facts { claim: claim.map(str::to_owned), ..Facts::default() };
         claim_is_answered(&zone, &name("exemplo.pt"), Some(&said), &facts, NOW)
     };
     let judged = |notice: Notice| judged_of(vec![notice], Some("key"));
@@ -202,7 +208,7 @@ fn a_notice_runs_out() {
 
 #[test]
 fn outside_of_a_claims_phase_nothing_is_told() {
-    let facts = Facts { claim: Some("key".to_owned()), marks: Vec::new() };
+    let facts = Facts { claim: Some("key".to_owned()), ..Facts::default() };
     let zone = fixture::zone();
     assert_eq!(claim_is_answered(&zone, &name("exemplo.pt"), None, &facts, NOW), Ok(()));
 }

@@ -37,6 +37,7 @@ pub(crate) const fn word(deed: &Deed) -> &'static str {
         Deed::Ended => "ended",
         Deed::Confirmed => "confirmed",
         Deed::Answered => "answered",
+        Deed::Judged { .. } => "judged",
         Deed::Seen { .. } => "seen",
         Deed::Deposited { .. } => "deposited",
         Deed::Corrected { .. } => "corrected",
@@ -66,6 +67,13 @@ pub(crate) fn data(deed: &Deed) -> Vec<(&'static str, String)> {
         Deed::Deposited { amount } => vec![("amount", amount.to_string())],
         Deed::Corrected { amount, reason } => {
             vec![("amount", amount.to_string()), ("reason", reason.clone())]
+        }
+        Deed::Judged { status, reason } => {
+            let reason = reason.iter().map(|reason| ("reason", reason.clone()));
+            [("status", status.clone())]
+                .into_iter()
+                .chain(reason)
+                .collect()
         }
         Deed::Seen { ground, request } => {
             let ground = ground.iter().map(|ground| ("ground", (*ground).to_owned()));

@@ -146,6 +146,17 @@ pub(crate) fn hosts(domain: &Domain) -> impl Iterator<Item = (usize, &DomainName
         })
 }
 
+/// The host objects that a text of [`links`] names, each with its place: those of a domain that is
+/// not linked to them yet.
+pub(crate) fn hosts_named(links: &str) -> Result<Vec<(i64, DomainName)>, Failure> {
+    let links: LinksDoc = rows::from_json(links)?;
+    let host = |(place, name): &(usize, String)| {
+        let place = i64::try_from(*place).map_err(|_| Failure::stored("place", name))?;
+        Ok((place, cells::name(name)?))
+    };
+    links.hosts.iter().map(host).collect()
+}
+
 /// Domains from rows of [`crate::read::domain`]: one for each linked host, together and in order
 /// of place.
 pub(crate) fn from_rows(rows: &Rows) -> Result<Vec<Domain>, Failure> {

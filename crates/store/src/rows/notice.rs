@@ -6,6 +6,7 @@ use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::MoneyDoc;
+use super::application::ToldDoc;
 use super::maintenance::{MaintenanceDoc, OccasionDoc};
 use super::reference::ReferenceDoc;
 use super::transfer::TransferDoc;
@@ -73,6 +74,9 @@ enum NoticeDoc {
         name: String,
         what: String,
     },
+    Application {
+        application: Box<ToldDoc>,
+    },
     Maintenance {
         occasion: OccasionDoc,
         maintenance: Box<MaintenanceDoc>,
@@ -97,6 +101,7 @@ pub(crate) const fn kind(notice: &Notice) -> &'static str {
         Notice::RestoreLapsed { .. } => "restore-lapsed",
         Notice::UpdateDecided { .. } => "update-decided",
         Notice::ChangedByRegistry { .. } => "changed-by-registry",
+        Notice::Application(_) => "application",
         Notice::Maintenance { .. } => "maintenance",
         Notice::LowBalance { .. } => "low-balance",
     }
@@ -158,6 +163,9 @@ impl From<&Notice> for NoticeDoc {
             Notice::ChangedByRegistry { name, what } => {
                 Self::ChangedByRegistry { name: name.to_string(), what: what.clone() }
             }
+            Notice::Application(told) => {
+                Self::Application { application: Box::new(told.as_ref().into()) }
+            }
             Notice::Maintenance { occasion, maintenance } => Self::Maintenance {
                 occasion: (*occasion).into(),
                 maintenance: Box::new(maintenance.as_ref().into()),
@@ -217,6 +225,9 @@ impl TryFrom<NoticeDoc> for Notice {
             }
             NoticeDoc::ChangedByRegistry { name: text, what } => {
                 Self::ChangedByRegistry { name: name(text)?, what }
+            }
+            NoticeDoc::Application { application } => {
+                Self::Application(Box::new((*application).try_into()?))
             }
             NoticeDoc::Maintenance { occasion, maintenance } => Self::Maintenance {
                 occasion: occasion.into(),

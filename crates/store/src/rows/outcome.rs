@@ -1,10 +1,12 @@
 //! What came of a command, at rest: an answer that a repetition of the command hears again.
 
 use foral_model::id::{DomainId, HostId, MessageId};
+use foral_model::launch::application::PaidAt;
 use foral_model::outcome::{Bill, Novelty, Outcome, Refund};
 use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::application::AtDoc;
 use super::transfer::TransferDoc;
 use super::{ChargeDoc, MoneyDoc, life};
 use crate::cells;
@@ -16,6 +18,7 @@ use crate::rows;
 enum OutcomeDoc {
     Done,
     DomainCreated { id: i64, name: String, created: i64, expires: i64, bill: BillDoc },
+    ApplicationMade { at: AtDoc, name: String, created: i64, bill: BillDoc, paid: String },
     DomainRenewed { name: String, expires: i64, bill: BillDoc },
     DomainDeleted { refunds: Vec<RefundDoc> },
     DomainDeletionPending { purge: i64, refunds: Vec<RefundDoc> },
@@ -77,6 +80,13 @@ impl TryFrom<&Outcome> for OutcomeDoc {
                 let bill = bill.into();
                 Self::DomainCreated { id: id.0, name: name.to_string(), created, expires, bill }
             }
+            Outcome::ApplicationMade { at, name, created, bill, paid } => Self::ApplicationMade {
+                at: at.into(),
+                name: name.to_string(),
+                created: created.micros(),
+                bill: bill.into(),
+                paid: paid.as_str().to_owned(),
+            },
             Outcome::DomainRenewed { name, expires, bill } => {
                 let (name, expires) = (name.to_string(), expires.micros());
                 Self::DomainRenewed { name, expires, bill: bill.into() }
@@ -129,6 +139,16 @@ impl TryFrom<OutcomeDoc> for Outcome {
             OutcomeDoc::DomainCreated { id, name, created, expires, bill } => {
                 let (id, name, bill) = (DomainId(id), named(name)?, bill.try_into()?);
                 Self::DomainCreated { id, name, created: at(created), expires: at(expires), bill }
+            }
+            OutcomeDoc::ApplicationMade { at: made, name, created, bill, paid } => {
+                let known = PaidAt::parse(&paid);
+                Self::ApplicationMade {
+                    at: made.try_into()?,
+                    name: named(name)?,
+                    created: at(created),
+                    bill: bill.try_into()?,
+                    paid: known.ok_or_else(|| Failure::stored("payment", &paid))?,
+                }
             }
             OutcomeDoc::DomainRenewed { name, expires, bill } => {
                 let (name, bill) = (named(name)?, bill.try_into()?);

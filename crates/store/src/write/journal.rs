@@ -51,7 +51,7 @@ pub(crate) fn add(record: &Record, line: Line<'_>) -> Step {
 /// What people call a subject.
 fn name(subject: &Subject) -> String {
     match subject {
-        Subject::Domain(_, name) => name.to_string(),
+        Subject::Domain(_, name) | Subject::Application(_, name) => name.to_string(),
         other => other.key(),
     }
 }

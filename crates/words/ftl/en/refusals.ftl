@@ -161,3 +161,7 @@ refusal-notice-forged = The notice { $id } is not for this name and this end. Se
 refusal-notice-expired = The notice was good until { $at }. Fetch a new one.
 refusal-notice-stale = The notice was accepted on { $at }, and counts for 48 hours. Have it accepted again.
 refusal-application-unknown = There is no application { $id } for this name. Check its identifier.
+refusal-applications-not-offered = No phase of { $zone } collects applications. Register the name, or leave the extension out.
+refusal-application-phase-mismatch = The application was made in the phase “{ $phase }”, not in “{ $asked }”. Name that phase.
+refusal-application-status-prohibits = The application is “{ $status }”, which does not allow that. Ask for its status.
+refusal-name-applied-for = Applications for { $domain } wait for a decision. Try again when they are settled.

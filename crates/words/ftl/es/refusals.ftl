@@ -161,3 +161,7 @@ refusal-notice-forged = El aviso { $id } no es para este nombre y este plazo. En
 refusal-notice-expired = El aviso valía hasta el { $at }. Obtenga uno nuevo.
 refusal-notice-stale = El aviso se aceptó el { $at }, y cuenta durante 48 horas. Pida que se acepte de nuevo.
 refusal-application-unknown = No hay ninguna solicitud { $id } de este nombre. Compruebe el identificador.
+refusal-applications-not-offered = Ninguna fase de { $zone } recoge solicitudes. Registre el nombre, o quite la extensión.
+refusal-application-phase-mismatch = La solicitud se hizo en la fase “{ $phase }”, no en “{ $asked }”. Indique esa fase.
+refusal-application-status-prohibits = La solicitud está “{ $status }”, y eso no lo permite. Consulte su estado.
+refusal-name-applied-for = Hay solicitudes de { $domain } a la espera de una decisión. Inténtelo de nuevo cuando estén resueltas.

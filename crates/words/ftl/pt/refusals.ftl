@@ -161,3 +161,7 @@ refusal-notice-forged = O aviso { $id } não é para este nome e este prazo. Env
 refusal-notice-expired = O aviso valia até { $at }. Obtenha um novo.
 refusal-notice-stale = O aviso foi aceite em { $at }, e conta durante 48 horas. Peça que seja aceite de novo.
 refusal-application-unknown = Não há nenhuma candidatura { $id } a este nome. Verifique o identificador.
+refusal-applications-not-offered = Nenhuma fase de { $zone } recebe candidaturas. Registe o nome, ou omita a extensão.
+refusal-application-phase-mismatch = A candidatura foi feita na fase “{ $phase }”, não em “{ $asked }”. Indique essa fase.
+refusal-application-status-prohibits = A candidatura está “{ $status }”, o que não o permite. Consulte o estado dela.
+refusal-name-applied-for = Há candidaturas a { $domain } à espera de decisão. Tente de novo quando estiverem resolvidas.

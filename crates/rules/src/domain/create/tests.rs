@@ -1,13 +1,14 @@
 //! Every refusal of a creation, and what a good one makes.
 
 use foral_model::command::{FeeClaim, NationalChange};
+use foral_model::contact::ContactRole;
 use foral_model::domain::{RecordType, Signer};
 use foral_model::extension::{Extension, Extensions};
 use foral_model::host::NameServer;
 use foral_model::money::{Currency, Money};
 use foral_model::registrar::{Billing, RegistrarState};
 use foral_model::status::Status;
-use foral_model::zone::ZoneState;
+use foral_model::zone::{Requirement, ZoneState};
 
 use foral_model::period::Period;
 

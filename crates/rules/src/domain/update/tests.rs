@@ -122,7 +122,7 @@ fn each_obstacle_has_its_own_refusal() {
         (
             with(|u, f| {
                 let case = f.case.as_mut().unwrap();
-                case.zone = Arc::new(foral_model::zone::Zone {
+                case.zone = Arc::new(Zone {
                     signer_form: foral_model::zone::SignerForm::Key,
                     ..fixture::zone()
                 });
