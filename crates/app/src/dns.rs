@@ -7,8 +7,10 @@ mod vault;
 use std::collections::HashMap;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 use foral_dns::catalog::Catalog;
+use foral_dns::check::{Doorman, Prober};
 use foral_dns::feed::{Feed, Order};
 use foral_dns::keys::file::Directory;
 use foral_dns::keys::{Keyring, Safe};
@@ -38,6 +40,8 @@ pub(crate) use vault::{safe, vault};
 
 /// Records in the diffs of a zone that are kept for IXFR, at most.
 const HISTORY: usize = 500_000;
+/// How long a command may wait for a look at its name servers.
+const AT_THE_DOOR: Duration = Duration::from_secs(5);
 /// Orders of staff that wait for a zone.
 const ORDERS: usize = 8;
 /// What was seen of secondaries and waits to be written down.
@@ -118,12 +122,18 @@ pub(crate) async fn open(
         .map(tsig_key)
         .collect::<Result<HashMap<_, _>, _>>()?;
     let now = Clock::system().now();
+    if let Some(prober) = children::prober(dns) {
+        // A registrar waits for what it finds.
+        let prober = Prober { patience: AT_THE_DOOR / 2, limit: AT_THE_DOOR, ..prober };
+        registry.inspect_with(Arc::new(Doorman { prober, clock: Clock::system() }));
+    }
     let mut children = children::Children::of(dns);
     let (mut zones, mut served, mut desks) = (Vec::new(), Vec::new(), control::Desks::new());
     let family = Arc::default();
     let mut opened = None;
     for zone in registry.zones() {
         let Some(policy) = &zone.dns else { continue };
+        resolvers_are_known(&zone, policy, dns)?;
         if opened.is_none() && matches!(policy.signing, Signing::Here(_)) {
             // A token is looked for, which takes a while.
             opened = Some(block_in_place(|| safe(dns))?);
@@ -168,6 +178,19 @@ pub(crate) async fn open(
         seen,
         _claim: claim,
     })
+}
+
+/// Refuses a zone that publishes after a look only if nobody can look.
+fn resolvers_are_known(zone: &Zone, policy: &DnsPolicy, dns: &Dns) -> Result<(), Failure> {
+    if !policy.checks.delays() || !dns.resolvers.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::says(format!(
+        "{name}: its policy looks at new name servers before they are published (dns.checks), and \
+         dns.resolvers of the configuration names nobody who knows where they are: name a resolver \
+         there, or put a policy into force with checks = \"off\"",
+        name = zone.name
+    )))
 }
 
 impl Zones {

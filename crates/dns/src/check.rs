@@ -6,17 +6,21 @@
 use std::fmt;
 use std::net::IpAddr;
 
+use foral_model::inspection::{self, FindingKind};
+
 use crate::ask::NoAnswer;
-use crate::delegation::Ds;
+use crate::delegation::{Delegation, Ds};
 use crate::validate::Unproved;
 use crate::wire::Name;
 
+mod inspector;
 mod judgement;
 mod observe;
 
 #[cfg(test)]
 mod tests;
 
+pub use inspector::Doorman;
 pub use judgement::judge;
 pub use observe::{Answer, Extent, Found, Observed, Prober, Reach, ServerSeen};
 
@@ -29,6 +33,21 @@ pub struct Asked {
     pub servers: Vec<Server>,
     /// Its delegation signers.
     pub signers: Vec<Ds>,
+}
+
+impl Asked {
+    /// A delegation as it is to be published.
+    pub fn of(delegation: &Delegation) -> Self {
+        let server = |name: &Name| {
+            let glue = delegation.glue.iter().filter(|(host, _)| host == name);
+            Server { name: name.clone(), glue: glue.map(|(_, address)| *address).collect() }
+        };
+        Self {
+            name: delegation.owner.clone(),
+            servers: delegation.ns.iter().map(server).collect(),
+            signers: delegation.ds.clone(),
+        }
+    }
 }
 
 /// A name server as it is to be published.
@@ -134,6 +153,11 @@ pub enum Finding {
         /// Why.
         why: Unproved,
     },
+    /// No resolver said where a server is.
+    Unresolved {
+        /// The server.
+        server: Name,
+    },
     /// The look took too long, and not everything was seen.
     Unfinished,
 }
@@ -150,24 +174,38 @@ pub struct Silent {
 }
 
 impl Finding {
-    /// Its stable name.
-    pub fn as_str(&self) -> &'static str {
+    /// Its kind.
+    pub const fn kind(&self) -> FindingKind {
         match self {
-            Self::NoAddress { .. } => "server-without-address",
-            Self::AddressNotPublic { .. } => "address-not-public",
-            Self::SilentUdp(_) => "silent-udp",
-            Self::SilentTcp(_) => "silent-tcp",
-            Self::NotAuthoritative { .. } => "not-authoritative",
-            Self::SerialsDiffer { .. } => "serials-differ",
-            Self::SoaDiffers { .. } => "soa-differs",
-            Self::ServersDiffer { .. } => "servers-differ",
-            Self::GlueDiffers { .. } => "glue-differs",
-            Self::OneNetwork => "one-network",
-            Self::NoKeys { .. } => "no-keys",
-            Self::SignerWithoutKey { .. } => "signer-without-key",
-            Self::KeysNotProved { .. } => "keys-not-proved",
-            Self::Unfinished => "unfinished",
+            Self::NoAddress { .. } => FindingKind::NoAddress,
+            Self::AddressNotPublic { .. } => FindingKind::AddressNotPublic,
+            Self::SilentUdp(_) => FindingKind::SilentUdp,
+            Self::SilentTcp(_) => FindingKind::SilentTcp,
+            Self::NotAuthoritative { .. } => FindingKind::NotAuthoritative,
+            Self::SerialsDiffer { .. } => FindingKind::SerialsDiffer,
+            Self::SoaDiffers { .. } => FindingKind::SoaDiffers,
+            Self::ServersDiffer { .. } => FindingKind::ServersDiffer,
+            Self::GlueDiffers { .. } => FindingKind::GlueDiffers,
+            Self::OneNetwork => FindingKind::OneNetwork,
+            Self::NoKeys { .. } => FindingKind::NoKeys,
+            Self::SignerWithoutKey { .. } => FindingKind::SignerWithoutKey,
+            Self::KeysNotProved { why: Unproved::UnknownAlgorithm, .. } => {
+                FindingKind::UnknownAlgorithm
+            }
+            Self::KeysNotProved { .. } => FindingKind::KeysNotProved,
+            Self::Unresolved { .. } => FindingKind::Unresolved,
+            Self::Unfinished => FindingKind::Unfinished,
         }
+    }
+
+    /// Its stable name.
+    pub const fn as_str(&self) -> &'static str {
+        self.kind().as_str()
+    }
+
+    /// The same for the registry, which does not know octets.
+    pub fn told(&self) -> inspection::Finding {
+        inspection::Finding { kind: self.kind(), text: self.to_string() }
     }
 
     /// How bad it is.
@@ -185,6 +223,7 @@ impl Finding {
             | Self::ServersDiffer { .. }
             | Self::GlueDiffers { .. }
             | Self::OneNetwork
+            | Self::Unresolved { .. }
             | Self::Unfinished => Severity::Warning,
             // A signer for a key that comes or goes is what a rollover looks like.
             Self::SerialsDiffer { .. }
@@ -199,7 +238,7 @@ impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())?;
         match self {
-            Self::NoAddress { server } => write!(f, " {server}"),
+            Self::NoAddress { server } | Self::Unresolved { server } => write!(f, " {server}"),
             Self::AddressNotPublic { server, address } | Self::NoKeys { server, address } => {
                 write!(f, " {server} {address}")
             }

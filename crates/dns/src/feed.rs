@@ -7,6 +7,7 @@
 mod apex;
 mod checks;
 mod family;
+mod gate;
 mod gather;
 mod keys;
 mod orders;
@@ -28,6 +29,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 
 pub use apex::apex;
 pub use checks::Findings;
+pub(crate) use checks::look;
 pub use family::Family;
 pub use keys::{KeyState, Roll};
 pub use orders::{Answer, Held, Order, Status, Task};
@@ -152,8 +154,8 @@ impl Feed {
                     self.witness(first, &mut seen).await;
                     continue;
                 }
-                Some(Ok(findings)) = self.looks.under_way.join_next() => {
-                    self.looks.note(findings);
+                Some(Ok(looked)) = self.looks.under_way.join_next() => {
+                    self.looked(looked).await;
                     continue;
                 }
                 _ = upkeep.tick(), if begun => {
@@ -169,7 +171,10 @@ impl Feed {
             }
             let done = if begun { self.follow().await } else { self.begin().await };
             match done {
-                Ok(()) => begun = true,
+                Ok(()) => {
+                    begun = true;
+                    self.look_at_what_waits().await;
+                }
                 // It is in the log, and tried again.
                 Err(_) => rest_until = Instant::now() + REST,
             }

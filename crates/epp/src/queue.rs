@@ -132,6 +132,8 @@ fn subject_of(notice: &Notice) -> Option<&DomainName> {
         | Notice::Redemption { name, .. }
         | Notice::RestoreLapsed { name, .. }
         | Notice::UpdateDecided { name, .. }
+        | Notice::DelegationHeld { name, .. }
+        | Notice::DelegationReleased { name }
         | Notice::ChangedByRegistry { name, .. } => Some(name),
         Notice::Application(told) => Some(&told.name),
         Notice::ContactTransferred { .. }
@@ -150,9 +152,10 @@ fn shows_changes(session: &LoggedIn) -> bool {
 const fn change_of(notice: &Notice) -> Option<(&DomainName, Operation)> {
     match notice {
         Notice::AutoRenewed { name, .. } => Some((name, Operation::AutoRenew)),
-        Notice::ChangedByRegistry { name, .. } | Notice::Expired { name, .. } => {
-            Some((name, Operation::Update))
-        }
+        Notice::ChangedByRegistry { name, .. }
+        | Notice::DelegationHeld { name, .. }
+        | Notice::DelegationReleased { name }
+        | Notice::Expired { name, .. } => Some((name, Operation::Update)),
         Notice::Redemption { name, .. }
         | Notice::RestoreLapsed { name, .. }
         | Notice::PendingDelete { name, .. } => Some((name, Operation::AutoDelete)),

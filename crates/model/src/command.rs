@@ -11,8 +11,8 @@ pub use contact::{AddressChange, ContactCreate, ContactTransfer, ContactUpdate, 
 pub use disclosure::{AuthorityAdd, DisclosureAnswer, DisclosureAsk};
 pub use domain::{
     ChildProof, ChildSigners, DomainCreate, DomainDelete, DomainRenew, DomainRestore,
-    DomainTransfer, DomainUpdate, FeeClaim, MintedCode, NationalChange, RestoreReport, RestoreStep,
-    SignerChange, SignerRemoval, Terms, TransferStep,
+    DomainTransfer, DomainUpdate, FeeClaim, InspectionReport, MintedCode, NationalChange,
+    RestoreReport, RestoreStep, SignerChange, SignerRemoval, Terms, TransferStep,
 };
 pub use holder::{
     Agent, Decision, HolderChangeStep, HolderStep, PasswordReset, RecoverBy, Verdict,
@@ -57,6 +57,12 @@ pub enum Command {
     DomainTransfer(DomainTransfer),
     /// A child's own wish for its delegation signers, proved.
     ChildSigners(ChildSigners),
+    /// What a look at a domain's new name servers found.
+    InspectionReport(InspectionReport),
+    /// Staff has a domain's new name servers looked at again now.
+    InspectionAgain(DomainName),
+    /// Staff lets a domain's new name servers be published, whatever was found.
+    InspectionOverrule(DomainName),
     /// RFC 5732, 3.2.1.
     HostCreate(HostCreate),
     /// RFC 5732, 3.2.5.

@@ -173,6 +173,15 @@ pub enum Deed {
         /// Which.
         status: crate::status::Status,
     },
+    /// New name servers do not answer as the zone demands: they are not published yet.
+    DelegationHeld {
+        /// What was found, a line each.
+        findings: Vec<String>,
+    },
+    /// New name servers answer as the zone demands: they are published.
+    DelegationPassed,
+    /// Staff lets new name servers be published, whatever was found.
+    DelegationOverruled,
     /// On its way out.
     PendingDelete,
     /// Free again, or an object that is gone.

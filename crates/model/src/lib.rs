@@ -14,6 +14,7 @@ pub mod extension;
 pub mod host;
 pub mod id;
 pub mod identity;
+pub mod inspection;
 pub mod journal;
 pub mod lang;
 pub mod launch;

@@ -6,6 +6,7 @@ use crate::disclosure::{Authority, DisclosureRequest};
 use crate::domain::{Domain, Party};
 use crate::host::Host;
 use crate::id::{DomainId, Handle, HostId, MessageId, RegistrarId};
+use crate::inspection::Inspection;
 use crate::journal::Event;
 use crate::launch::application::{Application, ApplicationId, LaunchRecord};
 use crate::ledger::Entry;
@@ -120,6 +121,8 @@ pub enum Change {
     DomainTransfer(DomainId, Transfer),
     /// The latest transfer of a contact.
     ContactTransfer(Handle, Transfer),
+    /// A look at a domain's name servers; fails if it is not at the version that was read.
+    InspectionUpdate(Box<Inspection>),
     /// A registrar tried a wrong code: the counts are set to these.
     AttemptsPut(Attempts),
     /// A good code: the registrar's count for the domain is cleared.

@@ -129,6 +129,18 @@ pub enum Notice {
     },
     /// The status of an application has changed (RFC 8334, section 2.5).
     Application(Box<ApplicationNotice>),
+    /// New name servers do not answer as the zone demands: they are not published yet.
+    DelegationHeld {
+        /// The domain.
+        name: DomainName,
+        /// What was found, a line each.
+        findings: Vec<String>,
+    },
+    /// What was held back is published now.
+    DelegationReleased {
+        /// The domain.
+        name: DomainName,
+    },
     /// The registry works on its systems (RFC 9167).
     Maintenance {
         /// Why the message tells of it.

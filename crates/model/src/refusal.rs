@@ -121,6 +121,8 @@ pub enum Refusal {
     NotSponsor,
     /// A value that the registry does not keep or offer (2306); element and value.
     NotOffered(&'static str, String),
+    /// No delegation of the domain is held back (2304).
+    NothingHeldBack(DomainName),
     /// No transfer waits for an answer (2301).
     NotPendingTransfer,
     /// The password is too short or well known (2306).
@@ -141,6 +143,8 @@ pub enum Refusal {
     RenewalTooEarly(Timestamp),
     /// The expiry would lie too far ahead (2105).
     RenewalTooFar(u8),
+    /// New name servers do not answer as the zone demands (2306); what was found.
+    ServersNotReady(String),
     /// Delegation signers are wrong (2306); what, in short.
     SignerInvalid(&'static str, String),
     /// A status forbids it (2304).
@@ -402,6 +406,8 @@ impl Refusal {
             Self::NotOffered(..) => "not-offered",
             Self::NotPendingTransfer => "not-pending-transfer",
             Self::PasswordTooWeak => "password-too-weak",
+            Self::NothingHeldBack(_) => "nothing-held-back",
+            Self::ServersNotReady(_) => "servers-not-ready",
             Self::PeriodNotOffered(_) => "period-not-offered",
             Self::ProcessIdContradicts(_) => "process-id-contradicts",
             Self::Required(_) => "required",

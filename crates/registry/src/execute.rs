@@ -7,6 +7,7 @@ use foral_model::plan::{Answer, Plan};
 use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
 use foral_rules::authority;
+use foral_rules::domain::inspection::Seen;
 use foral_store::{Failure, Record};
 
 use crate::Registry;
@@ -80,6 +81,7 @@ impl Registry {
         guard: Option<(&RetryGuard, Speaker<'_>)>,
     ) -> Result<Carried, Error> {
         authority::may_ask(&actor.who, command)?;
+        let mut seen = None;
         for _ in 0..ATTEMPTS {
             let now = self.moment().await?;
             if let Some((guard, _)) = guard
@@ -87,7 +89,11 @@ impl Registry {
             {
                 return Ok(carried);
             }
-            match self.attempt(actor, command, guard, now).await {
+            if seen.is_none() {
+                seen = Some(self.seen_of(actor, command, now).await?);
+            }
+            let seen = seen.as_ref().and_then(Option::as_ref);
+            match self.attempt(actor, (command, seen), guard, now).await {
                 Ok(outcome) => return Ok(Carried::Now(outcome)),
                 Err(Stop::Conflict) => {}
                 Err(Stop::Failed(incident)) => return Err(Error::Failed(incident)),
@@ -112,7 +118,8 @@ impl Registry {
     pub async fn rehearse(&self, actor: &Actor, command: &Command) -> Result<Outcome, Error> {
         authority::may_ask(&actor.who, command)?;
         let now = self.moment().await?;
-        let mut plans = match self.plan(actor, command, now).await {
+        let seen = self.seen_of(actor, command, now).await?;
+        let mut plans = match self.plan(actor, command, seen.as_ref(), now).await {
             Ok(plans) => plans,
             Err(Stop::Refused(refusal)) => return Err(refusal.into()),
             Err(Stop::Failed(incident)) => return Err(Error::Failed(incident)),
@@ -127,11 +134,11 @@ impl Registry {
     async fn attempt(
         &self,
         actor: &Actor,
-        command: &Command,
+        (command, seen): (&Command, Option<&Seen>),
         guard: Option<(&RetryGuard, Speaker<'_>)>,
         now: Timestamp,
     ) -> Result<Outcome, Stop> {
-        let mut plans = self.plan(actor, command, now).await?;
+        let mut plans = self.plan(actor, command, seen, now).await?;
         let answer = answer_of(&mut plans);
         if let Answer::Refused(refusal) = &answer {
             plans
@@ -155,16 +162,17 @@ impl Registry {
     }
 
     /// The plans of the steps of time and, last, of the command.
-    async fn plan(
+    pub(crate) async fn plan(
         &self,
         actor: &Actor,
         command: &Command,
+        seen: Option<&Seen>,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         match &actor.who {
             Who::Registrar(_) => {
                 let visitor = Visitor::of(actor)?;
-                self.plan_for_registrar((&visitor, actor.reference()), command, now)
+                self.plan_for_registrar((&visitor, actor.reference()), (command, seen), now)
                     .await
             }
             Who::Holder(holder) => self.plan_for_holder(holder, command, now).await,

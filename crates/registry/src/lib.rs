@@ -11,6 +11,7 @@ pub mod error;
 mod execute;
 mod handles;
 mod hashing;
+pub mod inspection;
 pub mod instance;
 mod load;
 mod login;
@@ -36,7 +37,7 @@ pub mod visitor;
 pub mod zone_feed;
 mod zones;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use foral_model::repository::{Repository, RepositoryName};
 use foral_model::time::Timestamp;
@@ -67,6 +68,8 @@ pub struct Registry {
     terms: Terms,
     beliefs: Beliefs,
     looks: looks::Looks,
+    /// Who asks name servers before a command is decided.
+    inspector: OnceLock<Arc<dyn inspection::Inspector>>,
     /// Rung when somebody asked for a new password.
     asked: Notify,
 }
@@ -98,6 +101,7 @@ impl Registry {
             terms,
             beliefs: Beliefs::default(),
             looks: looks::Looks::default(),
+            inspector: OnceLock::new(),
             asked: Notify::new(),
         };
         registry.moment().await?;

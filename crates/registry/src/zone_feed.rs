@@ -1,6 +1,7 @@
 //! What publishers of zones live on: which names the journal has touched, and what the zone shall
 //! say of a name, always computed anew from what is committed.
 
+mod inspection;
 mod receipts;
 mod wanted;
 
@@ -9,6 +10,7 @@ use foral_model::zone::Zone;
 use foral_store::JournalLine;
 use tokio::sync::watch;
 
+pub use foral_rules::domain::inspection::{Gate, gate};
 pub use foral_rules::publication::{Delegation, Glue, Unpublished};
 pub use foral_store::{Publication, Sighting};
 pub use receipts::Publishing;
@@ -27,6 +29,17 @@ pub struct Touched {
     pub name: DomainName,
     /// The line.
     pub seq: i64,
+    /// What became of it there.
+    pub touch: Touch,
+}
+
+/// What a line of the journal does to a name.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Touch {
+    /// It was registered.
+    Registered,
+    /// Something of it, or of what it depends on, changed.
+    Changed,
 }
 
 /// What the journal says about a zone after a line.
@@ -75,7 +88,7 @@ impl Registry {
             let mut flight = self.store.flight();
             let slot = flight.unserved_between(seq, until);
             for (seq, name) in flight.send().await?.take(slot)? {
-                put(&mut names, &zone, name, seq);
+                put(&mut names, &zone, name, (seq, Touch::Changed));
             }
         }
         names.sort();
@@ -91,10 +104,14 @@ impl Registry {
     ) -> Result<(), Incident> {
         let Ok(name) = DomainName::parse(&line.subject_name) else { return Ok(()) };
         match line.subject_kind.as_str() {
-            "domain" => put(names, zone, name, line.seq),
+            "domain" => {
+                let is_new = line.deed == "created";
+                let touch = if is_new { Touch::Registered } else { Touch::Changed };
+                put(names, zone, name, (line.seq, touch));
+            }
             "host" => {
                 if let Some(above) = self.zones.superordinate(&zone.repository, &name) {
-                    put(names, zone, above, line.seq);
+                    put(names, zone, above, (line.seq, Touch::Changed));
                 }
                 if is_renaming(line) {
                     self.served_by(&name, zone, line.seq, names).await?;
@@ -124,7 +141,7 @@ impl Registry {
                 let Some(last) = domains.last() else { break };
                 after = last.id;
                 for domain in domains {
-                    put(names, zone, domain.name, seq);
+                    put(names, zone, domain.name, (seq, Touch::Changed));
                 }
             }
         }
@@ -138,9 +155,9 @@ impl Registry {
 }
 
 /// Adds a name, if it lies directly below the zone.
-fn put(names: &mut Vec<Touched>, zone: &Zone, name: DomainName, seq: i64) {
+fn put(names: &mut Vec<Touched>, zone: &Zone, name: DomainName, (seq, touch): (i64, Touch)) {
     if name.parent().as_ref() == Some(&zone.name) {
-        names.push(Touched { name, seq });
+        names.push(Touched { name, seq, touch });
     }
 }
 

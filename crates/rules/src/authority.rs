@@ -33,7 +33,7 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         },
         Command::CodeCreate(_) | Command::CodeRevoke(_) => matches!(who, Who::Holder(_)),
         Command::HolderChange(_) => matches!(who, Who::Holder(_) | Who::Registrar(_)),
-        Command::ChildSigners(_) => matches!(who, Who::Clock),
+        Command::ChildSigners(_) | Command::InspectionReport(_) => matches!(who, Who::Clock),
         Command::Recover(_)
         | Command::PasswordReset(_)
         | Command::Decide(_)
@@ -54,6 +54,8 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         | Command::DisclosureAnswer(_)
         | Command::AuthorityAdd(_)
         | Command::AuthorityRevoke(_)
+        | Command::InspectionAgain(_)
+        | Command::InspectionOverrule(_)
         | Command::Dispute(..)
         | Command::ServerStatus { .. } => matches!(who, Who::Staff(_)),
     };

@@ -27,11 +27,13 @@ pub enum Unpublished {
     NoNameServers,
     /// It has fewer name servers than the zone demands.
     FewNameServers,
+    /// Its name servers have not been seen to answer as the zone demands.
+    ServersNotSeen,
 }
 
 impl Unpublished {
     /// Every reason.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::ZoneUnpublished,
         Self::ClientHold,
         Self::ServerHold,
@@ -40,6 +42,7 @@ impl Unpublished {
         Self::Expired,
         Self::NoNameServers,
         Self::FewNameServers,
+        Self::ServersNotSeen,
     ];
 
     /// Its stable name.
@@ -53,6 +56,7 @@ impl Unpublished {
             Self::Expired => "expired",
             Self::NoNameServers => "no-name-servers",
             Self::FewNameServers => "few-name-servers",
+            Self::ServersNotSeen => "servers-not-seen",
         }
     }
 }

@@ -20,6 +20,7 @@ const MIGRATIONS: &[Migration] = &[
     (5, "disclosure", include_str!("../migrations/0005_disclosure.sql")),
     (7, "whole", include_str!("../migrations/0007_whole.sql")),
     (8, "application", include_str!("../migrations/0008_application.sql")),
+    (12, "inspection", include_str!("../migrations/0012_inspection.sql")),
 ];
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \

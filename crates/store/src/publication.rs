@@ -1,11 +1,13 @@
 //! What a zone's publisher leaves behind: how far it has come, and receipts.
 
+use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 
 use crate::Store;
 use crate::failure::Failure;
 use crate::statement::{Job, Step, params};
+use crate::write::inspection;
 
 /// A serial of a zone that went out.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -76,6 +78,25 @@ impl Store {
         };
         self.write(Job::of(sightings.iter().map(step).collect()))
             .await
+    }
+
+    /// Notes which names wait for a look at their name servers, and which do not any more: all at
+    /// once.
+    ///
+    /// # Errors
+    /// `Broken` if the database fails.
+    pub async fn inspections_put(
+        &self,
+        begun: &[Inspection],
+        ended: &[Inspection],
+    ) -> Result<(), Failure> {
+        let begun = begun.iter().map(inspection::begin);
+        let mut steps = begun.collect::<Result<Vec<Step>, _>>()?;
+        steps.extend(ended.iter().map(inspection::end));
+        if steps.is_empty() {
+            return Ok(());
+        }
+        self.write(Job::of(steps)).await
     }
 
     /// Forgets which domains lost a name server, up to a line of the journal that everybody has

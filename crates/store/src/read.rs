@@ -7,6 +7,7 @@ pub(crate) mod directory;
 mod disclosure;
 mod domain;
 mod host;
+mod inspection;
 mod journal;
 pub(crate) mod ledger;
 mod maintenance;

@@ -11,6 +11,7 @@ pub(crate) mod deed;
 pub(crate) mod disclosure;
 pub(crate) mod domain;
 pub(crate) mod host;
+pub(crate) mod inspection;
 pub(crate) mod letter;
 mod life;
 pub(crate) mod maintenance;

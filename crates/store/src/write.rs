@@ -7,6 +7,7 @@ mod contact;
 mod disclosure;
 pub(crate) mod domain;
 mod host;
+pub(crate) mod inspection;
 pub(crate) mod journal;
 pub(crate) mod ledger;
 mod maintenance;
@@ -41,6 +42,7 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
         Change::HostsFollow { superordinate, sponsor, at } => {
             vec![host::follow(*superordinate, sponsor, *at)]
         }
+        Change::InspectionUpdate(it) => vec![inspection::update(it)?],
         Change::MessageRemove(registrar, id) => vec![poll::remove(registrar, *id)],
         Change::RegistrarInsert(registrar) => registrar::insert(registrar)?,
         Change::RegistrarUpdate(registrar) => registrar::update(registrar)?,

@@ -47,6 +47,7 @@ impl Words {
             Some("expired") => self.directory_unpublished_expired(),
             Some("no-name-servers") => self.directory_unpublished_no_name_servers(),
             Some("few-name-servers") => self.directory_unpublished_few_name_servers(),
+            Some("servers-not-seen") => self.directory_unpublished_servers_not_seen(),
             Some(_) => self.directory_unpublished_zone_unpublished(),
         }
     }

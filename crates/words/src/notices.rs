@@ -53,6 +53,10 @@ impl Words {
                 self.notice_changed_by_registry(name.unicode(), what)
             }
             Notice::Application(told) => self.applied(told),
+            Notice::DelegationHeld { name, findings } => {
+                self.notice_delegation_held(name.unicode(), findings.join("; "))
+            }
+            Notice::DelegationReleased { name } => self.notice_delegation_released(name.unicode()),
             Notice::Maintenance { occasion, maintenance } => {
                 self.maintaining(*occasion, maintenance)
             }

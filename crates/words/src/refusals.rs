@@ -71,6 +71,8 @@ impl Words {
             Refusal::ZoneUnknown(zone) => self.refusal_zone_unknown(zone.unicode()),
             Refusal::NoDirectManagement(zone) => self.refusal_no_direct_management(zone.unicode()),
             Refusal::NotInRedemption(domain) => self.refusal_not_in_redemption(domain.unicode()),
+            Refusal::NothingHeldBack(d) => self.refusal_nothing_held_back(d.unicode()),
+            Refusal::ServersNotReady(found) => self.refusal_servers_not_ready(found),
             Refusal::NotPendingRestore(d) => self.refusal_not_pending_restore(d.unicode()),
             Refusal::NotTransferParty => self.refusal_not_transfer_party(),
             Refusal::RetryMismatch => self.refusal_retry_mismatch(),

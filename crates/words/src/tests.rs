@@ -127,6 +127,8 @@ fn refusals() -> Vec<Refusal> {
         Refusal::NameTaken(d()),
         Refusal::NameNotInZone(d()),
         Refusal::NameServersTooMany(13),
+        Refusal::NothingHeldBack(d()),
+        Refusal::ServersNotReady("silent-udp ns1.exemplo.pt. 192.0.2.1 silence".into()),
         Refusal::NotSponsor,
         Refusal::NotOffered("contact:fax", s()),
         Refusal::NotPendingTransfer,
@@ -295,10 +297,8 @@ fn every_notice_is_a_sentence() {
         at: then(),
         reference: None,
     };
-    let mut asked = transfer.clone();
-    asked.state = TransferState::Pending;
-    let mut ended = transfer.clone();
-    ended.state = TransferState::ClientRejected;
+    let asked = Transfer { state: TransferState::Pending, ..transfer.clone() };
+    let ended = Transfer { state: TransferState::ClientRejected, ..transfer.clone() };
     let notices = [
         Notice::DomainTransferred { name: name(), transfer: transfer.clone() },
         Notice::DomainTransferred { name: name(), transfer: asked.clone() },
@@ -314,6 +314,8 @@ fn every_notice_is_a_sentence() {
         Notice::PendingDelete { name: name(), purge: then() },
         Notice::Purged { name: name(), id: DomainId(7), at: then(), reference: None },
         Notice::ChangedByRegistry { name: name(), what: "serverHold".into() },
+        held(),
+        Notice::DelegationReleased { name: name() },
         Notice::Redemption { name: name(), until: then() },
         Notice::RestoreLapsed { name: name(), until: then() },
         decided(Verdict::Agree),
@@ -332,6 +334,10 @@ fn every_notice_is_a_sentence() {
     }
     let text = Words::of(Lang::En).notice(&notices[0]);
     assert_eq!(text, "açúcar.pt was transferred from alfa to beta.");
+}
+
+fn held() -> Notice {
+    Notice::DelegationHeld { name: name(), findings: vec!["one-network".into()] }
 }
 
 fn maintaining(occasion: Occasion) -> Notice {
@@ -403,7 +409,8 @@ fn history_tells_each_deed() {
     let deeds = "created updated renewed auto-renewed transferred code-created code-revoked \
         code-refused expired pending-delete removed recovered password-changed deposited refused \
         transfer-asked transfer-ended holder-change-asked holder-change-ended holder-changed \
-        redemption restore-asked restored restore-lapsed grace-ended status-lapsed corrected";
+        redemption restore-asked restored delegation-held delegation-passed \
+        delegation-overruled restore-lapsed grace-ended status-lapsed corrected";
     for words in all() {
         for deed in deeds.split(' ') {
             assert_ne!(words.history(&line(deed, &[])), deed);

@@ -122,6 +122,26 @@ Examples:
         #[arg(long, value_name = "STATUS")]
         remove: Vec<String>,
     },
+    /// Look again now at name servers whose delegation is held back
+    #[command(after_help = "\
+Example:
+  foral domain look exemplo.pt
+
+The server that publishes the zone looks; `foral domain show` tells what it found.")]
+    Look {
+        /// The name, as people write it or as an A-label
+        name: String,
+    },
+    /// Publish a delegation that is held back, whatever was found at its name servers
+    #[command(after_help = "\
+Example:
+  foral domain publish exemplo.pt
+
+It holds for these name servers: others are looked at again. The registrar is told.")]
+    Publish {
+        /// The name, as people write it or as an A-label
+        name: String,
+    },
     /// Freeze a domain for a dispute, or free it
     #[command(after_help = "Example:\n  foral domain dispute exemplo.pt begin")]
     Dispute {

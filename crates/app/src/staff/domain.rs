@@ -43,6 +43,16 @@ pub(crate) async fn run(instance: &Instance, task: &DomainTask) -> Result<(), Fa
             super::execute(&registry, &command).await?;
             output::say(format!("the statuses of {name} are changed"));
         }
+        DomainTask::Look { name } => {
+            let command = Command::InspectionAgain(super::domain_name(name)?);
+            super::execute(&registry, &command).await?;
+            output::say(format!("the name servers of {name} are looked at again"));
+        }
+        DomainTask::Publish { name } => {
+            let command = Command::InspectionOverrule(super::domain_name(name)?);
+            super::execute(&registry, &command).await?;
+            output::say(format!("the new name servers of {name} are published"));
+        }
         DomainTask::Dispute { name, step } => {
             let (freeze, what) = match step {
                 DisputeStep::Begin => (Freeze::Begin, "frozen"),

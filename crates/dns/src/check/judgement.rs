@@ -15,6 +15,9 @@ pub fn judge(asked: &Asked, observed: &Observed, now: u32) -> Vec<Finding> {
     for server in &observed.homeless {
         findings.push(Finding::NoAddress { server: server.clone() });
     }
+    for server in &observed.unresolved {
+        findings.push(Finding::Unresolved { server: server.clone() });
+    }
     for (server, address) in &observed.not_public {
         findings.push(Finding::AddressNotPublic { server: server.clone(), address: *address });
     }

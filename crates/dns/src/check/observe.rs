@@ -83,8 +83,10 @@ pub struct ServerSeen {
 pub struct Observed {
     /// Each address of each server.
     pub servers: Vec<ServerSeen>,
-    /// Servers that no address was found of.
+    /// Servers that have no address.
     pub homeless: Vec<Name>,
+    /// Servers that no resolver said anything of.
+    pub unresolved: Vec<Name>,
     /// Addresses that were not asked, because they are not of the Internet.
     pub not_public: Vec<(Name, IpAddr)>,
     /// Whether all was seen.
@@ -126,13 +128,17 @@ impl Prober {
             .servers
             .sort_by(|a, b| (&a.server, a.address).cmp(&(&b.server, b.address)));
         observed.homeless.sort();
+        observed.unresolved.sort();
         observed.not_public.sort();
         observed
     }
 
     async fn server(&self, server: &Server, asked: &Asked, now: Timestamp) -> Observed {
         let mut observed = Observed::default();
-        let addresses = self.found(server, now).await;
+        let Some(addresses) = self.found(server, now).await else {
+            observed.unresolved.push(server.name.clone());
+            return observed;
+        };
         if addresses.is_empty() {
             observed.homeless.push(server.name.clone());
         }
@@ -150,16 +156,18 @@ impl Prober {
 
     /// The addresses of a server that may be asked.
     pub(crate) async fn addresses(&self, server: &Server, now: Timestamp) -> Vec<IpAddr> {
-        let found = self.found(server, now).await.into_iter();
+        let found = self.found(server, now).await.unwrap_or_default();
         found
+            .into_iter()
             .filter(|address| self.reach == Reach::Anywhere || is_public(*address))
             .collect()
     }
 
-    async fn found(&self, server: &Server, now: Timestamp) -> BTreeSet<IpAddr> {
+    /// The addresses of a server; `None` if no resolver said anything of it.
+    async fn found(&self, server: &Server, now: Timestamp) -> Option<BTreeSet<IpAddr>> {
         match &server.glue[..] {
             [] => self.resolve(&server.name, now).await,
-            glue => glue.iter().copied().collect(),
+            glue => Some(glue.iter().copied().collect()),
         }
     }
 
@@ -200,14 +208,14 @@ impl Prober {
         ServerSeen { server: server.clone(), address, soa_udp, soa_tcp, ns, keys, hosts }
     }
 
-    /// The addresses of a name, of the first resolver that answers.
-    pub(crate) async fn resolve(&self, name: &Name, now: Timestamp) -> BTreeSet<IpAddr> {
+    /// The addresses of a name, of the first resolver that answers; `None` if none does.
+    pub(crate) async fn resolve(&self, name: &Name, now: Timestamp) -> Option<BTreeSet<IpAddr>> {
         for resolver in &self.resolvers {
             if let Some(found) = self.addresses_of(*resolver, name, codes::RD, now).await {
-                return found;
+                return Some(found);
             }
         }
-        BTreeSet::new()
+        None
     }
 
     /// The addresses that a server says of a name; `None` if it says nothing.
@@ -224,6 +232,11 @@ impl Prober {
         };
         let (four, six) = tokio::join!(ask(Rtype::A), ask(Rtype::AAAA));
         let answers = [four.ok()?, six.ok()?];
+        // A resolver that could not find out says nothing about the name.
+        let is_said = |answer: &Answer| matches!(answer.rcode, codes::NOERROR | codes::NXDOMAIN);
+        if flags & codes::RD != 0 && !answers.iter().all(is_said) {
+            return None;
+        }
         let records = answers.iter().flat_map(|answer| &answer.records);
         Some(records.filter_map(address).collect())
     }
@@ -282,6 +295,7 @@ impl Observed {
     fn take(&mut self, part: Self) {
         self.servers.extend(part.servers);
         self.homeless.extend(part.homeless);
+        self.unresolved.extend(part.unresolved);
         self.not_public.extend(part.not_public);
     }
 }

@@ -85,8 +85,9 @@ fn what_is_right_has_no_findings() {
 #[test]
 fn each_wrong_thing_is_found_alone() {
     type Change = fn(&mut Asked, &mut Observed);
-    let cases: [(&str, Change); 12] = [
+    let cases: [(&str, Change); 13] = [
         ("server-without-address", |_, all| all.homeless.push(name("ns.provedor.net"))),
+        ("unresolved", |_, all| all.unresolved.push(name("ns.provedor.net"))),
         ("address-not-public", |_, all| {
             all.not_public
                 .push((name("ns1.exemplo.pt"), address("10.0.0.1")));

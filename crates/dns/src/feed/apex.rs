@@ -89,7 +89,7 @@ pub(super) fn delegation(
     }
 }
 
-fn signer(signer: &Signer) -> Ds {
+pub(super) fn signer(signer: &Signer) -> Ds {
     Ds {
         key_tag: signer.key_tag,
         algorithm: signer.algorithm,

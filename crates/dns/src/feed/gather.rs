@@ -42,7 +42,7 @@ impl Feed {
 
     async fn wanted(&self, names: &[DomainName]) -> Result<Vec<Change>, Incident> {
         let wanted = self.registry.zone_wanted(&self.zone, names).await?;
-        Ok(with_children(wanted.iter().map(change).collect(), &self.children()))
+        Ok(with_children(self.gated(&wanted).await?, &self.children()))
     }
 
     /// The name directly below the zone that a server lies below or is.

@@ -1,20 +1,25 @@
 //! The zone compared with the registry: at the beginning, and once a day.
 
+use std::collections::HashSet;
+
 use foral_model::name::DomainName;
 use foral_registry::Registry;
 use foral_registry::error::Incident;
+use foral_registry::zone_feed::Touch;
 use tokio::runtime::Handle;
 use tokio::task::block_in_place;
 
 use super::Feed;
 use super::apex::apex;
-use super::gather::{Change, change};
+use super::gather::Change;
 use super::publish::Lines;
 use crate::delegation::Delegation;
 use crate::wire::{Name, Record, Rtype};
 
 /// Names that are compared at once.
 const PAGE: u32 = 2_000;
+/// Lines of the journal that are read at once.
+const TOUCHES: u32 = 1_000;
 
 impl Feed {
     /// Brings a zone up to date that nobody followed for a while: from the line of the journal that
@@ -23,13 +28,15 @@ impl Feed {
         let end = self.registry.journal_end().await?;
         let followed = self.registry.zone_followed(&self.zone).await?;
         let is_whole = self.publisher.published().current().is_whole();
-        match followed.filter(|seq| is_whole && *seq <= end) {
+        let followed = followed.filter(|seq| *seq <= end);
+        match followed.filter(|_| is_whole || self.policy.checks.delays()) {
             Some(seq) => (self.read, self.followed) = (seq, seq),
             // What is committed from now on is read again, and changes nothing if it was seen.
             None => self.read = end,
         }
         if !is_whole {
-            return self.load().await;
+            let unseen = self.unseen(end).await?;
+            return self.load(unseen).await;
         }
         let prepared = self.prepare(Vec::new(), Some(&apex(&self.policy)))?;
         self.put_out(prepared, Lines::new()).await?;
@@ -39,9 +46,29 @@ impl Feed {
         Ok(())
     }
 
-    /// Publishes a zone for the first time.
-    async fn load(&mut self) -> Result<(), Incident> {
-        let mut pages = Pages::new(&self.registry, &self.zone);
+    /// Names that were registered after the zone was followed last: nobody has looked at them, so
+    /// that they are no part of a zone that is made anew.
+    async fn unseen(&self, end: i64) -> Result<HashSet<DomainName>, Incident> {
+        let (mut unseen, mut read) = (HashSet::new(), self.read);
+        while read < end {
+            let touches = self
+                .registry
+                .zone_touches(&self.zone, read, TOUCHES)
+                .await?;
+            let new = touches.names.into_iter();
+            let new = new.filter(|touched| touched.touch == Touch::Registered);
+            unseen.extend(new.map(|touched| touched.name));
+            if touches.lines == 0 {
+                break;
+            }
+            read = touches.until;
+        }
+        Ok(unseen)
+    }
+
+    /// Publishes a zone for the first time, or anew.
+    async fn load(&mut self, unseen: HashSet<DomainName>) -> Result<(), Incident> {
+        let mut pages = Pages::new(&self.registry, &self.zone, unseen);
         let children = self.children().into_values();
         let (apex, now) = (apex(&self.policy), self.clock.now());
         let loaded = block_in_place(|| self.publisher.load(&apex, children.chain(&mut pages), now));
@@ -62,7 +89,7 @@ impl Feed {
                 .registry
                 .zone_wanted_after(&self.zone, after.as_ref(), PAGE)
                 .await?;
-            let changes: Vec<Change> = page.names.iter().map(change).collect();
+            let changes = self.gated(&page.names).await?;
             published += changes.iter().filter(|(_, said)| said.is_some()).count();
             self.mend(changes).await?;
             // What happens meanwhile need not wait.
@@ -118,15 +145,17 @@ impl Feed {
 struct Pages<'r> {
     registry: &'r Registry,
     zone: &'r DomainName,
-    page: std::vec::IntoIter<Change>,
+    /// Names that are left out.
+    unseen: HashSet<DomainName>,
+    page: std::vec::IntoIter<Option<Delegation>>,
     next: Option<Option<DomainName>>,
     trouble: Option<Incident>,
 }
 
 impl<'r> Pages<'r> {
-    fn new(registry: &'r Registry, zone: &'r DomainName) -> Self {
+    fn new(registry: &'r Registry, zone: &'r DomainName, unseen: HashSet<DomainName>) -> Self {
         let page = Vec::new().into_iter();
-        Self { registry, zone, page, next: Some(None), trouble: None }
+        Self { registry, zone, unseen, page, next: Some(None), trouble: None }
     }
 
     /// Reads the next page; nothing is left if there is none.
@@ -138,12 +167,16 @@ impl<'r> Pages<'r> {
         match Handle::current().block_on(read) {
             Ok(page) => {
                 self.next = page.next.map(Some);
-                self.page = page
+                let seen = page
                     .names
                     .iter()
-                    .map(change)
-                    .collect::<Vec<_>>()
-                    .into_iter();
+                    .filter(|it| !self.unseen.contains(&it.name));
+                let ttl = self
+                    .registry
+                    .zone(self.zone)
+                    .map_or(0, |zone| zone.ttl.default);
+                let loaded = seen.map(|wanted| Feed::loaded(wanted, ttl));
+                self.page = loaded.collect::<Vec<_>>().into_iter();
                 Some(())
             }
             Err(incident) => {
@@ -159,7 +192,7 @@ impl Iterator for Pages<'_> {
 
     fn next(&mut self) -> Option<Delegation> {
         loop {
-            if let Some((_, said)) = self.page.next() {
+            if let Some(said) = self.page.next() {
                 match said {
                     Some(delegation) => return Some(delegation),
                     None => continue,

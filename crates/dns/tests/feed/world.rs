@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use foral_dns::check::{Prober, Reach};
+use foral_dns::check::{Doorman, Prober, Reach};
 use foral_dns::feed::{Answer, Family, Feed, Order, Status, Task};
 use foral_dns::keys::Keyring;
 use foral_dns::publish::{Published, Publisher, Settings};
@@ -23,14 +23,18 @@ use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::period::Period;
+use foral_model::poll::Notice;
+use foral_model::refusal::Refusal;
 use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
 use foral_model::secret::Secret;
 use foral_model::status::Status as DomainStatus;
 use foral_model::zone::Requirement;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
+use foral_registry::error::Error;
 use foral_registry::mint::Key;
 use foral_registry::terms;
+use foral_registry::visitor::Visitor;
 use foral_registry::zone_feed::Publishing;
 use foral_store::{Database, Store};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
@@ -62,6 +66,11 @@ pub(crate) fn name(text: &str) -> DomainName {
 impl World {
     /// A registry whose policy says this of removals.
     pub(crate) async fn new(removals: &str) -> Self {
+        Self::checking(removals, "checks = \"warn\"").await
+    }
+
+    /// The same whose policy says that of new name servers.
+    pub(crate) async fn checking(removals: &str, checks: &str) -> Self {
         let directory = tempfile::tempdir().unwrap();
         let database = Database::Sqlite(directory.path().join("registry.db"));
         let store = Store::open(&database).await.unwrap();
@@ -76,7 +85,7 @@ impl World {
             .replace("removals_max = 100", removals)
             .replace("removals_percent = 1", "removals_percent = 0")
             .replace("by = \"foral\"", "by = \"elsewhere\"")
-            .replace("checks = \"off\"", "checks = \"warn\"");
+            .replace("checks = \"delay\"", checks);
         for command in [
             Command::ZonePut(policy),
             Command::RegistrarCreate(registrar(&alfa)),
@@ -93,6 +102,11 @@ impl World {
 
     /// Publishes the zone from where it was left.
     pub(crate) async fn follow(&self) -> Running {
+        self.follow_asking(prober()).await
+    }
+
+    /// The same, asking name servers so.
+    pub(crate) async fn follow_asking(&self, prober: Prober) -> Running {
         let settings = Settings {
             floor: self.registry.zone_serial(&name("pt")).await.unwrap(),
             denial: Denial::None,
@@ -104,12 +118,27 @@ impl World {
         let family = Arc::new(Family::default());
         let feed =
             Feed::new(Arc::clone(&self.registry), &name("pt"), publisher, None, family).unwrap();
-        let feed = feed.asking(Some(prober()));
+        let feed = feed.asking(Some(prober));
         let (orders, desk) = mpsc::channel(1);
         let (_, seen) = mpsc::channel(1);
         let (stop, stopped) = watch::channel(false);
         let task = tokio::spawn(feed.run(desk, seen, stopped));
         Running { orders, published, stop, task }
+    }
+
+    /// From now on name servers are asked before commands.
+    pub(crate) fn look_at_the_door(&self, prober: Prober) {
+        let clock = Clock::system();
+        self.registry
+            .inspect_with(Arc::new(Doorman { prober, clock }));
+    }
+
+    /// A registrar asks for what is refused.
+    pub(crate) async fn refused(&self, command: Command) -> Refusal {
+        match self.registry.execute(&alfa_asks(), &command).await {
+            Err(Error::Refused(refusal)) => refusal,
+            other => panic!("{other:?}"),
+        }
     }
 
     /// The disk with the zone is gone.
@@ -122,9 +151,28 @@ impl World {
         self.registry.execute(&alfa_asks(), &command).await.unwrap();
     }
 
+    /// Staff carries out a command.
+    pub(crate) async fn order(&self, command: Command) {
+        self.registry.execute(&staff(), &command).await.unwrap();
+    }
+
+    /// What the oldest message that waits for the registrar says; it is taken from the queue.
+    pub(crate) async fn message(&self) -> Option<Notice> {
+        let registrar = RegistrarId::parse("ALFA").unwrap();
+        let asker = Visitor { registrar, scope: None };
+        let message = self.registry.queue(&asker).await.unwrap().first?;
+        self.execute(Command::PollAck(message.id)).await;
+        Some(message.notice)
+    }
+
     /// A name with two name servers.
     pub(crate) async fn register(&self, text: &str) {
-        let server = |text| NameServer::Attribute { name: name(text), addresses: Vec::new() };
+        self.execute(self.registration(text)).await;
+    }
+
+    /// The command that registers such a name.
+    pub(crate) fn registration(&self, text: &str) -> Command {
+        let server = |text| server(text);
         let create = DomainCreate {
             name: name(text),
             period: Period::years(1),
@@ -138,7 +186,21 @@ impl World {
             national: None,
             terms: Terms::default(),
         };
-        self.execute(Command::DomainCreate(create)).await;
+        Command::DomainCreate(create)
+    }
+
+    /// Waits until a look at a name's servers found something wrong.
+    pub(crate) async fn until_held(&self, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while !self
+            .publishing(text)
+            .await
+            .inspection
+            .is_some_and(|it| it.is_held())
+        {
+            assert!(Instant::now() < deadline, "{:?}", self.publishing(text).await);
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// What the DNS has to do with a name.
@@ -188,6 +250,11 @@ impl Running {
         self.stop.send_replace(true);
         self.task.await.unwrap();
     }
+}
+
+/// A name server outside of the zone.
+pub(crate) fn server(text: &str) -> NameServer {
+    NameServer::Attribute { name: name(text), addresses: Vec::new() }
 }
 
 /// Asks a resolver that is not there.

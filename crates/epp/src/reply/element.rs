@@ -45,7 +45,9 @@ fn named(refusal: &Refusal) -> Named {
         Refusal::RegistrantUnwanted
         | Refusal::HolderChangePending(_)
         | Refusal::HolderUnchanged => Named::Own("registrant"),
-        Refusal::HostModelNotOffered | Refusal::NameServersTooMany(_) => Named::Own("ns"),
+        Refusal::HostModelNotOffered
+        | Refusal::NameServersTooMany(_)
+        | Refusal::ServersNotReady(_) => Named::Own("ns"),
         Refusal::EmailSyntax(_) => Named::Own("email"),
         Refusal::ContactIsLinked(_) | Refusal::ContactTaken(_) | Refusal::ContactUnknown(_) => {
             Named::Whole("contact:id")

@@ -84,6 +84,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::HolderChangeNone
         | Refusal::HolderChangePending(_)
         | Refusal::MaintenanceOver(_)
+        | Refusal::NothingHeldBack(_)
         | Refusal::NotInRedemption(_)
         | Refusal::NotPendingRestore(_)
         | Refusal::NameAppliedFor(_)
@@ -116,6 +117,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::Duplicate(_)
         | Refusal::HostModelNotOffered
         | Refusal::NameServersTooMany(_)
+        | Refusal::ServersNotReady(_)
         | Refusal::NotOffered(..)
         | Refusal::PasswordTooWeak
         | Refusal::ProcessIdContradicts(_)
@@ -145,6 +147,7 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::MarkOfOtherName(name)
         | Refusal::NoticeUnwanted(name)
         | Refusal::NoDirectManagement(name)
+        | Refusal::NothingHeldBack(name)
         | Refusal::NotInRedemption(name)
         | Refusal::NotPendingRestore(name)
         | Refusal::DomainPendingDelete(name)
@@ -188,6 +191,7 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::MaintenanceOver(text)
         | Refusal::MaintenanceUnknown(text)
         | Refusal::NotOffered(_, text)
+        | Refusal::ServersNotReady(text)
         | Refusal::ProcessIdContradicts(text)
         | Refusal::RegistrarTaken(text)
         | Refusal::RegistrarUnknown(text)

@@ -6,6 +6,7 @@ use crate::domain::{RecordType, Signer};
 use crate::extension::Extensions;
 use crate::host::NameServer;
 use crate::id::Handle;
+use crate::inspection::{Finding, Shown};
 use crate::launch::LaunchTerms;
 use crate::money::Currency;
 use crate::name::DomainName;
@@ -53,6 +54,17 @@ pub struct ChildSigners {
     pub signers: Vec<Signer>,
     /// How the wish is proved.
     pub proof: ChildProof,
+}
+
+/// What a look at a domain's new name servers found.
+#[derive(Clone, PartialEq, Debug)]
+pub struct InspectionReport {
+    /// The domain.
+    pub name: DomainName,
+    /// What was looked at.
+    pub wanted: Shown,
+    /// What was found.
+    pub findings: Vec<Finding>,
 }
 
 /// How a child's wish is proved.

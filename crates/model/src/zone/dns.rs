@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use crate::inspection::FindingKind;
 use crate::name::DomainName;
 
 /// Everything about a zone's publication. A zone without it is not published here.
@@ -29,6 +30,8 @@ pub struct DnsPolicy {
     pub digest: ZoneDigest,
     /// What becomes of new name servers that do not answer as they should.
     pub checks: ServerChecks,
+    /// Findings that keep new name servers from being published, or from being accepted.
+    pub check_errors: Vec<FindingKind>,
     /// Whether children's CDS and CDNSKEY records are looked for (RFC 7344, 8078).
     pub child_signals: super::Offer,
 }
@@ -154,4 +157,23 @@ pub enum ServerChecks {
     Off,
     /// Staff is told.
     Warn,
+    /// They are published when a look finds no error; until then what was there before stays.
+    Delay,
+    /// Commands that bring them are refused; what no look was finished at is delayed.
+    Refuse,
+}
+
+impl ServerChecks {
+    /// Whether what is new is published after a look only.
+    pub const fn delays(self) -> bool {
+        matches!(self, Self::Delay | Self::Refuse)
+    }
+}
+
+impl DnsPolicy {
+    /// Whether a finding speaks against new name servers. A look that was not finished always keeps
+    /// them waiting.
+    pub fn is_error(&self, kind: FindingKind) -> bool {
+        kind.is_unfinished() || self.check_errors.contains(&kind)
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use foral_model::domain::Domain;
 use foral_model::id::RegistrarId;
+use foral_model::inspection::Inspection;
 use foral_model::ledger::Account;
 use foral_model::name::DomainName;
 use foral_model::plan::Plan;
@@ -55,6 +56,20 @@ impl Registry {
         let slot = flight.domain_by_name(name);
         let domain = flight.send().await?.take(slot)?;
         self.case_of(domain, now).await
+    }
+
+    /// The settled case of a name, with the latest look at its name servers.
+    pub(crate) async fn case_and_inspection(
+        &self,
+        name: &DomainName,
+        now: Timestamp,
+    ) -> Result<(Settled, Option<Inspection>), Incident> {
+        let mut flight = self.store.flight();
+        let domain = flight.domain_by_name(name);
+        let inspection = flight.inspection_of_name(name);
+        let landing = flight.send().await?;
+        let inspection = landing.take(inspection)?;
+        Ok((self.case_of(landing.take(domain)?, now).await?, inspection))
     }
 
     /// The settled case of a stored domain.

@@ -21,6 +21,7 @@ use foral_model::zone::{Approval, Zone};
 use foral_rules::application::apply::Opening;
 use foral_rules::case::Case;
 use foral_rules::domain::check::Occupancy;
+use foral_rules::domain::inspection::Seen;
 use foral_rules::domain::transfer::CodeMatch;
 use foral_rules::domain::{create, delete, renew, restore, transfer, update};
 
@@ -42,9 +43,9 @@ pub(super) struct Referred {
 impl Registry {
     pub(crate) async fn domain_create(
         &self,
-        asker: &Visitor,
-        reference: Reference,
+        (asker, reference): (&Visitor, Reference),
         it: &DomainCreate,
+        seen: Option<&Seen>,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         let zone = self.zone_for(asker, &it.name);
@@ -83,6 +84,7 @@ impl Registry {
             code: self.digest(&it.auth_info)?,
             token,
             launch,
+            seen: seen.cloned(),
         };
         plans.push(create::decide(it, &facts, now)?);
         Ok(plans)
@@ -167,9 +169,9 @@ impl Registry {
 
     pub(crate) async fn domain_update(
         &self,
-        asker: &Visitor,
-        reference: Reference,
+        (asker, reference): (&Visitor, Reference),
         it: &DomainUpdate,
+        seen: Option<&Seen>,
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         if let Some(LaunchTerms::Application(at)) = &it.terms.launch {
@@ -192,6 +194,7 @@ impl Registry {
             code,
             link: self.mint_link()?,
             reference,
+            seen: seen.cloned(),
         };
         let plan = update::decide(it, &facts, now)?;
         Ok(after(settled.steps, plan))

@@ -18,6 +18,7 @@ use foral_model::command::Command;
 use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
 use foral_model::time::Timestamp;
+use foral_rules::domain::inspection::Seen;
 
 use crate::Registry;
 use crate::execute::Stop;
@@ -31,7 +32,7 @@ impl Registry {
     pub(crate) async fn plan_for_registrar(
         &self,
         (asker, reference): (&Visitor, Reference),
-        command: &Command,
+        (command, seen): (&Command, Option<&Seen>),
         now: Timestamp,
     ) -> Result<Vec<Plan>, Stop> {
         match command {
@@ -39,8 +40,12 @@ impl Registry {
             Command::ContactUpdate(it) => self.contact_update(asker, it, now).await,
             Command::ContactDelete(it) => self.contact_delete(asker, it, now).await,
             Command::ContactTransfer(it) => self.contact_transfer(asker, it, now).await,
-            Command::DomainCreate(it) => self.domain_create(asker, reference, it, now).await,
-            Command::DomainUpdate(it) => self.domain_update(asker, reference, it, now).await,
+            Command::DomainCreate(it) => {
+                self.domain_create((asker, reference), it, seen, now).await
+            }
+            Command::DomainUpdate(it) => {
+                self.domain_update((asker, reference), it, seen, now).await
+            }
             Command::DomainDelete(it) => self.domain_delete(asker, reference, it, now).await,
             Command::DomainRenew(it) => self.domain_renew(asker, it, now).await,
             Command::DomainRestore(it) => self.domain_restore(asker, it, now).await,

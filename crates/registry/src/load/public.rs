@@ -5,7 +5,7 @@ use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
-use foral_rules::domain::child;
+use foral_rules::domain::{child, inspection};
 use foral_rules::holder::recovery;
 use foral_rules::password;
 
@@ -26,6 +26,12 @@ impl Registry {
             Command::ChildSigners(it) => {
                 let settled = self.case_named(&it.name, now).await?;
                 let plan = child::decide(it, &child::Facts { case: settled.case }, now)?;
+                Ok(after(settled.steps, plan))
+            }
+            Command::InspectionReport(it) => {
+                let (settled, look) = self.case_and_inspection(&it.name, now).await?;
+                let known = (settled.case.as_ref(), look.as_ref());
+                let plan = inspection::report(it, known, now)?;
                 Ok(after(settled.steps, plan))
             }
             Command::Decide(it) => self.decide_by_link(it, now).await,

@@ -2,6 +2,7 @@
 
 use foral_model::command::{AllocationTokenAdd, Command};
 use foral_model::id::RegistrarId;
+use foral_model::inspection::Inspection;
 use foral_model::journal::{Deed, Event, Subject};
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
@@ -11,6 +12,7 @@ use foral_model::registrar::Registrar;
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
 use foral_rules::case::Case;
+use foral_rules::domain::inspection;
 use foral_rules::staff;
 
 use super::domain::after;
@@ -68,6 +70,14 @@ impl Registry {
                 self.on_case(name, now, |case| staff::dispute(case, *freeze, now))
                     .await
             }
+            Command::InspectionAgain(name) => {
+                let decide =
+                    |case: &Case, look: Option<&Inspection>| inspection::again(case, look, now);
+                self.on_inspection(name, now, decide).await
+            }
+            Command::InspectionOverrule(name) => {
+                self.on_inspection(name, now, inspection::overrule).await
+            }
             Command::ServerStatus { name, add, remove } => {
                 self.on_case(name, now, |case| staff::server_status(case, add, remove, now))
                     .await
@@ -87,6 +97,20 @@ impl Registry {
             .case
             .ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
         let plan = decide(&case)?;
+        Ok(after(settled.steps, plan))
+    }
+
+    async fn on_inspection(
+        &self,
+        name: &DomainName,
+        now: Timestamp,
+        decide: impl FnOnce(&Case, Option<&Inspection>) -> Result<Plan, Refusal> + Send,
+    ) -> Result<Vec<Plan>, Stop> {
+        let (settled, look) = self.case_and_inspection(name, now).await?;
+        let case = settled
+            .case
+            .ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
+        let plan = decide(&case, look.as_ref())?;
         Ok(after(settled.steps, plan))
     }
 

@@ -6,6 +6,7 @@ mod signing;
 
 use std::net::IpAddr;
 
+use foral_model::inspection::FindingKind;
 use foral_model::name::DomainName;
 use foral_model::zone::{
     ApexServer, DnsPolicy, Expired, GuardPolicy, Offer, ServerChecks, SoaTimers, ZoneDigest,
@@ -35,6 +36,7 @@ pub(super) struct Table {
     expired: ExpiredWord,
     #[serde(default)]
     checks: ChecksWord,
+    check_errors: Option<Vec<String>>,
     #[serde(default)]
     child_signals: bool,
     #[serde(default)]
@@ -70,6 +72,8 @@ enum ChecksWord {
     #[default]
     Off,
     Warn,
+    Delay,
+    Refuse,
 }
 
 #[derive(Clone, Copy, Deserialize, Default)]
@@ -142,10 +146,26 @@ impl Table {
             checks: match self.checks {
                 ChecksWord::Off => ServerChecks::Off,
                 ChecksWord::Warn => ServerChecks::Warn,
+                ChecksWord::Delay => ServerChecks::Delay,
+                ChecksWord::Refuse => ServerChecks::Refuse,
             },
+            check_errors: self.check_errors()?,
             child_signals: self.child_signals(),
         };
         Ok(self.published.then_some(policy))
+    }
+
+    /// What the list names, or what makes a name fail for some or for all who ask.
+    fn check_errors(&self) -> Result<Vec<FindingKind>, String> {
+        let Some(words) = &self.check_errors else { return Ok(FindingKind::ERRORS.to_vec()) };
+        let kind = |word: &String| {
+            let kind = FindingKind::parse(word).filter(|kind| !kind.is_unfinished());
+            kind.ok_or_else(|| format!("dns.check_errors: {word} is no finding that can be chosen"))
+        };
+        let mut kinds = words.iter().map(kind).collect::<Result<Vec<_>, _>>()?;
+        kinds.sort();
+        kinds.dedup();
+        Ok(kinds)
     }
 
     const fn child_signals(&self) -> Offer {

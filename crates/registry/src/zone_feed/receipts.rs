@@ -1,6 +1,7 @@
 //! What publishers leave behind, and what became of a domain in the DNS.
 
 use foral_model::domain::Domain;
+use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
 use foral_model::publication::Receipt;
 use foral_rules::publication::{self, Unpublished};
@@ -17,6 +18,8 @@ const RECENT: u32 = 20;
 pub struct Publishing {
     /// Why it is not published, if it is not.
     pub obstacle: Option<Unpublished>,
+    /// The look at its name servers that what it shall say now waits for, if one is awaited.
+    pub inspection: Option<Inspection>,
     /// What became of its changes, newest first.
     pub receipts: Vec<Receipt>,
 }
@@ -101,7 +104,12 @@ impl Registry {
         };
         let mut flight = self.store.flight();
         let slot = flight.receipts(domain.id, RECENT);
-        let receipts = flight.send().await?.take(slot)?;
-        Ok(Some(Publishing { obstacle, receipts }))
+        let inspection = flight.inspection(domain.id);
+        let landing = flight.send().await?;
+        let (receipts, inspection) = (landing.take(slot)?, landing.take(inspection)?);
+        let inspection = inspection.filter(Inspection::is_waiting);
+        let unseen = inspection.as_ref().is_some_and(|it| it.before.is_none());
+        let obstacle = obstacle.or(unseen.then_some(Unpublished::ServersNotSeen));
+        Ok(Some(Publishing { obstacle, inspection, receipts }))
     }
 }

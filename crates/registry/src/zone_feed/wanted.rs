@@ -3,6 +3,7 @@
 use foral_model::domain::Domain;
 use foral_model::host::Host;
 use foral_model::id::DomainId;
+use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 use foral_model::zone::Zone;
@@ -21,6 +22,10 @@ const USERS: u32 = 32;
 pub struct Wanted {
     /// The name.
     pub name: DomainName,
+    /// The domain's number; nothing if it is not registered.
+    pub id: Option<DomainId>,
+    /// The latest look at its name servers, or the wait for it.
+    pub inspection: Option<Inspection>,
     /// What is said of it and of the hosts below it, or why it is not published; nothing if it is
     /// not registered.
     pub said: Option<Result<(Delegation, Vec<Glue>), Unpublished>>,
@@ -47,21 +52,32 @@ impl Registry {
     ) -> Result<Vec<Wanted>, Incident> {
         let zone = self.zone_or_incident(zone)?;
         let now = self.moment().await?;
+        let looks = looks(&zone);
         let mut wanted = Vec::with_capacity(names.len());
         for names in names.chunks(FLIGHT) {
             let mut flight = self.store.flight();
             let slots: Vec<_> = names
                 .iter()
-                .map(|name| (flight.domain_by_name(name), flight.hosts_below_name(name)))
+                .map(|name| {
+                    let (domain, hosts) =
+                        (flight.domain_by_name(name), flight.hosts_below_name(name));
+                    (domain, hosts, looks.then(|| flight.inspection_of_name(name)))
+                })
                 .collect();
             let landing = flight.send().await?;
-            for (name, (domain, hosts)) in names.iter().zip(slots) {
+            for (name, (domain, hosts, inspection)) in names.iter().zip(slots) {
                 let (domain, hosts) = (landing.take(domain)?, landing.take(hosts)?);
-                let said = match domain.and_then(|domain| self.settle_domain(domain, now)) {
+                let inspection = match inspection {
+                    Some(slot) => landing.take(slot)?,
+                    None => None,
+                };
+                let domain = domain.and_then(|domain| self.settle_domain(domain, now));
+                let id = domain.as_ref().map(|domain| domain.id);
+                let said = match domain {
                     Some(domain) => Some(self.said(&domain, hosts, &zone, now).await?),
                     None => None,
                 };
-                wanted.push(Wanted { name: name.clone(), said });
+                wanted.push(Wanted { name: name.clone(), id, inspection, said });
             }
         }
         Ok(wanted)
@@ -89,7 +105,13 @@ impl Registry {
         let is_last = domains.len() < limit as usize;
         let mut flight = self.store.flight();
         let slot = flight.hosts_below_between(&zone.name, after, &last);
-        let hosts = flight.send().await?.take(slot)?;
+        let looks = looks(&zone).then(|| flight.inspections_between(&zone.name, after, &last));
+        let landing = flight.send().await?;
+        let hosts = landing.take(slot)?;
+        let mut looks = match looks {
+            Some(slot) => landing.take(slot)?,
+            None => Vec::new(),
+        };
         let mut names = Vec::with_capacity(domains.len());
         for domain in domains {
             let name = domain.name.clone();
@@ -98,17 +120,20 @@ impl Registry {
                 .filter(|host| host.superordinate == Some(domain.id))
                 .cloned()
                 .collect();
+            let place = looks.iter().position(|look| look.domain == domain.id);
+            let inspection = place.map(|place| looks.swap_remove(place));
+            let id = Some(domain.id);
             let said = match self.settle_domain(domain, now) {
                 Some(domain) => Some(self.said(&domain, below, &zone, now).await?),
                 None => None,
             };
-            names.push(Wanted { name, said });
+            names.push(Wanted { name, id, inspection, said });
         }
         Ok(WantedPage { names, next: (!is_last).then_some(last) })
     }
 
     /// What is said of a domain as it is now, and of those hosts below it that are used.
-    async fn said(
+    pub(crate) async fn said(
         &self,
         domain: &Domain,
         hosts: Vec<Host>,
@@ -156,4 +181,9 @@ impl Registry {
             }
         }
     }
+}
+
+/// Whether what is new in a zone waits for a look.
+fn looks(zone: &Zone) -> bool {
+    zone.dns.as_ref().is_some_and(|dns| dns.checks.delays())
 }

@@ -27,6 +27,7 @@ use foral_model::time::Timestamp;
 use foral_model::zone::{Offer, PricedVerb, Zone};
 
 use super::check::{Occupancy, is_open_to};
+use super::inspection::{self, Seen};
 use crate::case::{is_active, may_sell, offers_national, to_contact};
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
@@ -61,6 +62,8 @@ pub struct Facts {
     pub token: Option<AllocationToken>,
     /// What is known of marks and claims.
     pub launch: launch::Facts,
+    /// What was seen of the name servers, if somebody looked.
+    pub seen: Option<Seen>,
 }
 
 /// In the order in which a registrar meets them.
@@ -88,6 +91,7 @@ pub const RULES: &[Rule<DomainCreate, Facts>] = &[
     Rule { name: "the code is strong enough", check: code_is_strong },
     Rule { name: "the registrar agrees to the fee", check: fee_is_agreed },
     Rule { name: "the account covers the fee", check: credit_covers_fee },
+    Rule { name: "the name servers answer as the zone demands", check: servers_are_ready },
 ];
 
 /// Registers a name, or applies for it in a phase that collects applications.
@@ -133,6 +137,10 @@ pub fn decide(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<Pl
     plan.changes
         .push(Change::DomainInsert(Box::new(domain), due));
     Ok(plan)
+}
+
+fn servers_are_ready(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    inspection::servers_are_ready(zone(create, facts)?, facts.seen.as_ref())
 }
 
 /// The holder hears of the new name.

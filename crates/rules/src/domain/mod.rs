@@ -4,6 +4,7 @@ pub mod check;
 pub mod child;
 pub mod create;
 pub mod delete;
+pub mod inspection;
 pub mod renew;
 pub mod restore;
 mod standing;

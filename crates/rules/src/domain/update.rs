@@ -19,6 +19,7 @@ use foral_model::time::Timestamp;
 use foral_model::zone::{HolderChange, Offer, Requirement, Zone};
 
 use super::create::{contacts_fit, stored_code, strong_code};
+use super::inspection::{self, Seen};
 use super::standing;
 use super::transfer::MintedLink;
 use crate::case::{self, Case};
@@ -44,6 +45,8 @@ pub struct Facts {
     pub link: MintedLink,
     /// The references of the command, for the message that tells what came of it.
     pub reference: Reference,
+    /// What was seen of the name servers, if somebody looked.
+    pub seen: Option<Seen>,
 }
 
 /// In the order in which a registrar meets them.
@@ -63,7 +66,13 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
     Rule { name: "every host is known", check: hosts_are_known },
     Rule { name: "the delegation signers have the zone's form", check: signers_have_form },
     Rule { name: "the code is strong enough", check: code_is_strong },
+    Rule { name: "the name servers answer as the zone demands", check: servers_are_ready },
 ];
+
+fn servers_are_ready(_: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    let seen = facts.seen.as_ref();
+    case::on(facts.case.as_ref(), |case| inspection::servers_are_ready(&case.zone, seen))
+}
 
 /// Changes a domain; removals come before additions, and the result is judged as a whole.
 ///

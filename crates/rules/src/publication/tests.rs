@@ -1,6 +1,7 @@
 //! What is published, each reason why not, and which addresses go with it.
 
 use foral_model::id::HostId;
+use foral_model::inspection::FindingKind;
 use foral_model::repository::RepositoryName;
 use foral_model::status::Statuses;
 use foral_model::zone::{
@@ -32,6 +33,7 @@ pub(crate) fn policy_with(child_signals: Offer) -> DnsPolicy {
         guard: GuardPolicy { removals_max: 100, removals_percent: 1 },
         digest: ZoneDigest::Exported,
         checks: ServerChecks::Off,
+        check_errors: FindingKind::ERRORS.to_vec(),
         child_signals,
     }
 }

@@ -28,6 +28,9 @@ pub(crate) const fn word(deed: &Deed) -> &'static str {
         Deed::RestoreLapsed => "restore-lapsed",
         Deed::GraceEnded { .. } => "grace-ended",
         Deed::StatusLapsed { .. } => "status-lapsed",
+        Deed::DelegationHeld { .. } => "delegation-held",
+        Deed::DelegationPassed => "delegation-passed",
+        Deed::DelegationOverruled => "delegation-overruled",
         Deed::PendingDelete => "pending-delete",
         Deed::Removed => "removed",
         Deed::RecoveryAsked => "recovery-asked",
@@ -64,6 +67,7 @@ pub(crate) fn data(deed: &Deed) -> Vec<(&'static str, String)> {
         }
         Deed::GraceEnded { kind } => vec![("kind", kind.as_str().to_owned())],
         Deed::StatusLapsed { status } => vec![("status", status.to_string())],
+        Deed::DelegationHeld { findings } => vec![("findings", findings.join("; "))],
         Deed::Deposited { amount } => vec![("amount", amount.to_string())],
         Deed::Corrected { amount, reason } => {
             vec![("amount", amount.to_string()), ("reason", reason.clone())]
@@ -90,6 +94,8 @@ pub(crate) fn data(deed: &Deed) -> Vec<(&'static str, String)> {
         | Deed::RestoreAsked
         | Deed::Restored
         | Deed::RestoreLapsed
+        | Deed::DelegationPassed
+        | Deed::DelegationOverruled
         | Deed::PendingDelete
         | Deed::Removed
         | Deed::RecoveryAsked

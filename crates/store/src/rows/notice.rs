@@ -77,6 +77,13 @@ enum NoticeDoc {
     Application {
         application: Box<ToldDoc>,
     },
+    DelegationHeld {
+        name: String,
+        findings: Vec<String>,
+    },
+    DelegationReleased {
+        name: String,
+    },
     Maintenance {
         occasion: OccasionDoc,
         maintenance: Box<MaintenanceDoc>,
@@ -102,6 +109,8 @@ pub(crate) const fn kind(notice: &Notice) -> &'static str {
         Notice::UpdateDecided { .. } => "update-decided",
         Notice::ChangedByRegistry { .. } => "changed-by-registry",
         Notice::Application(_) => "application",
+        Notice::DelegationHeld { .. } => "delegation-held",
+        Notice::DelegationReleased { .. } => "delegation-released",
         Notice::Maintenance { .. } => "maintenance",
         Notice::LowBalance { .. } => "low-balance",
     }
@@ -166,6 +175,12 @@ impl From<&Notice> for NoticeDoc {
             Notice::Application(told) => {
                 Self::Application { application: Box::new(told.as_ref().into()) }
             }
+            Notice::DelegationHeld { name, findings } => {
+                Self::DelegationHeld { name: name.to_string(), findings: findings.clone() }
+            }
+            Notice::DelegationReleased { name } => {
+                Self::DelegationReleased { name: name.to_string() }
+            }
             Notice::Maintenance { occasion, maintenance } => Self::Maintenance {
                 occasion: (*occasion).into(),
                 maintenance: Box::new(maintenance.as_ref().into()),
@@ -228,6 +243,12 @@ impl TryFrom<NoticeDoc> for Notice {
             }
             NoticeDoc::Application { application } => {
                 Self::Application(Box::new((*application).try_into()?))
+            }
+            NoticeDoc::DelegationHeld { name: text, findings } => {
+                Self::DelegationHeld { name: name(text)?, findings }
+            }
+            NoticeDoc::DelegationReleased { name: text } => {
+                Self::DelegationReleased { name: name(text)? }
             }
             NoticeDoc::Maintenance { occasion, maintenance } => Self::Maintenance {
                 occasion: occasion.into(),

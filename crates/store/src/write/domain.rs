@@ -142,6 +142,7 @@ pub(crate) fn remove(id: DomainId, version: i64) -> Vec<Step> {
         Step::any("DELETE FROM domain_contact WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM domain_transfer WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM attempts WHERE domain_id = ?1", id()),
+        Step::any("DELETE FROM inspection WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM token WHERE domain_id = ?1", id()),
         Step::one("DELETE FROM domain WHERE id = ?1 AND version = ?2", removed),
     ]

@@ -55,6 +55,13 @@ fn deeds() -> Vec<Told> {
             vec![("registrar", "BRAVO")],
         ),
         (Deed::Deposited { amount: euros(960) }, "deposited", vec![("amount", "9.60 EUR")]),
+        (
+            Deed::DelegationHeld { findings: vec!["one".to_owned(), "two".to_owned()] },
+            "delegation-held",
+            vec![("findings", "one; two")],
+        ),
+        (Deed::DelegationPassed, "delegation-passed", vec![]),
+        (Deed::DelegationOverruled, "delegation-overruled", vec![]),
         (Deed::PendingDelete, "pending-delete", vec![]),
         (
             Deed::TransferEnded { state: TransferState::ClientCancelled },
@@ -238,6 +245,8 @@ async fn every_notice_reads_back(engine: Engine) {
             reference: Some(reference()),
         },
         Notice::ChangedByRegistry { name: name.clone(), what: "\"serverHold\"".to_owned() },
+        Notice::DelegationHeld { name: name.clone(), findings: vec!["“one”".to_owned()] },
+        Notice::DelegationReleased { name: name.clone() },
         Notice::Maintenance {
             occasion: Occasion::Begun,
             maintenance: Box::new(maintenance("disks")),

@@ -13,6 +13,7 @@ mod accidents;
 mod commit;
 mod concurrency;
 mod disclosure;
+mod inspection;
 mod journal;
 mod ledger;
 mod lists;

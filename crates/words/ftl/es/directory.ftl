@@ -21,6 +21,7 @@ directory-unpublished-pending-delete = No está en el DNS: fue eliminado.
 directory-unpublished-expired = No está en el DNS: ha caducado.
 directory-unpublished-no-name-servers = No está en el DNS: no tiene servidores de nombres.
 directory-unpublished-few-name-servers = No está en el DNS: no tiene suficientes servidores de nombres.
+directory-unpublished-servers-not-seen = No está en el DNS: sus servidores de nombres aún no responden como exige esta zona.
 directory-published = Está en el DNS.
 
 ## Consultar un nombre

@@ -21,6 +21,7 @@ directory-unpublished-pending-delete = Não está no DNS: foi eliminado.
 directory-unpublished-expired = Não está no DNS: expirou.
 directory-unpublished-no-name-servers = Não está no DNS: não tem servidores de nomes.
 directory-unpublished-few-name-servers = Não está no DNS: não tem servidores de nomes suficientes.
+directory-unpublished-servers-not-seen = Não está no DNS: os servidores de nomes ainda não respondem como esta zona exige.
 directory-published = Está no DNS.
 
 ## Consultar um nome

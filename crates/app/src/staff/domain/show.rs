@@ -1,5 +1,6 @@
 //! `foral domain show`: a domain, and what became of its changes in the DNS.
 
+use foral_model::inspection::{self, Inspection, InspectionState};
 use foral_model::name::DomainName;
 use foral_model::publication::Receipt;
 use foral_model::time::Timestamp;
@@ -28,7 +29,21 @@ struct Shown {
     published: bool,
     /// The stable name of the reason why not.
     obstacle: Option<&'static str>,
+    /// New name servers that are not published yet.
+    held: Option<Held>,
     changes: Vec<Change>,
+}
+
+/// New name servers that wait for a look which finds nothing wrong.
+#[derive(Serialize)]
+struct Held {
+    since: String,
+    name_servers: Vec<String>,
+    /// Those that stay published meanwhile.
+    published: Vec<String>,
+    looked: Option<String>,
+    next: Option<String>,
+    findings: Vec<String>,
 }
 
 /// A change that changed the zone.
@@ -60,7 +75,7 @@ pub(super) async fn domain(
     let missing = || Failure::says(format!("{} is not registered", name.unicode()));
     let domain = registry.domain_for_staff(name).await?.ok_or_else(missing)?;
     let publishing = registry.publishing(name).await?.ok_or_else(missing)?;
-    let Publishing { obstacle, receipts } = publishing;
+    let Publishing { obstacle, inspection, receipts } = publishing;
     let shown = Shown {
         name: name.to_string(),
         process_id: domain.id.to_string(),
@@ -82,10 +97,31 @@ pub(super) async fn domain(
         key_tags: domain.signers.iter().map(|signer| signer.key_tag).collect(),
         published: obstacle.is_none(),
         obstacle: obstacle.map(foral_registry::zone_feed::Unpublished::as_str),
+        held: inspection.as_ref().map(held),
         changes: receipts.iter().map(change).collect(),
     };
     output::say(if listing.json { output::json(&shown)? } else { told(&shown) });
     Ok(())
+}
+
+fn held(it: &Inspection) -> Held {
+    let servers =
+        |shown: &inspection::Shown| shown.servers.iter().map(ToString::to_string).collect();
+    Held {
+        since: it.since.to_string(),
+        name_servers: servers(&it.wanted),
+        published: it.before.as_ref().map_or_else(Vec::new, servers),
+        looked: it.looked.map(|at| at.to_string()),
+        next: match it.state {
+            InspectionState::Waiting { next } => Some(next.to_string()),
+            InspectionState::Passed | InspectionState::Overruled => None,
+        },
+        findings: it
+            .findings
+            .iter()
+            .map(|finding| finding.text.clone())
+            .collect(),
+    }
 }
 
 fn change(receipt: &Receipt) -> Change {
@@ -136,6 +172,17 @@ fn told(shown: &Shown) -> String {
         .iter()
         .map(|(what, value)| format!("{what:<20}{value}\n"))
         .collect();
+    if let Some(held) = &shown.held {
+        let servers = held.name_servers.join(", ");
+        text.push_str(&format!("\n{servers} are not published yet, since {}", held.since));
+        if let (Some(looked), Some(next)) = (&held.looked, &held.next) {
+            text.push_str(&format!("; looked at {looked}, again {next}"));
+        }
+        for finding in &held.findings {
+            text.push_str(&format!("\n  {finding}"));
+        }
+        text.push('\n');
+    }
     for change in &shown.changes {
         text.push_str(&format!(
             "\nChanged {} (line {}): published with serial {} after {:.1} s",

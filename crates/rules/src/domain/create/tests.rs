@@ -27,6 +27,7 @@ fn facts() -> Facts {
         code: None,
         token: None,
         launch: launch::Facts::default(),
+        seen: None,
     }
 }
 

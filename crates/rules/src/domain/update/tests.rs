@@ -42,6 +42,7 @@ fn with(change: impl FnOnce(&mut DomainUpdate, &mut Facts)) -> Result<Plan, Refu
         code: None,
         link: fixture::link(),
         reference: fixture::reference(),
+        seen: None,
     };
     change(&mut update, &mut facts);
     decide(&update, &facts, NOW)
