@@ -19,11 +19,9 @@ use foral_dns::publish::{self, Claim, Published, Publisher};
 use foral_dns::serve::{
     Access, Content, Doors, Hears, Limits, Permit, Secrecy, ServedZone, Server, Settings, tls,
 };
-use foral_dns::sign::Lifetimes;
 use foral_dns::tsig;
 use foral_dns::wire::Name;
-use foral_dns::zone::Denial;
-use foral_model::zone::{self, DnsPolicy, Signing, SigningPolicy, Zone, ZoneDigest};
+use foral_model::zone::{DnsPolicy, Signing, Zone};
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use ipnet::IpNet;
@@ -247,20 +245,13 @@ fn publisher(
 ) -> Result<(Publisher, Option<Directory>), Failure> {
     let directory = dns.directory.join("zones").join(zone.name.as_str());
     let mut settings = publish::Settings {
-        zonemd: policy.digest == ZoneDigest::Served,
-        denial: Denial::None,
         history: HISTORY,
         floor,
         ..publish::Settings::new(Name::from_domain(&zone.name), directory)
     };
+    settings.follow(policy);
     let (mut keys, mut kept) = (Keyring::new(), None);
     if let Signing::Here(signing) = policy.signing {
-        settings.denial = match signing.denial {
-            zone::Denial::Nsec => Denial::Nsec,
-            zone::Denial::Nsec3 => Denial::Nsec3,
-            zone::Denial::Nsec3OptOut => Denial::Nsec3OptOut,
-        };
-        settings.lifetimes = lifetimes(&signing);
         let vault = vault(dns, safe.cloned().unwrap_or_default(), &zone.name);
         keys = vault.load()?;
         if keys.is_empty() && first_keys == FirstKeys::Needed {
@@ -277,18 +268,6 @@ fn publisher(
     Publisher::open(settings, keys, Clock::system().now())
         .map(|publisher| (publisher, kept))
         .map_err(|refused| Failure::new(format_args!("zone {}", zone.name), refused))
-}
-
-/// Signatures are renewed in a spread between half their rest and the latest day.
-fn lifetimes(signing: &SigningPolicy) -> Lifetimes {
-    const DAY: u32 = 86_400;
-    let (life, renewal) = (u32::from(signing.life_days), u32::from(signing.refresh_days));
-    Lifetimes {
-        validity: life * DAY,
-        renewal: renewal * DAY,
-        spread: life.saturating_sub(renewal) * DAY / 2,
-        ..Lifetimes::default()
-    }
 }
 
 /// A key of TSIG, by the name that the settings give it.

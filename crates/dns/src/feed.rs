@@ -11,6 +11,7 @@ mod gate;
 mod gather;
 mod keys;
 mod orders;
+mod policy;
 mod publish;
 mod reconcile;
 
@@ -20,7 +21,7 @@ use std::time::Duration;
 
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
-use foral_model::zone::DnsPolicy;
+use foral_model::zone::{DnsPolicy, Zone};
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::error::Incident;
@@ -33,6 +34,7 @@ pub(crate) use checks::look;
 pub use family::Family;
 pub use keys::{KeyState, Roll};
 pub use orders::{Answer, Held, Order, Status, Task};
+pub use policy::not_followed;
 
 use crate::check::Prober;
 use crate::keys::file::Directory;
@@ -59,6 +61,12 @@ pub struct Feed {
     zone: DomainName,
     origin: Name,
     policy: DnsPolicy,
+    /// The zone as its policy was read last.
+    seen: Arc<Zone>,
+    /// What of the policy is not followed yet, and what it waits for.
+    not_followed: Vec<String>,
+    /// The longest time to live that anything of the zone has had since this began.
+    longest_ttl: u32,
     publisher: Publisher,
     /// The journal is read up to this line.
     read: i64,
@@ -95,15 +103,18 @@ impl Feed {
         vault: Option<Directory>,
         family: Arc<Family>,
     ) -> Result<Self, Incident> {
-        let policy = registry.zone(zone).and_then(|zone| zone.dns.clone());
-        let policy =
-            policy.ok_or_else(|| Incident::of(&format!("zone {zone} is not published")))?;
+        let unpublished = || Incident::of(&format!("zone {zone} is not published"));
+        let seen = registry.zone(zone).ok_or_else(unpublished)?;
+        let policy = seen.dns.clone().ok_or_else(unpublished)?;
         let compared = day(registry.now());
         let feed = Self {
             registry,
             zone: zone.clone(),
             origin: Name::from_domain(zone),
             policy,
+            longest_ttl: policy::longest(&seen),
+            seen,
+            not_followed: Vec::new(),
             publisher,
             read: 0,
             followed: 0,
@@ -202,6 +213,7 @@ impl Feed {
                 break;
             }
         }
+        self.follow_policy().await?;
         if self.pending.is_empty() || self.held.is_some() {
             return Ok(());
         }
@@ -220,10 +232,14 @@ impl Feed {
         if self.held.is_none() && self.pending.is_empty() && self.read > self.followed {
             self.write_down_progress().await;
         }
-        if day(now) != self.compared && self.held.is_none() && self.reconcile().await.is_ok() {
+        if day(now) != self.compared && self.held.is_none() && self.compare().await.is_ok() {
             self.forget_keys();
             self.compared = day(now);
         }
+    }
+
+    async fn compare(&mut self) -> Result<(), Incident> {
+        self.reconcile(reconcile::Occasion::Calendar).await
     }
 
     async fn write_down_progress(&mut self) {

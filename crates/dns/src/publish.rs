@@ -22,6 +22,7 @@ mod draft;
 mod finish;
 mod journal;
 mod load;
+mod policy;
 mod published;
 mod refresh;
 mod replay;

@@ -49,6 +49,7 @@ impl Registry {
     /// # Errors
     /// If the store does not answer.
     pub async fn tick(&self) -> Result<Ticked, Incident> {
+        self.zones.follow(&self.store).await?;
         let now = self.moment().await?;
         let mut flight = self.store.flight();
         let domains = flight.domains_due(now, BATCH);

@@ -77,8 +77,11 @@ impl Registry {
         seq: i64,
         limit: u32,
     ) -> Result<Touches, Incident> {
-        let zone = self.zone_or_incident(zone)?;
         let lines = self.store.journal_after(seq, limit).await?;
+        if lines.iter().any(|line| line.subject_kind == "zone") {
+            self.zones.follow(&self.store).await?;
+        }
+        let zone = self.zone_or_incident(zone)?;
         let until = lines.last().map_or(seq, |line| line.seq);
         let mut names = Vec::new();
         for line in &lines {

@@ -1,6 +1,7 @@
 //! The zones in force: an immutable snapshot, replaced whole when a policy changes.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 
 use foral_model::extension::Extensions;
@@ -18,12 +19,14 @@ type Map = BTreeMap<DomainName, Arc<Zone>>;
 #[derive(Debug)]
 pub(crate) struct Zones {
     map: RwLock<Arc<Map>>,
+    /// The line of the journal that last told of a policy when they were read.
+    line: AtomicI64,
 }
 
 impl Zones {
     /// Reads all policies.
     pub(crate) async fn load(store: &Store) -> Result<Self, Incident> {
-        let zones = Self { map: RwLock::new(Arc::default()) };
+        let zones = Self { map: RwLock::new(Arc::default()), line: AtomicI64::new(0) };
         zones.reload(store).await?;
         Ok(zones)
     }
@@ -31,15 +34,27 @@ impl Zones {
     /// Reads all policies again.
     pub(crate) async fn reload(&self, store: &Store) -> Result<(), Incident> {
         let mut flight = store.flight();
-        let slot = flight.zones();
+        let (slot, line) = (flight.zones(), flight.policies_line());
+        let landing = flight.send().await?;
         let mut map = Map::new();
-        for (name, text) in flight.send().await?.take(slot)? {
+        for (name, text) in landing.take(slot)? {
             let zone = policy::parse(&text)
                 .map_err(|why| Incident::of(&format!("policy of {name}: {why}")))?;
             map.insert(name, Arc::new(zone));
         }
         if let Ok(mut current) = self.map.write() {
             *current = Arc::new(map);
+        }
+        self.line.store(landing.take(line)?, Ordering::Release);
+        Ok(())
+    }
+
+    /// Reads all policies again if one was put into force since, by whatever process.
+    pub(crate) async fn follow(&self, store: &Store) -> Result<(), Incident> {
+        let mut flight = store.flight();
+        let line = flight.policies_line();
+        if flight.send().await?.take(line)? > self.line.load(Ordering::Acquire) {
+            self.reload(store).await?;
         }
         Ok(())
     }

@@ -72,13 +72,14 @@ pub(crate) enum Rolled {
 /// What can be done with zones.
 #[derive(Subcommand, Debug)]
 pub(crate) enum ZoneTask {
-    /// Put a zone's policy into force; a running server follows after its next start
+    /// Put a zone's policy into force; running servers follow within seconds
     #[command(after_help = "\
 Examples:
   foral zone add zones/pt.toml
   foral zone add zones/gtld.toml --name shop
 
-Its repository must be in the configuration.")]
+Its repository must be in the configuration. What servers do not follow by themselves is said: a zone
+that is new in the DNS, who signs it, another algorithm.")]
     Add {
         /// The zone's file
         file: PathBuf,

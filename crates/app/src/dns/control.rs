@@ -70,6 +70,9 @@ pub(crate) struct Standing {
     pub(crate) delegations: usize,
     pub(crate) journal: i64,
     pub(crate) waiting: usize,
+    /// What of the zone's policy is not followed yet.
+    #[serde(default)]
+    pub(crate) not_followed: Vec<String>,
     pub(crate) held: Option<Held>,
     pub(crate) secondaries: BTreeMap<String, u32>,
     /// Names whose servers do not answer as they should, and how.
@@ -240,6 +243,7 @@ fn standing(zone: &str, status: Status) -> Standing {
         delegations: status.delegations,
         journal: status.followed,
         waiting: status.waiting,
+        not_followed: status.not_followed,
         held: status.held.map(|held| Held {
             since: held.since.to_string(),
             alarms: held.alarms,

@@ -37,8 +37,8 @@ pub(super) async fn ask(
 
 /// How a zone stands, for people.
 fn told(standing: &Standing) -> String {
-    let Standing { zone, serial, delegations, journal, waiting, held, secondaries, findings } =
-        standing;
+    let Standing { zone, serial, delegations, journal, waiting, held, .. } = standing;
+    let Standing { secondaries, findings, not_followed, .. } = standing;
     let mut text = match serial {
         0 => format!("{zone} is not published yet.\n"),
         serial => format!("{zone} has serial {serial} and {delegations} delegations.\n"),
@@ -60,6 +60,9 @@ fn told(standing: &Standing) -> String {
         text.push_str(&format!(
             "`foral zone diff {zone}` shows it, `release` publishes it, `rollback` drops it.\n"
         ));
+    }
+    for sentence in not_followed {
+        text.push_str(&format!("Its policy has changed: {sentence}.\n"));
     }
     if *waiting > 0 {
         text.push_str(&format!("{waiting} names wait to be published.\n"));
@@ -89,6 +92,7 @@ mod tests {
             delegations: 2,
             journal: 40,
             waiting: 0,
+            not_followed: Vec::new(),
             held: None,
             secondaries: BTreeMap::from([("ns1".to_owned(), 7), ("ns2".to_owned(), 6)]),
             findings: BTreeMap::new(),

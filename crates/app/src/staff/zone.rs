@@ -79,8 +79,12 @@ async fn add(
             file.display()
         )));
     }
+    let before = registry.zone(name).and_then(|zone| zone.dns.clone());
     super::execute(registry, &Command::ZonePut(text)).await?;
     output::say(format!("the policy of {} is in force for {}", file.display(), name.unicode()));
+    for sentence in foral_dns::feed::not_followed(before.as_ref(), zone.dns.as_ref()) {
+        output::say(format!("in the DNS {sentence}"));
+    }
     let rows = registry.registrar_rows().await?;
     if let Some(direct) = &zone.direct
         && rows.iter().all(|row| row.card.id != *direct)

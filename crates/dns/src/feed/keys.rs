@@ -148,11 +148,11 @@ impl Feed {
     /// How long others may remember what was published.
     fn waits(&self) -> Waits {
         let timers = self.policy.timers;
-        let zone = self.registry.zone(&self.zone);
-        let longest = zone.map_or(timers.ttl, |zone| zone.ttl.max.max(timers.ttl));
+        let longest = i64::from(self.longest_ttl);
         Waits {
-            dnskey_ttl: i64::from(timers.ttl),
-            longest_ttl: i64::from(longest),
+            // Who made the times shorter must still wait for what was published before.
+            dnskey_ttl: longest,
+            longest_ttl: longest,
             parent_ttl: PARENT_TTL,
             propagation: i64::from(timers.refresh) + i64::from(timers.retry),
             signing: SIGNING,

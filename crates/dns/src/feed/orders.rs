@@ -65,6 +65,8 @@ pub struct Status {
     pub followed: i64,
     /// Names that wait to be published.
     pub waiting: usize,
+    /// What of the zone's policy is not followed yet, in sentences.
+    pub not_followed: Vec<String>,
     /// The publication that is held, if one is.
     pub held: Option<Held>,
     /// Each secondary, and the serial that it was last seen with.
@@ -122,6 +124,7 @@ impl Feed {
             delegations: version.delegations(),
             followed: self.followed,
             waiting: self.pending.len(),
+            not_followed: self.not_followed.clone(),
             held: self.held.as_ref().map(Hold::described),
             secondaries,
             findings: self.looks.latest.iter().cloned().collect(),

@@ -21,6 +21,15 @@ const PAGE: u32 = 2_000;
 /// Lines of the journal that are read at once.
 const TOUCHES: u32 = 1_000;
 
+/// Why a zone is compared with the registry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Occasion {
+    /// It is time for it: nothing should differ.
+    Calendar,
+    /// Its policy says something else of its names.
+    Policy,
+}
+
 impl Feed {
     /// Brings a zone up to date that nobody followed for a while: from the line of the journal that
     /// it is published up to, or else as a whole.
@@ -41,7 +50,7 @@ impl Feed {
         let prepared = self.prepare(Vec::new(), Some(&apex(&self.policy)))?;
         self.put_out(prepared, Lines::new()).await?;
         if self.followed == 0 && self.held.is_none() {
-            self.reconcile().await?;
+            self.reconcile(Occasion::Calendar).await?;
         }
         Ok(())
     }
@@ -79,9 +88,9 @@ impl Feed {
         self.put_out(prepared, Lines::new()).await
     }
 
-    /// Compares the whole zone with the registry. What differs is an error in the log, and is
-    /// published.
-    pub(super) async fn reconcile(&mut self) -> Result<(), Incident> {
+    /// Compares the whole zone with the registry. What differs is published; it is an error in the
+    /// log unless the policy has changed.
+    pub(super) async fn reconcile(&mut self, occasion: Occasion) -> Result<(), Incident> {
         let mut after: Option<DomainName> = None;
         let mut published = self.children().len();
         loop {
@@ -91,9 +100,9 @@ impl Feed {
                 .await?;
             let changes = self.gated(&page.names).await?;
             published += changes.iter().filter(|(_, said)| said.is_some()).count();
-            self.mend(changes).await?;
+            self.mend(changes, occasion).await?;
             // What happens meanwhile need not wait.
-            self.follow().await?;
+            Box::pin(self.follow()).await?;
             match page.next {
                 Some(next) if self.held.is_none() => after = Some(next),
                 _ => break,
@@ -101,14 +110,14 @@ impl Feed {
         }
         let version = self.publisher.published().current();
         if self.held.is_none() && version.delegations() != published {
-            self.remove_strangers().await?;
+            self.remove_strangers(occasion).await?;
         }
         tracing::info!(zone = %self.zone, published, "the zone was compared with the registry");
         Ok(())
     }
 
     /// Takes names out of the zone that the registry does not publish.
-    async fn remove_strangers(&mut self) -> Result<(), Incident> {
+    async fn remove_strangers(&mut self, occasion: Occasion) -> Result<(), Incident> {
         let version = self.publisher.published().current();
         let mut names: Vec<DomainName> = Vec::new();
         for piece in version.walk() {
@@ -122,17 +131,17 @@ impl Feed {
             }
             if names.len() >= PAGE as usize {
                 let changes = self.changes(&std::mem::take(&mut names)).await?;
-                self.mend(changes).await?;
+                self.mend(changes, occasion).await?;
             }
         }
         let changes = self.changes(&names).await?;
-        self.mend(changes).await
+        self.mend(changes, occasion).await
     }
 
     /// Publishes what differs.
-    async fn mend(&mut self, changes: Vec<Change>) -> Result<(), Incident> {
+    async fn mend(&mut self, changes: Vec<Change>, occasion: Occasion) -> Result<(), Incident> {
         let prepared = self.prepare(changes, None)?;
-        if !prepared.is_empty() {
+        if occasion == Occasion::Calendar && !prepared.is_empty() {
             let records = prepared.diff().records();
             tracing::error!(zone = %self.zone, records, "the zone differed from the registry");
         }

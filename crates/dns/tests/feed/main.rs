@@ -9,7 +9,9 @@ use foral_dns::feed::{Answer, Status, Task};
 use foral_model::command::Command;
 use foral_model::status::Status as DomainStatus;
 
-use world::{World, hold, update};
+use foral_dns::wire::{Name, Rtype};
+
+use world::{World, hold, policy, update};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_committed_is_published_and_survives_a_restart() {
@@ -90,5 +92,37 @@ async fn what_would_take_too_much_away_is_held_until_staff_speaks() {
     feed.ask(Task::Release).await.unwrap();
     let status = feed.until(|status| status.delegations == 1).await;
     assert!(status.held.is_none());
+    feed.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_policy_that_changes_is_followed_and_what_is_not_is_said() {
+    let world = World::new("removals_max = 100").await;
+    let feed = world.follow().await;
+    feed.until(|status| status.followed > 0).await;
+    world.register("um.pt").await;
+    let before = feed.until(|status| status.delegations == 1).await.serial;
+
+    let present = policy("removals_max = 100", "checks = \"warn\"");
+    let changed = present
+        .replace("hostmaster@dns.pt", "zona@dns.pt")
+        .replace("b.dns.pt", "c.dns.pt")
+        .replace("name_servers_min = 2", "name_servers_min = 3")
+        .replace("by = \"elsewhere\"", "by = \"foral\"");
+    world.order(Command::ZonePut(changed)).await;
+    let status = feed.until(|status| status.delegations == 0).await;
+    assert!(status.serial > before);
+    assert_eq!(status.not_followed.len(), 1, "{status:?}");
+    assert!(status.not_followed[0].contains("next start"), "{status:?}");
+    let version = feed.published().current();
+    let records = version.at(&Name::parse_text("pt").unwrap());
+    let said: Vec<String> = records.iter().map(ToString::to_string).collect();
+    assert!(said.iter().any(|record| record.contains("zona.dns.pt.")), "{said:?}");
+    assert!(said.iter().any(|record| record.ends_with("NS\tc.dns.pt.")), "{said:?}");
+    assert!(records.iter().all(|record| record.rtype != Rtype::DNSKEY), "it is not signed");
+
+    world.order(Command::ZonePut(present)).await;
+    let status = feed.until(|status| status.delegations == 1).await;
+    assert!(status.not_followed.is_empty());
     feed.end().await;
 }

@@ -81,11 +81,7 @@ impl World {
         let registry = Registry::open(store, key, repositories, Clock::system(), terms);
         let registry = registry.await.unwrap();
         let alfa = RegistrarId::parse("ALFA").unwrap();
-        let policy = PT
-            .replace("removals_max = 100", removals)
-            .replace("removals_percent = 1", "removals_percent = 0")
-            .replace("by = \"foral\"", "by = \"elsewhere\"")
-            .replace("checks = \"delay\"", checks);
+        let policy = policy(removals, checks);
         for command in [
             Command::ZonePut(policy),
             Command::RegistrarCreate(registrar(&alfa)),
@@ -255,6 +251,14 @@ impl Running {
 /// A name server outside of the zone.
 pub(crate) fn server(text: &str) -> NameServer {
     NameServer::Attribute { name: name(text), addresses: Vec::new() }
+}
+
+/// The policy of `.pt` that says this of removals and of new name servers, and leaves unsigned.
+pub(crate) fn policy(removals: &str, checks: &str) -> String {
+    PT.replace("removals_max = 100", removals)
+        .replace("removals_percent = 1", "removals_percent = 0")
+        .replace("by = \"foral\"", "by = \"elsewhere\"")
+        .replace("checks = \"delay\"", checks)
 }
 
 /// Asks a resolver that is not there.

@@ -134,9 +134,13 @@ async fn each_wrong_thing_is_found() {
     assert_eq!(found, ["servers-differ", "silent-udp", "silent-tcp", "glue-differs"]);
 
     let mut homeless = asked();
-    homeless.servers[1].name = name("ns.nowhere.example");
+    homeless.servers[1].name = name("ns9.provedor.example");
     let found = names(&findings(&internet, &homeless).await);
     assert_eq!(found, ["server-without-address", "servers-differ", "one-network"]);
+    // The resolver refuses to say: that proves nothing.
+    homeless.servers[1].name = name("ns.nowhere.example");
+    let found = names(&findings(&internet, &homeless).await);
+    assert_eq!(found, ["unresolved", "servers-differ", "one-network"]);
 
     let mut private = internet.prober.clone();
     private.reach = Reach::Public;

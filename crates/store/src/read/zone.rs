@@ -2,6 +2,7 @@
 
 use foral_model::name::DomainName;
 
+use crate::cells::Rows;
 use crate::flight::{Flight, Slot};
 
 impl Flight {
@@ -10,5 +11,11 @@ impl Flight {
         self.ask("SELECT name, policy FROM zone ORDER BY name", Vec::new(), |rows| {
             rows.each(|row| Ok((row.name(0)?, row.text(1)?.to_owned())))
         })
+    }
+
+    /// The latest line of the journal that tells of a zone's policy; 0 if there is none.
+    pub fn policies_line(&mut self) -> Slot<i64> {
+        const SQL: &str = "SELECT COALESCE(MAX(seq), 0) FROM journal WHERE subject_kind = 'zone'";
+        self.ask(SQL, Vec::new(), Rows::number)
     }
 }
