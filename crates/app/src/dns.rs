@@ -119,12 +119,7 @@ pub(crate) async fn open(
         .iter()
         .map(tsig_key)
         .collect::<Result<HashMap<_, _>, _>>()?;
-    let now = Clock::system().now();
-    if let Some(prober) = children::prober(dns) {
-        // A registrar waits for what it finds.
-        let prober = Prober { patience: AT_THE_DOOR / 2, limit: AT_THE_DOOR, ..prober };
-        registry.inspect_with(Arc::new(Doorman { prober, clock: Clock::system() }));
-    }
+    look_at_the_door(registry, dns);
     let mut children = children::Children::of(dns);
     let (mut zones, mut served, mut desks) = (Vec::new(), Vec::new(), control::Desks::new());
     let family = Arc::default();
@@ -151,12 +146,7 @@ pub(crate) async fn open(
         let name = Name::from_domain(&zone.name);
         zones.push(Following { name, feed, orders, witness, seen });
     }
-    if let Some(name) = &dns.catalog {
-        let members: Vec<Name> = zones.iter().map(|zone| zone.name.clone()).collect();
-        let catalog = Arc::new(Catalog::new(Name::from_domain(name), &members, now));
-        let secondaries = secondaries(dns, &keys, |_| true);
-        served.push(served_zone(dns, &keys, Content::Catalog(catalog), secondaries, |_| true));
-    }
+    served.extend(catalog(dns, &keys, &zones));
     let (told, seen) = mpsc::channel(SEEN);
     let settings = Settings {
         keys: keys.into_values().collect(),
@@ -176,6 +166,25 @@ pub(crate) async fn open(
         seen,
         _claim: claim,
     })
+}
+
+/// Has the registry look at name servers before it decides about commands, if anybody can.
+fn look_at_the_door(registry: &Registry, dns: &Dns) {
+    if let Some(prober) = children::prober(dns) {
+        // A registrar waits for what it finds.
+        let prober = Prober { patience: AT_THE_DOOR / 2, limit: AT_THE_DOOR, ..prober };
+        registry.inspect_with(Arc::new(Doorman { prober, clock: Clock::system() }));
+    }
+}
+
+/// The catalog of the zones, if it has a name.
+fn catalog(dns: &Dns, keys: &Keys, zones: &[Following]) -> Option<ServedZone> {
+    let name = dns.catalog.as_ref()?;
+    let members: Vec<Name> = zones.iter().map(|zone| zone.name.clone()).collect();
+    let now = Clock::system().now();
+    let catalog = Arc::new(Catalog::new(Name::from_domain(name), &members, now));
+    let secondaries = secondaries(dns, keys, |_| true);
+    Some(served_zone(dns, keys, Content::Catalog(catalog), secondaries, |_| true))
 }
 
 /// Refuses a zone that publishes after a look only if nobody can look.
