@@ -167,6 +167,9 @@ pub(crate) struct RdapOptions {
     /// Keep the registry in this directory, and go on with it the next time
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// Mebibytes of rows that the directory remembers; as many as usual without, and 0 for none
+    #[arg(long, value_name = "MB")]
+    memory_mb: Option<u32>,
     /// URL of an empty PostgreSQL database; SQLite without
     #[arg(from_global)]
     database: Option<String>,
@@ -219,6 +222,7 @@ async fn rdap(options: &RdapOptions) -> Result<(), Failure> {
         database: options.database.clone(),
         database_process: None,
         data: options.data.clone(),
+        directory_memory: options.memory_mb,
     };
     let mut tell = |news| {
         if let News::Progress(text) = news {
@@ -299,5 +303,6 @@ fn settings(options: &EppOptions) -> Result<Settings, Failure> {
         database: options.database.clone(),
         database_process: options.database_process,
         data: options.data.clone(),
+        directory_memory: None,
     })
 }

@@ -159,6 +159,9 @@ pub(crate) struct DemoOptions {
     /// and 8443, or any free ports
     #[arg(long, value_enum, default_value_t = Ports::Fixed)]
     pub(crate) ports: Ports,
+    /// Mebibytes that the directory remembers
+    #[arg(long, value_name = "MB", hide = true)]
+    pub(crate) directory_memory: Option<u32>,
     /// A path (SQLite) or a postgres:// URL of an empty database
     #[arg(from_global)]
     pub(crate) database: Option<String>,

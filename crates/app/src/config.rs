@@ -42,6 +42,8 @@ pub(crate) struct Config {
     epp: Vec<endpoint::Table>,
     dns: Option<dns::Table>,
     pub(crate) portal: Portal,
+    #[serde(default)]
+    pub(crate) directory: directory::Directory,
     pub(crate) whois: Option<directory::Service>,
     pub(crate) das: Option<directory::Service>,
     pub(crate) rdap: Option<Rdap>,
@@ -68,6 +70,8 @@ pub(crate) struct Portal {
     pub(crate) session_idle_minutes: NonZeroU32,
     #[serde(default = "terms::session_minutes")]
     pub(crate) session_minutes: NonZeroU32,
+    #[serde(default = "terms::unconfirmed_days")]
+    pub(crate) unconfirmed_days: NonZeroU32,
 }
 
 /// Letters.

@@ -135,7 +135,11 @@ fn settings(
     let database = database.as_deref().unwrap_or("foral.db");
     let places = (dns.address, dns.secondary);
     let rdap = [address(&rdap[0])?, address(&rdap[1])?];
-    Ok(settings::text(database, &doors, &services, places, portal, &rdap))
+    let mut text = settings::text(database, &doors, &services, places, portal, &rdap);
+    if let Some(megabytes) = options.directory_memory {
+        text.push_str(&format!("\n[directory]\nmemory_mb = {megabytes}\n"));
+    }
+    Ok(text)
 }
 
 /// The zones, to be published through sockets that listen already.

@@ -53,6 +53,9 @@ impl Instance {
         if let Some(url) = &settings.database {
             command.args(["--database", url]);
         }
+        if let Some(megabytes) = settings.directory_memory {
+            command.args(["--directory-memory", &megabytes.to_string()]);
+        }
         let mut child = command.spawn().map_err(failed)?;
         let (_, output) = ready(&mut child, "Foral is running.").await?;
         let file = directory.join("demo.json");

@@ -24,4 +24,6 @@ pub struct Settings {
     pub database_process: Option<u32>,
     /// Where the registry is kept for another run; a temporary directory without.
     pub data: Option<PathBuf>,
+    /// Mebibytes that the directory remembers, if not as many as usual.
+    pub directory_memory: Option<u32>,
 }

@@ -48,31 +48,6 @@ impl Bounds {
     }
 }
 
-fn contain(networks: &[IpNet], address: IpAddr) -> bool {
+pub(crate) fn contain(networks: &[IpNet], address: IpAddr) -> bool {
     networks.iter().any(|network| network.contains(&address))
-}
-
-/// Whom an address stands for: the holder of an IPv6 network has all addresses of its /64.
-pub(crate) fn neighbourhood(address: IpAddr) -> IpAddr {
-    match address.to_canonical() {
-        IpAddr::V4(four) => IpAddr::V4(four),
-        IpAddr::V6(six) => {
-            let network = u128::from(six) & !u128::from(u64::MAX);
-            IpAddr::V6(network.into())
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn neighbours_count_as_one() {
-        let of = |text: &str| neighbourhood(text.parse().unwrap());
-        assert_eq!(of("2001:db8::1"), of("2001:db8::ffff:1"));
-        assert_ne!(of("2001:db8::1"), of("2001:db8:0:1::1"));
-        assert_eq!(of("::ffff:192.0.2.1"), of("192.0.2.1"));
-        assert_ne!(of("192.0.2.1"), of("192.0.2.2"));
-    }
 }

@@ -6,6 +6,7 @@ use std::net::{IpAddr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use foral_registry::origin::household;
 use tokio::io::AsyncWriteExt;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
@@ -13,7 +14,7 @@ use tokio::task::JoinSet;
 use tokio::time::timeout;
 use tracing::{debug, info, warn};
 
-use crate::bounds::{Bounds, neighbourhood};
+use crate::bounds::Bounds;
 use crate::lines::{Lines, Next};
 use crate::pace::{Pace, Turn};
 
@@ -102,7 +103,7 @@ impl<S: Speaks> Door<S> {
             debug!(%address, "this address is not admitted");
             return;
         }
-        let neighbours = neighbourhood(address);
+        let neighbours = household(address);
         if !self.enter(neighbours) {
             debug!(%address, "too many connections from this address");
             return;
@@ -154,7 +155,7 @@ impl<S: Speaks> Door<S> {
         if self.bounds.exempts(address) {
             return Turn::Now;
         }
-        self.pace.turn(neighbourhood(address), Instant::now())
+        self.pace.turn(household(address), Instant::now())
     }
 
     async fn say(&self, stream: &mut TcpStream, answer: &str) -> std::io::Result<()> {

@@ -3,7 +3,6 @@
 //! All of it is `foral_registry::directory`, already settled and redacted; a file here says only
 //! how one protocol asks and answers.
 
-mod address;
 mod bounds;
 pub mod das;
 mod door;

@@ -5,13 +5,14 @@ mod icann;
 mod pt;
 mod query;
 
+use std::net::IpAddr;
 use std::sync::Arc;
 
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 use foral_model::zone::{WhoisFormat, Zone};
 use foral_registry::Registry;
-use foral_registry::directory::Asker;
+use foral_registry::directory::{HostSearch, Onlooker, Window};
 use foral_registry::error::Incident;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
@@ -24,8 +25,11 @@ use crate::bounds::Bounds;
 use crate::door::{self, Speaks};
 
 /// What a bad query is answered with.
-const HELP: &str = "% Ask for a name: exemplo.pt. Also: domain NAME, nameserver NAME, registrar \
-                    NAME.\r\n";
+const HELP: &str = "% Ask for a name: exemplo.pt. Also: domain NAME, nameserver NAME or \
+                    ADDRESS, registrar NAME.\r\n";
+
+/// Name servers of one address that are shown at most.
+const SERVERS: u32 = 50;
 
 /// Serves until `shutdown` turns true.
 pub async fn serve(
@@ -84,6 +88,7 @@ pub async fn answer(registry: &Registry, line: &[u8]) -> Result<String, Incident
             domain(registry, &name, zone).await
         }
         Query::Server(name) => server(registry, &name).await,
+        Query::ServerAddress(address) => servers_at(registry, address).await,
         Query::Registrar(text) => registrar(registry, &text).await,
     }
 }
@@ -93,7 +98,7 @@ async fn domain(
     name: &DomainName,
     zone: Option<Arc<Zone>>,
 ) -> Result<String, Incident> {
-    let found = registry.directory_domain(&Asker::Public, name).await?;
+    let found = registry.directory_domain(&Onlooker::PUBLIC, name).await?;
     let format = zone.map_or(WhoisFormat::Pt, |zone| zone.directory.whois);
     Ok(match (found, format) {
         (Some(domain), WhoisFormat::Pt) => pt::domain(&domain),
@@ -107,6 +112,18 @@ async fn server(registry: &Registry, name: &DomainName) -> Result<String, Incide
     Ok(match registry.directory_host(name).await? {
         Some(host) => icann::server(&host),
         None => icann::not_found("Name server", registry.moment().await?),
+    })
+}
+
+/// The name servers of an address, one after the other.
+async fn servers_at(registry: &Registry, address: IpAddr) -> Result<String, Incident> {
+    let window = Window { offset: 0, limit: SERVERS };
+    let search = HostSearch::Address(address);
+    let found = registry.directory_hosts(&search, window).await?;
+    let answers: Vec<_> = found.rows.iter().map(icann::server).collect();
+    Ok(match answers.is_empty() {
+        false => answers.join("\r\n"),
+        true => icann::not_found("Name server", registry.moment().await?),
     })
 }
 

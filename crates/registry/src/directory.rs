@@ -2,14 +2,21 @@
 //! contacts and registrars. Everything is settled and redacted here, once for all doors.
 
 mod contact;
+mod memory;
 mod search;
+mod sponsors;
 mod view;
 
 pub use foral_rules::disclosure::{Asker, Field, Reason, Sight};
 pub use foral_rules::publication::Unpublished;
-pub use foral_store::Order;
-pub use search::{DomainSearch, Found, Pattern, Window};
+pub use foral_store::{Name, Order, Person};
+pub(crate) use memory::Memory;
+pub use search::{DomainSearch, Found, HostSearch, Pattern, Window};
+pub(crate) use sponsors::Sponsors;
+use sponsors::Wanted;
 pub use view::{DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, Unlisted};
+
+use std::net::IpAddr;
 
 use foral_model::domain::Domain;
 use foral_model::host::{Host, NameServer};
@@ -28,6 +35,21 @@ use crate::Registry;
 use crate::error::Incident;
 use crate::lookup::{card, shown};
 
+/// Somebody who looks into the directory.
+#[derive(Clone, Debug)]
+pub struct Onlooker {
+    /// Who it is.
+    pub asker: Asker,
+    /// From which address, where one is known: it goes into the journal if more is seen than what is
+    /// public.
+    pub from: Option<IpAddr>,
+}
+
+impl Onlooker {
+    /// Anybody, of whom nothing is kept.
+    pub const PUBLIC: Self = Self { asker: Asker::Public, from: None };
+}
+
 impl Registry {
     /// A domain as the asker sees it; `None` if the name is free or not ours.
     ///
@@ -35,40 +57,39 @@ impl Registry {
     /// If the store does not answer.
     pub async fn directory_domain(
         &self,
-        asker: &Asker,
+        onlooker: &Onlooker,
         name: &DomainName,
     ) -> Result<Option<DirectoryDomain>, Incident> {
         let now = self.moment().await?;
-        let mut flight = self.store.flight();
-        let slot = flight.whole_domain(name);
-        let whole = flight.send().await?.take(slot)?;
-        self.domain_seen(asker, whole, now).await
+        let whole = self.whole_domain(name).await?;
+        self.domain_seen(onlooker, whole, now).await
     }
 
     async fn domain_seen(
         &self,
-        asker: &Asker,
+        onlooker: &Onlooker,
         whole: Option<WholeDomain>,
         now: Timestamp,
     ) -> Result<Option<DirectoryDomain>, Incident> {
-        let Some(WholeDomain { domain, registrar, hosts, contacts }) = whole else {
+        let Some(WholeDomain { domain, sponsor_version, hosts, contacts }) = whole else {
             return Ok(None);
         };
+        let read = domain.sponsor.clone();
         let Some(domain) = self.settle_domain(domain, now) else { return Ok(None) };
         let zone = self.zones.named(&domain.zone);
         let zone = zone.ok_or_else(|| Incident::of(&format!("no policy of {}", domain.zone)))?;
-        let registrar = match registrar {
-            Some(registrar) if registrar.id == domain.sponsor => Some(registrar),
-            // Time has just moved the name to another one.
-            _ => self.registrar_of(&domain.sponsor).await?,
+        let wanted = match sponsor_version {
+            // Time has just moved the name to another registrar.
+            _ if domain.sponsor != read => Wanted::Now,
+            Some(version) => Wanted::At(version),
+            None => Wanted::Remembered,
         };
-        let registrar =
-            registrar.ok_or_else(|| Incident::of(&format!("no sponsor of {}", domain.name)))?;
+        let registrar = self.sponsor(&domain.sponsor, wanted).await?;
         let contacts: Vec<_> = contacts
             .into_iter()
             .map(|contact| contact_lifecycle::settled(contact, now))
             .collect();
-        let sight = disclosure::sight(asker, &zone.name, &domain.sponsor, now);
+        let sight = disclosure::sight(&onlooker.asker, &zone.name, &domain.sponsor, now);
         let contacts = self.contacts_of(&domain, &zone, &contacts, sight);
         let unpublished = publication::delegation(&domain, &zone).err();
         let name_servers = servers(&domain, hosts);
@@ -77,7 +98,7 @@ impl Registry {
             statuses: domain.epp_statuses(),
             rgp: domain.rgp_statuses(now),
             public_status: domain.public_status(),
-            registrar: registrar_shown(&registrar),
+            registrar,
             as_of: now,
             id: domain.id,
             name: domain.name,
@@ -95,7 +116,7 @@ impl Registry {
         };
         if seen.sight == Sight::Full && !seen.contacts.is_empty() {
             let subject = Subject::Directory(seen.id.to_string(), seen.name.to_string());
-            self.note_look(asker, subject, now).await?;
+            self.note_look(onlooker, subject, now).await?;
         }
         Ok(Some(seen))
     }
@@ -138,13 +159,11 @@ impl Registry {
 
     async fn host_shown(&self, host: Host, now: Timestamp) -> Result<DirectoryHost, Incident> {
         let linked = self.host_is_linked(&host, now).await?;
-        let registrar = self.registrar_of(&host.sponsor).await?;
-        let registrar =
-            registrar.ok_or_else(|| Incident::of(&format!("no sponsor of {}", host.name)))?;
+        let registrar = self.sponsor(&host.sponsor, Wanted::Now).await?;
         Ok(DirectoryHost {
             roid: format!("H{}-{}", host.id.0, self.suffix_of(&host.repository)),
             statuses: shown(host.statuses, linked),
-            registrar: registrar_shown(&registrar),
+            registrar,
             as_of: now,
             repository: host.repository,
             name: host.name,
@@ -161,7 +180,7 @@ impl Registry {
     /// If the store does not answer.
     pub async fn directory_contact(
         &self,
-        asker: &Asker,
+        onlooker: &Onlooker,
         handle: &Handle,
     ) -> Result<Option<DirectoryContact>, Incident> {
         let now = self.moment().await?;
@@ -171,10 +190,10 @@ impl Registry {
         let Some(contact) = landing.take(contact)? else { return Ok(None) };
         let contact = contact_lifecycle::settled(contact, now);
         let linked = self.contact_is_linked(handle, now).await?;
-        let seen = self.contact_alone(asker, &contact, linked, now);
+        let seen = self.contact_alone(&onlooker.asker, &contact, linked, now);
         if seen.unlisted.is_some() {
             let subject = Subject::Directory(handle.to_string(), handle.to_string());
-            self.note_look(asker, subject, now).await?;
+            self.note_look(onlooker, subject, now).await?;
         }
         Ok(Some(seen))
     }
@@ -203,7 +222,7 @@ impl Registry {
 }
 
 /// The name servers in the domain's order, each with the addresses that are known of it.
-fn servers(domain: &Domain, hosts: Vec<Host>) -> Vec<(DomainName, Vec<std::net::IpAddr>)> {
+fn servers(domain: &Domain, hosts: Vec<Host>) -> Vec<(DomainName, Vec<IpAddr>)> {
     let addresses = |server: &NameServer| match server {
         NameServer::Attribute { addresses, .. } => addresses.clone(),
         NameServer::Object(name) => hosts

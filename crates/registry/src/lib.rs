@@ -21,6 +21,7 @@ mod maintenance;
 pub mod mint;
 pub mod night;
 mod numbers;
+pub mod origin;
 pub mod outbox;
 pub mod policy;
 mod portal;
@@ -70,6 +71,8 @@ pub struct Registry {
     looks: looks::Looks,
     /// Who asks name servers before a command is decided.
     inspector: OnceLock<Arc<dyn inspection::Inspector>>,
+    sponsors: directory::Sponsors,
+    memory: Option<directory::Memory>,
     /// Rung when somebody asked for a new password.
     asked: Notify,
 }
@@ -90,6 +93,9 @@ impl Registry {
         let zones = Zones::load(&store).await?;
         let numbers = Numbers::new(store.clone());
         let hashing = Hashing::start()?;
+        let megabytes = usize::try_from(terms.directory_megabytes).unwrap_or(0);
+        let memory = (megabytes > 0)
+            .then(|| directory::Memory::new(&store, megabytes.saturating_mul(1 << 20)));
         let registry = Self {
             store,
             key,
@@ -102,6 +108,8 @@ impl Registry {
             beliefs: Beliefs::default(),
             looks: looks::Looks::default(),
             inspector: OnceLock::new(),
+            sponsors: directory::Sponsors::default(),
+            memory,
             asked: Notify::new(),
         };
         registry.moment().await?;

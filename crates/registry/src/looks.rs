@@ -3,6 +3,7 @@
 //! Whoever looks does not wait for the disk: looks are gathered, and committed together a moment
 //! later. None is dropped: if too many wait, the next one who looks writes them first.
 
+use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -16,6 +17,7 @@ use foral_store::Record;
 use tokio::sync::{Notify, watch};
 
 use crate::Registry;
+use crate::directory::Onlooker;
 use crate::error::Incident;
 
 /// Looks that wait at most before somebody waits for them.
@@ -27,6 +29,7 @@ const GATHERED: Duration = Duration::from_millis(200);
 #[derive(Clone, Debug)]
 struct Look {
     who: Who,
+    from: Option<IpAddr>,
     at: Timestamp,
     subject: Subject,
     ground: Option<&'static str>,
@@ -59,14 +62,15 @@ impl Looks {
 }
 
 impl Registry {
-    /// Notes that an asker saw what is not public.
+    /// Notes that somebody saw what is not public, and from which address. Of the public, who sees
+    /// what everybody sees, nothing is noted.
     pub(crate) async fn note_look(
         &self,
-        asker: &Asker,
+        onlooker: &Onlooker,
         subject: Subject,
         now: Timestamp,
     ) -> Result<(), Incident> {
-        let (who, ground) = match asker {
+        let (who, ground) = match &onlooker.asker {
             Asker::Public => return Ok(()),
             Asker::Registrar(id) => (Who::Registrar(id.clone()), None),
             Asker::Staff(name) => (Who::Staff(name.clone()), None),
@@ -74,7 +78,9 @@ impl Registry {
                 (Who::Authority(authority.id.clone()), Some(authority.ground.as_str()))
             }
         };
-        let waiting = self.looks.add(Look { who, at: now, subject, ground });
+        let waiting = self
+            .looks
+            .add(Look { who, from: onlooker.from, at: now, subject, ground });
         if waiting >= WAITING {
             return self.write_looks().await;
         }
@@ -94,17 +100,17 @@ impl Registry {
         }
     }
 
-    /// Writes the looks that wait into the journal, those of one asker together.
+    /// Writes the looks that wait into the journal, those of one asker at one address together.
     ///
     /// # Errors
     /// If the store does not take them; they wait on.
     pub async fn write_looks(&self) -> Result<(), Incident> {
         let mut looks = self.looks.take();
         while let Some(first) = looks.first() {
-            let who = first.who.clone();
-            let (mine, others): (Vec<_>, Vec<_>) =
-                looks.into_iter().partition(|look| look.who == who);
-            let record = self.look_record(who);
+            let (who, from) = (first.who.clone(), first.from);
+            let same = |look: &Look| look.who == who && look.from == from;
+            let (mine, others): (Vec<_>, Vec<_>) = looks.into_iter().partition(same);
+            let record = self.look_record(who, from);
             if let Err(failure) = self.store.commit(&[plan(&mine)], &record).await {
                 self.looks.give_back(mine);
                 self.looks.give_back(others);
@@ -115,14 +121,9 @@ impl Registry {
         Ok(())
     }
 
-    fn look_record(&self, who: Who) -> Record {
-        let actor = Actor {
-            who,
-            from: None,
-            client_trid: None,
-            server_trid: self.server_trid(),
-            scope: None,
-        };
+    fn look_record(&self, who: Who, from: Option<IpAddr>) -> Record {
+        let actor =
+            Actor { who, from, client_trid: None, server_trid: self.server_trid(), scope: None };
         let (verb, command) = ("Look".to_owned(), "\"Look\"".to_owned());
         Record { at: self.now(), actor, verb, command, retry: None }
     }

@@ -1,5 +1,8 @@
 //! Queries of registrars: they load and settle, and write nothing.
 
+mod check;
+mod transfer;
+
 use foral_model::contact::Contact;
 use foral_model::domain::Domain;
 use foral_model::id::{Handle, RegistrarId};
@@ -12,163 +15,15 @@ use foral_model::user::User;
 use foral_rules::access::{self, Claim, Seen};
 use foral_rules::case::process_id_fits;
 use foral_rules::contact::lifecycle as contact_lifecycle;
-use foral_rules::domain::check::{self, Given, Occupancy};
 use foral_rules::domain::transfer::CodeMatch;
 use foral_rules::lifecycle;
 
 use crate::Registry;
 use crate::error::{Error, Incident};
-use crate::load::collects;
-use crate::mint;
-use crate::view::{
-    ContactInfo, DomainInfo, HostInfo, Queue, RegistrarCard, RegistrarRow, Sight, TransferInfo,
-    WaitingFee,
-};
+use crate::view::{ContactInfo, DomainInfo, HostInfo, Queue, RegistrarCard, RegistrarRow, Sight};
 use crate::visitor::Visitor;
 
 impl Registry {
-    /// Why each name cannot be registered by the asker, if it cannot (RFC 5731, 3.1.1).
-    ///
-    /// # Errors
-    /// If the store does not answer.
-    pub async fn domains_check(
-        &self,
-        asker: &Visitor,
-        names: &[DomainName],
-        token: Option<&Secret>,
-    ) -> Result<Vec<Option<Refusal>>, Incident> {
-        let zone = |name: &DomainName| self.zone_for(asker, name);
-        self.obstacles(Some(&asker.registrar), (names, token), zone)
-            .await
-    }
-
-    /// Why each name could not be registered by whoever is admitted to its zone.
-    ///
-    /// # Errors
-    /// If the store does not answer.
-    pub async fn directory_check(
-        &self,
-        names: &[DomainName],
-    ) -> Result<Vec<Option<Refusal>>, Incident> {
-        self.obstacles(None, (names, None), |name| self.zones.of(name))
-            .await
-    }
-
-    async fn obstacles(
-        &self,
-        asker: Option<&RegistrarId>,
-        (names, token): (&[DomainName], Option<&Secret>),
-        zone_of: impl Fn(&DomainName) -> Option<std::sync::Arc<foral_model::zone::Zone>>,
-    ) -> Result<Vec<Option<Refusal>>, Incident> {
-        let now = self.moment().await?;
-        let mut flight = self.store.flight();
-        let token = token.map(|text| flight.allocation_token(&mint::token_digest(text)));
-        let slots: Vec<_> = names
-            .iter()
-            .map(|name| {
-                let zone = zone_of(name);
-                let applied = collects(zone.as_deref()).then(|| flight.applications_stand(name));
-                (flight.domain_known(name), applied, zone)
-            })
-            .collect();
-        let next_due = flight.domains_next_due();
-        let landing = flight.send().await?;
-        // As long as nothing at all is overdue, whoever is in the store holds its name.
-        let overdue = landing.take(next_due)?.is_some_and(|due| due <= now);
-        let token = token.map(|slot| landing.take(slot)).transpose()?;
-        let given = token
-            .as_ref()
-            .map_or(Given::Nothing, |token| Given::Token(token.as_ref()));
-        let mut answers = Vec::with_capacity(names.len());
-        for (name, (slot, applied, zone)) in names.iter().zip(slots) {
-            let held = match landing.take(slot)? {
-                false => false,
-                true if overdue => self.settled_domain(name, now).await?.is_some(),
-                true => true,
-            };
-            let applied = match applied {
-                Some(slot) => landing.take(slot)?,
-                None => false,
-            };
-            let held = match (held, applied) {
-                (true, _) => Occupancy::Held,
-                (false, true) => Occupancy::AppliedFor,
-                (false, false) => Occupancy::Free,
-            };
-            let obstacle =
-                check::is_available(name, zone.as_deref(), held, (asker, given), now).err();
-            answers.push(obstacle);
-        }
-        Ok(answers)
-    }
-
-    /// The domain of a name as it is now.
-    async fn settled_domain(
-        &self,
-        name: &DomainName,
-        now: Timestamp,
-    ) -> Result<Option<Domain>, Incident> {
-        let mut flight = self.store.flight();
-        let slot = flight.domain_by_name(name);
-        let domain = flight.send().await?.take(slot)?;
-        Ok(domain.and_then(|domain| self.settle_domain(domain, now)))
-    }
-
-    /// A stored domain as it is now.
-    pub(crate) fn settle_domain(&self, domain: Domain, now: Timestamp) -> Option<Domain> {
-        match self.zones.named(&domain.zone) {
-            Some(zone) => lifecycle::settled(domain, &zone, now),
-            None => Some(domain),
-        }
-    }
-
-    /// Whether each handle is free. Handles are assigned by the registry, so a free one is only
-    /// one that nobody has.
-    ///
-    /// # Errors
-    /// If the store does not answer.
-    pub async fn contacts_check(&self, handles: &[String]) -> Result<Vec<bool>, Incident> {
-        let mut flight = self.store.flight();
-        let slots: Vec<_> = handles
-            .iter()
-            .map(|text| Handle::parse(text).map(|handle| flight.contact(&handle)))
-            .collect();
-        let landing = flight.send().await?;
-        let free = |slot: Option<foral_store::Slot<Option<Contact>>>| match slot {
-            Some(slot) => Ok(landing.take(slot)?.is_none()),
-            None => Ok(true),
-        };
-        slots.into_iter().map(free).collect()
-    }
-
-    /// Why each host cannot be made, if it cannot.
-    ///
-    /// # Errors
-    /// If the store does not answer.
-    pub async fn hosts_check(
-        &self,
-        asker: &Visitor,
-        names: &[DomainName],
-    ) -> Result<Vec<Option<Refusal>>, Incident> {
-        let repository = &self.repository_for(asker)?.name;
-        let mut flight = self.store.flight();
-        let slots: Vec<_> = names
-            .iter()
-            .map(|name| flight.host_standing(repository, name))
-            .collect();
-        let landing = flight.send().await?;
-        let now = self.moment().await?;
-        let mut answers = Vec::with_capacity(names.len());
-        for (name, slot) in names.iter().zip(slots) {
-            let host = match landing.take(slot)? {
-                Some((host, due)) => self.below_now(host, due, now).await?,
-                None => None,
-            };
-            answers.push(host.map(|_| Refusal::HostTaken(name.clone())));
-        }
-        Ok(answers)
-    }
-
     /// A domain as the asker may see it (RFC 5731, 3.1.2).
     ///
     /// # Errors
@@ -214,6 +69,26 @@ impl Registry {
             CodeMatch::Holder if live(&domain.codes.holder) => Claim::GoodCode,
             CodeMatch::Registrar if live(&domain.codes.registrar) => Claim::GoodCode,
             _ => Claim::BadCode,
+        }
+    }
+
+    /// The domain of a name as it is now.
+    async fn settled_domain(
+        &self,
+        name: &DomainName,
+        now: Timestamp,
+    ) -> Result<Option<Domain>, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.domain_by_name(name);
+        let domain = flight.send().await?.take(slot)?;
+        Ok(domain.and_then(|domain| self.settle_domain(domain, now)))
+    }
+
+    /// A stored domain as it is now.
+    pub(crate) fn settle_domain(&self, domain: Domain, now: Timestamp) -> Option<Domain> {
+        match self.zones.named(&domain.zone) {
+            Some(zone) => lifecycle::settled(domain, &zone, now),
+            None => Some(domain),
         }
     }
 
@@ -296,81 +171,6 @@ impl Registry {
         let slot = flight.queue(&asker.registrar);
         let (count, first) = flight.send().await?.take(slot)?;
         Ok(Queue { count, first })
-    }
-
-    /// The latest transfer of a domain, for its parties and whoever has its code (RFC 5731, 3.1.3).
-    ///
-    /// # Errors
-    /// [`Refusal::DomainUnknown`], [`Refusal::TransferNone`], [`Refusal::NotSponsor`],
-    /// [`Refusal::CodeWrong`].
-    pub async fn domain_transfer_query(
-        &self,
-        asker: &Visitor,
-        name: &DomainName,
-        auth_info: Option<&Secret>,
-        process_id: Option<&str>,
-    ) -> Result<TransferInfo, Error> {
-        self.is_served(asker, name)?;
-        let now = self.moment().await?;
-        let domain = self.settled_domain(name, now).await?;
-        let domain = domain.ok_or_else(|| Refusal::DomainUnknown(name.clone()))?;
-        process_id_fits(&domain, process_id)?;
-        let mut flight = self.store.flight();
-        let slot = flight.domain_transfer(domain.id);
-        let transfer = flight
-            .send()
-            .await
-            .map_err(Incident::from)?
-            .take(slot)
-            .map_err(Incident::from)?;
-        let claim = self.claim(&domain, auth_info, now);
-        let party = transfer
-            .as_ref()
-            .is_some_and(|t| t.gaining == asker.registrar || t.losing == asker.registrar);
-        if !party && access::sees_domain(&domain, &asker.registrar, claim)? == Seen::Public {
-            return Err(Refusal::NotSponsor.into());
-        }
-        let transfer = transfer.ok_or(Refusal::TransferNone)?;
-        let zone = self.zones.named(&domain.zone);
-        let fee = domain.pending_transfer.as_ref().map(|pending| WaitingFee {
-            charge: pending.paid,
-            grace_days: zone.map_or(0, |zone| zone.life.grace.transfer),
-        });
-        Ok(TransferInfo { transfer, id: Some(domain.id), fee })
-    }
-
-    /// The latest transfer of a contact, for its parties and whoever has its code.
-    ///
-    /// # Errors
-    /// [`Refusal::ContactUnknown`], [`Refusal::TransferNone`], [`Refusal::NotSponsor`],
-    /// [`Refusal::CodeWrong`].
-    pub async fn contact_transfer_query(
-        &self,
-        asker: &Visitor,
-        handle: &Handle,
-        auth_info: Option<&Secret>,
-    ) -> Result<TransferInfo, Error> {
-        let mut flight = self.store.flight();
-        let contact = flight.contact(handle);
-        let transfer = flight.contact_transfer(handle);
-        let landing = flight.send().await.map_err(Incident::from)?;
-        let contact: Option<Contact> = landing.take(contact).map_err(Incident::from)?;
-        let contact = self.visible(asker, contact).await?;
-        let contact = contact.ok_or_else(|| Refusal::ContactUnknown(handle.to_string()))?;
-        let transfer = landing.take(transfer).map_err(Incident::from)?;
-        let party = transfer
-            .as_ref()
-            .is_some_and(|t| t.gaining == asker.registrar || t.losing == asker.registrar);
-        if !party {
-            let claim = match self.compare_contact(auth_info, Some(&contact)) {
-                CodeMatch::Registrar => Claim::GoodCode,
-                CodeMatch::Absent => Claim::None,
-                _ => Claim::BadCode,
-            };
-            access::sees_contact(&contact, &asker.registrar, claim)?;
-        }
-        let transfer = transfer.ok_or(Refusal::TransferNone)?;
-        Ok(TransferInfo { transfer, id: None, fee: None })
     }
 
     /// All registrars, for the command line.

@@ -1,5 +1,6 @@
 //! What is done once in a day, after midnight (UTC) by the registry's clock: the proof of the
-//! ledger, and the end of answers that were kept for repetitions.
+//! ledger, and the end of what need not be kept: answers for repetitions, and requests for data that
+//! nobody confirmed.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -46,8 +47,8 @@ impl Registry {
         }
     }
 
-    /// Proves the ledger, and forgets kept answers that no longer count. What does not agree is one
-    /// line of the log, an error.
+    /// Proves the ledger, and forgets what need not be kept. What does not agree is one line of the
+    /// log, an error.
     ///
     /// # Errors
     /// If the store does not answer.
@@ -56,6 +57,8 @@ impl Registry {
         self.store
             .answered_forget(now.plus_days(-ANSWER_DAYS))
             .await?;
+        let days = self.terms.unconfirmed_days;
+        self.store.disclosures_forget(now.plus_days(-days)).await?;
         self.store.unserved_forget().await?;
         let proof = self.store.ledger_proof(now).await?;
         if proof.differences.is_empty() {

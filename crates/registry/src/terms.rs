@@ -1,6 +1,7 @@
-//! What an operator may set: how long sessions last, and when letters are tried again.
+//! What an operator may set: how long sessions last, when letters are tried again, and what is
+//! forgotten when.
 
-/// What holds for one instance. All numbers are minutes and above zero.
+/// What holds for one instance. All numbers are minutes and above zero, unless said.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Terms {
     /// Without a request a portal session ends after this.
@@ -10,6 +11,11 @@ pub struct Terms {
     /// The pause before the next attempt at a letter, by how many failed; after the last one the
     /// letter is given up.
     pub letter_pauses: Vec<i64>,
+    /// Days after which a request for data that nobody confirmed is forgotten. Its link works for two
+    /// days, and as long it counts against the address that was given.
+    pub unconfirmed_days: i64,
+    /// Mebibytes of rows that the public directory remembers at most; it remembers none if this is 0.
+    pub directory_megabytes: i64,
 }
 
 impl Default for Terms {
@@ -18,6 +24,8 @@ impl Default for Terms {
             session_idle_minutes: 30,
             session_minutes: 12 * 60,
             letter_pauses: vec![1, 5, 15, 60, 180, 360, 720, 1440],
+            unconfirmed_days: 7,
+            directory_megabytes: 128,
         }
     }
 }

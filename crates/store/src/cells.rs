@@ -24,7 +24,7 @@ pub(crate) struct Rows {
 impl Rows {
     /// The rows in their order.
     pub(crate) fn iter(&self) -> impl Iterator<Item = Row<'_>> {
-        self.cells.chunks(self.columns.max(1)).map(Row)
+        self.cells.chunks(self.columns.max(1)).map(Row::of)
     }
 
     /// The first row, if there is one.
@@ -64,22 +64,38 @@ impl Rows {
 
 /// One row of a query.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Row<'a>(&'a [Cell]);
+pub(crate) struct Row<'a> {
+    cells: &'a [Cell],
+    /// Where each column is, if not in its own place.
+    places: Option<&'static [usize]>,
+}
 
 impl<'a> Row<'a> {
     /// A row of these cells.
     pub(crate) const fn of(cells: &'a [Cell]) -> Self {
-        Self(cells)
+        Self { cells, places: None }
+    }
+
+    /// The same row for a reader that expects its columns elsewhere: where each of them is.
+    pub(crate) const fn arranged(self, places: &'static [usize]) -> Self {
+        Self { cells: self.cells, places: Some(places) }
     }
 
     /// A cell as it is.
     pub(crate) fn cell(self, column: usize) -> Result<&'a Cell, Failure> {
-        self.0.get(column).ok_or_else(|| unexpected(column, None))
+        self.get(column).ok_or_else(|| unexpected(column, None))
+    }
+
+    fn get(self, column: usize) -> Option<&'a Cell> {
+        match self.places {
+            None => self.cells.get(column),
+            Some(places) => self.cells.get(*places.get(column)?),
+        }
     }
 
     /// A number.
     pub(crate) fn int(self, column: usize) -> Result<i64, Failure> {
-        match self.0.get(column) {
+        match self.get(column) {
             Some(Cell::Int(number)) => Ok(*number),
             other => Err(unexpected(column, other)),
         }
@@ -87,7 +103,7 @@ impl<'a> Row<'a> {
 
     /// A number or nothing.
     pub(crate) fn opt_int(self, column: usize) -> Result<Option<i64>, Failure> {
-        match self.0.get(column) {
+        match self.get(column) {
             Some(Cell::Null) => Ok(None),
             _ => self.int(column).map(Some),
         }
@@ -95,7 +111,7 @@ impl<'a> Row<'a> {
 
     /// A text.
     pub(crate) fn text(self, column: usize) -> Result<&'a str, Failure> {
-        match self.0.get(column) {
+        match self.get(column) {
             Some(Cell::Text(text)) => Ok(text),
             other => Err(unexpected(column, other)),
         }
@@ -103,7 +119,7 @@ impl<'a> Row<'a> {
 
     /// A text or nothing.
     pub(crate) fn opt_text(self, column: usize) -> Result<Option<&'a str>, Failure> {
-        match self.0.get(column) {
+        match self.get(column) {
             Some(Cell::Null) => Ok(None),
             _ => self.text(column).map(Some),
         }

@@ -21,6 +21,8 @@ pub struct JournalLine {
     pub actor_kind: String,
     /// Who: the actor's identifier.
     pub actor_id: String,
+    /// From which address, if it came over the network and that is kept.
+    pub address: Option<String>,
     /// To what: the subject's kind; empty if nothing had a history.
     pub subject_kind: String,
     /// To what: the subject's key, for a domain its number.
@@ -53,12 +55,56 @@ impl Store {
     /// # Errors
     /// `Broken` if the database fails.
     pub async fn journal_after(&self, seq: i64, limit: u32) -> Result<Vec<JournalLine>, Failure> {
-        const SQL: &str = "SELECT seq, at, effective, actor_kind, actor_id, subject_kind, \
-            subject_key, subject_name, deed, data, verb FROM journal WHERE seq > ?1 \
+        const SQL: &str = "SELECT seq, at, effective, actor_kind, actor_id, address, \
+            subject_kind, subject_key, subject_name, deed, data, verb FROM journal WHERE seq > ?1 \
             ORDER BY seq LIMIT ?2";
         let mut flight = self.flight();
         let slot = flight.ask(SQL, params![seq, i64::from(limit)], |rows| rows.each(line));
         flight.send().await?.take(slot)
+    }
+}
+
+/// What a line of the journal is about: enough for whoever remembers what it read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Touched {
+    /// The subject's kind; empty if nothing had a history.
+    pub kind: String,
+    /// The subject's key.
+    pub key: String,
+    /// What people call it.
+    pub name: String,
+    /// What was done to it.
+    pub deed: String,
+}
+
+/// What was touched after a line of the journal.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Touches {
+    /// The last line of the journal.
+    pub end: i64,
+    /// What its lines are about, at most as many as were asked for.
+    pub subjects: Vec<Touched>,
+}
+
+impl Store {
+    /// What the lines after line `seq` are about, all of one state of the database.
+    ///
+    /// # Errors
+    /// `Broken` if the database fails.
+    pub async fn touched_after(&self, seq: i64, limit: u32) -> Result<Touches, Failure> {
+        const END: &str = "SELECT COALESCE(MAX(seq), 0) FROM journal";
+        const SQL: &str = "SELECT DISTINCT subject_kind, subject_key, subject_name, deed \
+            FROM journal WHERE seq > ?1 LIMIT ?2";
+        let mut flight = self.flight();
+        let end = flight.ask(END, params![], Rows::number);
+        let subjects = flight.ask(SQL, params![seq, i64::from(limit)], |rows| {
+            rows.each(|row| {
+                let text = |column| row.text(column).map(str::to_owned);
+                Ok(Touched { kind: text(0)?, key: text(1)?, name: text(2)?, deed: text(3)? })
+            })
+        });
+        let landing = flight.send().await?;
+        Ok(Touches { end: landing.take(end)?, subjects: landing.take(subjects)? })
     }
 }
 
@@ -70,11 +116,12 @@ fn line(row: Row<'_>) -> Result<JournalLine, Failure> {
         effective: row.time(2)?,
         actor_kind: text(3)?,
         actor_id: text(4)?,
-        subject_kind: text(5)?,
-        subject_key: text(6)?,
-        subject_name: text(7)?,
-        deed: text(8)?,
-        data: deed::from_json(row.text(9)?)?,
-        verb: text(10)?,
+        address: row.opt_text(5)?.map(str::to_owned),
+        subject_kind: text(6)?,
+        subject_key: text(7)?,
+        subject_name: text(8)?,
+        deed: text(9)?,
+        data: deed::from_json(row.text(10)?)?,
+        verb: text(11)?,
     })
 }

@@ -1,7 +1,10 @@
 //! The schema's versions: numbered files, each applied once and recorded.
 
+mod searched;
+
 use rusqlite::Connection as Sqlite;
 
+use crate::cells::Rows;
 use crate::database::Database;
 use crate::dialect;
 use crate::failure::Failure;
@@ -20,8 +23,13 @@ const MIGRATIONS: &[Migration] = &[
     (5, "disclosure", include_str!("../migrations/0005_disclosure.sql")),
     (7, "whole", include_str!("../migrations/0007_whole.sql")),
     (8, "application", include_str!("../migrations/0008_application.sql")),
+    (SEARCHED, "searched", include_str!("../migrations/0011_searched.sql")),
     (12, "inspection", include_str!("../migrations/0012_inspection.sql")),
 ];
+
+/// The version whose columns and tables are filled from documents, which SQL does not read alike on
+/// both engines.
+const SEARCHED: i64 = 11;
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \
     (number INTEGER PRIMARY KEY, name TEXT NOT NULL)";
@@ -32,7 +40,7 @@ const LOCK: &str = "SELECT pg_advisory_xact_lock(301978501453)";
 pub(crate) async fn apply(database: &Database) -> Result<(), Failure> {
     match database {
         Database::Sqlite(path) => apply_sqlite(&sqlite::connect(path)?),
-        Database::Postgres(url) => apply_postgres(&Address::parse(url)?.connect().await?).await,
+        Database::Postgres(url) => apply_postgres(&mut Address::parse(url)?.connect().await?).await,
     }
 }
 
@@ -63,9 +71,27 @@ fn apply_sqlite(connection: &Sqlite) -> Result<(), Failure> {
     run(RECORD)?;
     for migration in missing(&applied_sqlite(connection)?) {
         run(migration.2)?;
+        if migration.0 == SEARCHED {
+            fill_sqlite(connection)?;
+        }
         run(&record(migration))?;
     }
     run("COMMIT")
+}
+
+fn fill_sqlite(connection: &Sqlite) -> Result<(), Failure> {
+    let run = |statement: &_| sqlite::reader::run(connection, statement).map_err(sqlite::broken);
+    for part in searched::PARTS {
+        let mut after = Some(part.first());
+        while let Some(key) = after {
+            let (statements, next) = part.write(&run(&part.ask(key))?)?;
+            for statement in &statements {
+                run(statement)?;
+            }
+            after = next;
+        }
+    }
+    Ok(())
 }
 
 fn applied_sqlite(connection: &Sqlite) -> Result<Vec<i64>, Failure> {
@@ -84,22 +110,36 @@ fn applied_sqlite(connection: &Sqlite) -> Result<Vec<i64>, Failure> {
     numbers.collect::<Result<_, _>>().map_err(sqlite::broken)
 }
 
-async fn apply_postgres(connection: &Postgres) -> Result<(), Failure> {
-    let run = async |sql: &str| {
-        connection
-            .client()
-            .batch_execute(sql)
-            .await
-            .map_err(|error| postgres::broken(&error))
-    };
-    run("BEGIN").await?;
-    run(LOCK).await?;
-    run(&dialect::schema(RECORD)).await?;
+async fn apply_postgres(connection: &mut Postgres) -> Result<(), Failure> {
+    run_postgres(connection, "BEGIN").await?;
+    run_postgres(connection, LOCK).await?;
+    run_postgres(connection, &dialect::schema(RECORD)).await?;
     for migration in missing(&applied_postgres(connection).await?) {
-        run(&dialect::schema(migration.2)).await?;
-        run(&record(migration)).await?;
+        run_postgres(connection, &dialect::schema(migration.2)).await?;
+        if migration.0 == SEARCHED {
+            fill_postgres(connection).await?;
+        }
+        run_postgres(connection, &record(migration)).await?;
     }
-    run("COMMIT").await
+    run_postgres(connection, "COMMIT").await
+}
+
+async fn run_postgres(connection: &Postgres, sql: &str) -> Result<(), Failure> {
+    let answer = connection.client().batch_execute(sql).await;
+    answer.map_err(|error| postgres::broken(&error))
+}
+
+async fn fill_postgres(connection: &mut Postgres) -> Result<(), Failure> {
+    for part in searched::PARTS {
+        let mut after = Some(part.first());
+        while let Some(key) = after {
+            let rows = connection.within(&[part.ask(key)]).await?;
+            let (statements, next) = part.write(rows.first().unwrap_or(&Rows::default()))?;
+            connection.within(&statements).await?;
+            after = next;
+        }
+    }
+    Ok(())
 }
 
 async fn applied_postgres(connection: &Postgres) -> Result<Vec<i64>, Failure> {

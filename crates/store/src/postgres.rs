@@ -160,6 +160,19 @@ impl Connection {
         Ok(Rows { columns, cells })
     }
 
+    /// Runs statements within the transaction that is open, sent together.
+    pub(crate) async fn within(&mut self, statements: &[Statement]) -> Result<Vec<Rows>, Failure> {
+        let unknown = self.unknown(statements.iter().map(|statement| statement.sql));
+        self.prepare(unknown).await?;
+        let connection = &*self;
+        let mut requests: Vec<Request<'_, Result<Rows, Failure>>> =
+            Vec::with_capacity(statements.len());
+        for statement in statements {
+            requests.push(Box::pin(connection.query(statement)));
+        }
+        pipeline(requests).await.into_iter().collect()
+    }
+
     async fn execute(&self, statement: &Statement) -> Result<u64, Failure> {
         let prepared = self.find(statement)?;
         let touched = self

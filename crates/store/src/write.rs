@@ -4,9 +4,9 @@ mod allocation;
 pub(crate) mod answered;
 mod application;
 mod contact;
-mod disclosure;
+pub(crate) mod disclosure;
 pub(crate) mod domain;
-mod host;
+pub(crate) mod host;
 pub(crate) mod inspection;
 pub(crate) mod journal;
 pub(crate) mod ledger;
@@ -36,9 +36,9 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
         Change::ContactUpdate(contact) => vec![contact::update(contact)?],
         Change::ContactRemove(handle, version) => contact::remove(handle, *version),
         Change::ContactTransfer(handle, transfer) => vec![contact::transfer(handle, transfer)],
-        Change::HostInsert(host) => vec![host::insert(host)?],
-        Change::HostUpdate(host) => vec![host::update(host)?],
-        Change::HostRemove(id, version) => vec![host::remove(*id, *version)],
+        Change::HostInsert(host) => host::insert(host)?,
+        Change::HostUpdate(host) => host::update(host)?,
+        Change::HostRemove(id, version) => host::remove(*id, *version),
         Change::HostsFollow { superordinate, sponsor, at } => {
             vec![host::follow(*superordinate, sponsor, *at)]
         }

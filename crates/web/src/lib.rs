@@ -4,7 +4,6 @@
 //! opens the socket serves it with the peer's address as `ConnectInfo<SocketAddr>`. The portal has
 //! no law of its own: each page asks the registry, and each form becomes one of its commands.
 
-mod address;
 mod assets;
 mod confirm;
 mod cookie;

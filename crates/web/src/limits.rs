@@ -8,7 +8,7 @@ use std::time::Duration;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-use crate::address::household;
+use foral_registry::origin::household;
 
 /// Wait so many seconds; at least one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -6,9 +6,9 @@ use axum::extract::ConnectInfo;
 use foral_model::actor::{Actor, Who};
 use foral_model::lang::Lang;
 use foral_model::time::Timestamp;
+use foral_registry::origin;
 use http::{Extensions, HeaderMap, Uri, header::ACCEPT_LANGUAGE};
 
-use crate::address;
 use crate::cookie::Cookie;
 use crate::form_token::FormTokens;
 use crate::preference::{Theme, negotiate};
@@ -54,7 +54,11 @@ impl Visit {
             .get::<ConnectInfo<SocketAddr>>()
             .map(|info| info.0.ip());
         let trusted = &web.settings.trusted_proxies;
-        let from = peer.map(|peer| address::client(peer, &forwarded(headers), trusted));
+        let is_trusted = |proxy| trusted.iter().any(|network| network.contains(&proxy));
+        let forwarded = headers.get_all("x-forwarded-for").iter();
+        // A line that is no text is nobody's word.
+        let forwarded = forwarded.map(|line| line.to_str().unwrap_or_default());
+        let from = peer.map(|peer| origin::client(peer, forwarded, is_trusted));
         let chosen = Cookie::Lang.read(headers).and_then(|tag| Lang::parse(&tag));
         let accepted = headers
             .get(ACCEPT_LANGUAGE)
@@ -91,12 +95,4 @@ impl Visit {
             scope: None,
         }
     }
-}
-
-fn forwarded(headers: &HeaderMap) -> String {
-    let fields = headers.get_all("x-forwarded-for").into_iter();
-    fields
-        .filter_map(|field| field.to_str().ok())
-        .collect::<Vec<_>>()
-        .join(",")
 }

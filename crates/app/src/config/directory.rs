@@ -1,4 +1,5 @@
-//! `[whois]` and `[das]`: the services of lines that the public directory has.
+//! `[directory]`, what the services of the public directory share, and `[whois]` and `[das]`, those of
+//! them that speak in lines.
 
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -8,6 +9,20 @@ use ipnet::IpNet;
 use serde::Deserialize;
 
 use crate::failure::Failure;
+
+/// What all services share.
+#[derive(Deserialize, Clone, Debug)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Directory {
+    #[serde(default = "super::terms::memory_mb")]
+    pub(crate) memory_mb: u32,
+}
+
+impl Default for Directory {
+    fn default() -> Self {
+        Self { memory_mb: super::terms::memory_mb() }
+    }
+}
 
 /// A service of lines.
 #[derive(Deserialize, Clone, Debug)]

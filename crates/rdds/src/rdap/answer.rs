@@ -4,7 +4,7 @@ use foral_model::id::{Handle, RegistrarId};
 use foral_model::name::DomainName;
 use foral_model::repository::RepositoryName;
 use foral_model::zone::{RdapPolicy, RdapProfile};
-use foral_registry::directory::{Asker, DirectoryRegistrar, Sight};
+use foral_registry::directory::{Asker, DirectoryRegistrar, Onlooker, Sight};
 use http::HeaderValue;
 
 use super::etag;
@@ -18,7 +18,7 @@ use super::settings::ServerRole;
 /// A question with who asks it.
 pub(super) struct Question<'a> {
     pub(super) query: Query,
-    pub(super) asker: Asker,
+    pub(super) onlooker: Onlooker,
     /// What was asked, as a URL.
     pub(super) url: &'a str,
 }
@@ -73,7 +73,7 @@ impl Rdap {
             Query::Domains(by, listing) => self.domains(question, by, listing).await,
             Query::Nameservers(by, listing) => self.nameservers(question, by, listing).await,
             Query::Entities(by, listing) => self.entities(question, by, listing).await,
-            Query::Reverse(reverse, listing) => self.reverse(question, reverse, listing).await,
+            Query::Reverse(person, listing) => self.reverse(question, person, listing).await,
         }
     }
 
@@ -83,7 +83,7 @@ impl Rdap {
         ours.ok_or_else(unknown)?;
         let domain = self
             .registry
-            .directory_domain(&question.asker, name)
+            .directory_domain(&question.onlooker, name)
             .await?;
         let domain = domain.ok_or_else(unknown)?;
         if let Some(server) = self
@@ -122,7 +122,7 @@ impl Rdap {
         let handle = Handle::parse(key).ok_or_else(unknown)?;
         let contact = self
             .registry
-            .directory_contact(&question.asker, &handle)
+            .directory_contact(&question.onlooker, &handle)
             .await?;
         let contact = contact.ok_or_else(unknown)?;
         let policy = self.policy_in(&contact.repository);
@@ -191,6 +191,6 @@ fn is_generic(zone: &foral_model::zone::Zone) -> bool {
 /// The answer about one object, which ends in its instant.
 fn written(question: &Question<'_>, body: Written) -> Result<Answer, Fault> {
     let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
-    let privacy = Privacy::of(&question.asker);
+    let privacy = Privacy::of(&question.onlooker.asker);
     Ok(Answer::Body { body, volatile: etag::INSTANT, privacy })
 }

@@ -185,9 +185,8 @@ impl<'a> Entity<'a> {
 
     /// What its own look-up shows of a contact besides.
     pub(crate) fn with_history(self, contact: &DirectoryContact) -> Self {
-        let mut events = vec![Event::new("registration", contact.created)];
-        events.extend(contact.updated.map(|at| Event::new("last changed", at)));
-        events.extend(contact.transferred.map(|at| Event::new("transfer", at)));
+        let history = Event::history(contact.created, contact.updated, contact.transferred);
+        let events = history.collect();
         Self { status: Some(statuses(contact.statuses)), events, ..self }
     }
 

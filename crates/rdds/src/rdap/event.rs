@@ -18,6 +18,18 @@ impl Event {
         Self { event_action: action, event_date: Date(at) }
     }
 
+    /// What is known of an object's past: when it was made, changed last, and moved last.
+    pub(crate) fn history(
+        created: Timestamp,
+        updated: Option<Timestamp>,
+        transferred: Option<Timestamp>,
+    ) -> impl Iterator<Item = Self> {
+        let made = Self::new("registration", created);
+        let changed = updated.map(|at| Self::new("last changed", at));
+        let moved = transferred.map(|at| Self::new("transfer", at));
+        std::iter::once(made).chain(changed).chain(moved)
+    }
+
     /// How fresh the answer is. It stands last, so that [`super::etag`] can leave it out.
     pub(crate) const fn database(as_of: Timestamp) -> Self {
         Self::new("last update of RDAP database", as_of)

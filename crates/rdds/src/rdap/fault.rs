@@ -134,6 +134,7 @@ fn said(wrong: Wrong, words: Words) -> String {
         Wrong::Several => words.rdap_wrong_several(),
         Wrong::Missing => words.rdap_wrong_missing(),
         Wrong::Nobody => words.rdap_wrong_nobody(),
+        Wrong::Email => words.rdap_wrong_email(),
         Wrong::Role => words.rdap_wrong_role(),
         Wrong::Count => words.rdap_wrong_count(),
         Wrong::Sort => words.rdap_wrong_sort(),

@@ -4,12 +4,13 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use foral_registry::origin::household;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use ipnet::IpNet;
 
 use super::settings;
-use crate::address::household;
+use crate::bounds::contain;
 
 /// Addresses are forgotten once so many are known and they have waited long enough, so that a crowd
 /// of strangers does not fill the memory.
@@ -54,7 +55,7 @@ impl Limits {
         from: IpAddr,
     ) -> Result<(), Wait> {
         let Some(limiter) = limiter else { return Ok(()) };
-        if self.exempt.iter().any(|net| net.contains(&from)) {
+        if contain(&self.exempt, from) {
             return Ok(());
         }
         if limiter.len() > KNOWN {

@@ -29,9 +29,7 @@ mod token;
 
 pub use listing::{Class, Count, Cursor, Direction, FieldSet, Listing, Sort, SortBy};
 pub use paper::Paper;
-pub use query::{
-    DomainsBy, EntitiesBy, FullName, Misasked, NameserversBy, Query, REVERSE, Reverse, Wrong,
-};
+pub use query::{DomainsBy, EntitiesBy, Misasked, NameserversBy, Query, REVERSE, Wrong};
 pub use server::Rdap;
 pub use settings::{Bearer, Limits, RegistrarServer, Search, ServerRole, Settings, Token};
 pub use token::digest;

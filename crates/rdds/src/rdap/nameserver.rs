@@ -114,13 +114,8 @@ impl<'a> Nameserver<'a> {
         }
         shown.entities = vec![Entity::registrar(frame, &host.registrar, FieldSet::Full)];
         shown.port43 = frame.settings.port43.as_deref();
-        shown.events.push(Event::new("registration", host.created));
-        shown
-            .events
-            .extend(host.updated.map(|at| Event::new("last changed", at)));
-        shown
-            .events
-            .extend(host.transferred.map(|at| Event::new("transfer", at)));
+        let history = Event::history(host.created, host.updated, host.transferred);
+        shown.events.extend(history);
         shown
     }
 

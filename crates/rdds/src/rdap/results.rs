@@ -28,7 +28,7 @@ pub(crate) struct Results<'a, T> {
     sorting_metadata: Sorting<'a>,
     subsetting_metadata: Subsetting<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    reverse_search_properties_mapping: Option<[Mapping; 2]>,
+    reverse_search_properties_mapping: Option<[Mapping; REVERSE.len()]>,
 }
 
 /// RFC 8977, section 2.2.

@@ -2,7 +2,8 @@
 
 use foral_model::zone::{Offer, RdapProfile};
 use foral_registry::directory::{
-    Asker, DirectoryContact, DirectoryRegistrar, DomainSearch, Found, Order, Pattern, Window,
+    Asker, DirectoryContact, DirectoryRegistrar, DomainSearch, Found, HostSearch, Name, Order,
+    Pattern, Person, Window,
 };
 use serde::Serialize;
 
@@ -13,7 +14,7 @@ use super::fault::Fault;
 use super::frame::Frame;
 use super::listing::{Class, Count, Direction, FARTHEST, FieldSet, Listing, SortBy};
 use super::nameserver::Nameserver;
-use super::query::{DomainsBy, EntitiesBy, Misasked, NameserversBy, Reverse};
+use super::query::{DomainsBy, EntitiesBy, NameserversBy};
 use super::redacted::{Place, Redaction};
 use super::results::{Kind, Outcome, Results, Views};
 use super::server::Rdap;
@@ -26,11 +27,11 @@ impl Rdap {
         by: &DomainsBy,
         listing: &Listing,
     ) -> Result<Answer, Fault> {
-        self.may_search(&question.asker)?;
+        self.may_search(&question.onlooker.asker)?;
         let search = match by {
             DomainsBy::Name(pattern) => DomainSearch::Name(pattern.clone()),
             DomainsBy::ServerName(pattern) => DomainSearch::Server(pattern.clone()),
-            DomainsBy::ServerAddress(_) => return Err(Misasked::Unsupported.into()),
+            DomainsBy::ServerAddress(address) => DomainSearch::ServerAddress(*address),
         };
         self.list_domains(question, &search, listing, Kind::Plain)
             .await
@@ -40,10 +41,10 @@ impl Rdap {
     pub(super) async fn reverse(
         &self,
         question: &Question<'_>,
-        reverse: &Reverse,
+        person: &Person,
         listing: &Listing,
     ) -> Result<Answer, Fault> {
-        match &question.asker {
+        match &question.onlooker.asker {
             _ if self.paper.settings.search == Search::Off => return Err(Fault::NoSearch),
             Asker::Public => return Err(Fault::NoToken),
             Asker::Registrar(_) => return Err(Fault::NotPermitted),
@@ -52,7 +53,7 @@ impl Rdap {
             }
             Asker::Staff(_) | Asker::Authorised(_) => {}
         }
-        let search = DomainSearch::Contact(reverse.handle.clone(), reverse.role);
+        let search = DomainSearch::Person(person.clone());
         self.list_domains(question, &search, listing, Kind::Reverse)
             .await
     }
@@ -64,10 +65,10 @@ impl Rdap {
         listing: &Listing,
         kind: Kind,
     ) -> Result<Answer, Fault> {
-        let (asker, window) = (&question.asker, self.window(listing));
+        let (onlooker, window) = (&question.onlooker, self.window(listing));
         let found = self
             .registry
-            .directory_domains(asker, search, order(listing), window)
+            .directory_domains(onlooker, search, order(listing), window)
             .await?;
         let zones = found.rows.iter().map(|domain| &domain.zone.rdap);
         let generic = zones
@@ -102,12 +103,13 @@ impl Rdap {
         by: &NameserversBy,
         listing: &Listing,
     ) -> Result<Answer, Fault> {
-        self.may_search(&question.asker)?;
+        self.may_search(&question.onlooker.asker)?;
         let window = self.window(listing);
-        let found = match by {
-            NameserversBy::Name(pattern) => self.registry.directory_hosts(pattern, window).await?,
-            NameserversBy::Address(_) => return Err(Misasked::Unsupported.into()),
+        let search = match by {
+            NameserversBy::Name(pattern) => HostSearch::Name(pattern.clone()),
+            NameserversBy::Address(address) => HostSearch::Address(*address),
         };
+        let found = self.registry.directory_hosts(&search, window).await?;
         let policy = self.policy();
         let frame = self.paper.frame(question.url, &policy);
         let shown = |host| Nameserver::of(&frame, host, listing.fields);
@@ -125,11 +127,11 @@ impl Rdap {
         by: &EntitiesBy,
         listing: &Listing,
     ) -> Result<Answer, Fault> {
-        self.may_search(&question.asker)?;
+        self.may_search(&question.onlooker.asker)?;
         let window = self.window(listing);
         let all = self.registry.directory_registrars().await?;
         let fits = |registrar: &&DirectoryRegistrar| match by {
-            EntitiesBy::FullName(name) => name.fits(&registrar.card.name),
+            EntitiesBy::FullName(name) => is_called(name, &registrar.card.name),
             EntitiesBy::Handle(pattern) => is_handle_of(pattern, registrar),
         };
         let registrars: Vec<_> = all.iter().filter(fits).collect();
@@ -138,7 +140,7 @@ impl Rdap {
             EntitiesBy::FullName(_) => Found { rows: Vec::new(), more: false, total: Some(0) },
             EntitiesBy::Handle(pattern) => {
                 self.registry
-                    .directory_contacts(&question.asker, pattern, rest)
+                    .directory_contacts(&question.onlooker, pattern, rest)
                     .await?
             }
         };
@@ -177,7 +179,7 @@ impl Rdap {
         let results = Results::of(frame, &views, listing, self.paper.settings.page, found);
         let body = serde_json::to_vec(&results);
         let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
-        Ok(Answer::Body { body, volatile: 0, privacy: Privacy::of(&question.asker) })
+        Ok(Answer::Body { body, volatile: 0, privacy: Privacy::of(&question.onlooker.asker) })
     }
 }
 
@@ -197,6 +199,15 @@ fn outcome<T>(listing: &Listing, window: Window, found: &Found<T>) -> Outcome {
     Outcome {
         total: found.total.filter(|_| listing.count == Count::Wanted),
         next: (found.more && next <= FARTHEST).then_some(next),
+    }
+}
+
+/// Letters are compared without case.
+fn is_called(wanted: &Name, name: &str) -> bool {
+    let name = name.to_lowercase();
+    match wanted {
+        Name::Is(wanted) => name == wanted.to_lowercase(),
+        Name::Begins(wanted) => name.starts_with(&wanted.to_lowercase()),
     }
 }
 
@@ -242,6 +253,14 @@ fn shown_entities<'a>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_are_compared_without_case() {
+        let begins = Name::Begins("Alfa Re".to_owned());
+        assert!(is_called(&begins, "ALFA Registos") && !is_called(&begins, "Alfa"));
+        let whole = Name::Is("Índice".to_owned());
+        assert!(is_called(&whole, "ÍNDICE") && !is_called(&whole, "Índices"));
+    }
 
     #[test]
     fn two_lists_are_turned_over_as_one() {

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use bytes::Bytes;
 use foral_model::secret::Secret;
 use foral_registry::Registry;
-use foral_registry::directory::Asker;
+use foral_registry::directory::{Asker, Onlooker};
+use foral_registry::origin;
 use http::header::{self, HeaderValue};
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
@@ -21,7 +22,7 @@ use super::paper::Paper;
 use super::query::{self, Query};
 use super::settings::{Bearer, Settings};
 use super::token::{self, Presented};
-use crate::address;
+use crate::bounds::contain;
 
 /// An RDAP server.
 pub struct Rdap {
@@ -78,7 +79,7 @@ impl Rdap {
         if head.method != Method::GET && head.method != Method::HEAD {
             return Err(Fault::Method);
         }
-        let from = address::client(peer, &head.headers, &self.paper.settings.trusted_proxies);
+        let from = self.client(head, peer);
         self.limits.look_up(from).map_err(Fault::TooMany)?;
         let path = head.uri.path();
         let path = path
@@ -88,14 +89,23 @@ impl Rdap {
             return Err(Fault::NoSuchService);
         }
         let query = Query::parse(path, head.uri.query())?;
-        let asker = self.asker(head).await?;
+        let onlooker = Onlooker { asker: self.asker(head).await?, from: Some(from) };
         if !matches!(
             query,
             Query::Domain(_) | Query::Nameserver(_) | Query::Entity(_) | Query::Help
         ) {
             self.limits.search(from).map_err(Fault::TooMany)?;
         }
-        self.look(&Question { query, asker, url }).await
+        self.look(&Question { query, onlooker, url }).await
+    }
+
+    /// From where the question comes, if need be by the word of proxies that we trust.
+    fn client(&self, head: &Parts, peer: IpAddr) -> IpAddr {
+        let trusted = &self.paper.settings.trusted_proxies;
+        let forwarded = head.headers.get_all("x-forwarded-for").iter();
+        // A line that is no text is nobody's word.
+        let forwarded = forwarded.map(|line| line.to_str().unwrap_or_default());
+        origin::client(peer, forwarded, |proxy| contain(trusted, proxy))
     }
 
     /// Who asks. A token that nobody has is refused, lest its owner takes the public's answer for

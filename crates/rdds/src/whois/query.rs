@@ -1,5 +1,7 @@
 //! What somebody asks WHOIS for.
 
+use std::net::IpAddr;
+
 use foral_model::name::DomainName;
 
 /// A query, read.
@@ -11,6 +13,8 @@ pub enum Query {
     Domain(DomainName),
     /// `nameserver NAME`.
     Server(DomainName),
+    /// `nameserver ADDRESS`.
+    ServerAddress(IpAddr),
     /// `registrar NAME`, which may have spaces in it.
     Registrar(String),
 }
@@ -33,7 +37,10 @@ impl Query {
                 let rest = rest.trim();
                 match word.to_ascii_lowercase().as_str() {
                     "domain" => name(rest).map(Self::Domain),
-                    "nameserver" => name(rest).map(Self::Server),
+                    "nameserver" => match rest.parse() {
+                        Ok(address) => Some(Self::ServerAddress(address)),
+                        Err(_) => name(rest).map(Self::Server),
+                    },
                     "registrar" if !rest.is_empty() => Some(Self::Registrar(rest.to_owned())),
                     _ => None,
                 }
@@ -61,6 +68,8 @@ mod tests {
             ("xn--acar-0oa8i.pt", Query::Name(name("açúcar.pt"))),
             ("Domain loja.feira.example", Query::Domain(name("loja.feira.example"))),
             ("nameserver  ns1.exemplo.pt", Query::Server(name("ns1.exemplo.pt"))),
+            ("nameserver 192.0.2.1", Query::ServerAddress("192.0.2.1".parse().unwrap())),
+            ("NAMESERVER 2001:DB8::1", Query::ServerAddress("2001:db8::1".parse().unwrap())),
             ("registrar Alfa Registos, Lda.", Query::Registrar("Alfa Registos, Lda.".to_owned())),
         ] {
             assert_eq!(Query::parse(line.as_bytes()), Some(query), "{line}");

@@ -112,7 +112,7 @@ fn domain(text: &str, policy: &str, contact: DirectoryContact) -> DirectoryDomai
         transferred: None,
         expires: Timestamp::parse("2027-01-14T10:00:00Z").unwrap(),
         lifecycle: Lifecycle::Registered,
-        registrar: registrar(),
+        registrar: Arc::new(registrar()),
         contacts: vec![contact],
         name_servers: vec![
             (
@@ -150,7 +150,7 @@ pub(crate) fn host() -> DirectoryHost {
         roid: "800000001-FEIRA".to_owned(),
         addresses: vec!["192.0.2.1".parse().unwrap(), "2001:db8::1".parse().unwrap()],
         statuses: Statuses::NONE.with(Status::Ok),
-        registrar: registrar(),
+        registrar: Arc::new(registrar()),
         created: at(),
         updated: None,
         transferred: None,

@@ -1,13 +1,12 @@
 //! Searches of the directory, a window of the matches at a time.
 
-use foral_model::id::Handle;
-use foral_model::name::DomainName;
-use foral_model::zone::DirectoryRole;
-use foral_rules::disclosure::Asker;
-pub use foral_store::Window;
-use foral_store::{Order, Range};
+use std::net::IpAddr;
 
-use super::{DirectoryContact, DirectoryDomain, DirectoryHost};
+use foral_rules::disclosure::Sight;
+pub use foral_store::Window;
+use foral_store::{Order, Person, Range};
+
+use super::{DirectoryContact, DirectoryDomain, DirectoryHost, Onlooker};
 use crate::Registry;
 use crate::error::Incident;
 
@@ -77,11 +76,22 @@ impl Pattern {
 pub enum DomainSearch {
     /// Those of these names.
     Name(Pattern),
-    /// Those that are served by host objects of these names.
+    /// Those that are served by hosts of these names.
     Server(Pattern),
-    /// Those to which a contact is something, or this (RFC 9536); the door asks whether the asker
-    /// may.
-    Contact(Handle, Option<DirectoryRole>),
+    /// Those that are served by a host of this address.
+    ServerAddress(IpAddr),
+    /// Those to which somebody is something (RFC 9536), of which only what the onlooker sees in full
+    /// is found; the door asks whether they may.
+    Person(Person),
+}
+
+/// Which hosts are wanted.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum HostSearch {
+    /// Those of these names.
+    Name(Pattern),
+    /// Those of this address.
+    Address(IpAddr),
 }
 
 /// A part of the matches.
@@ -102,7 +112,7 @@ impl Registry {
     /// If the store does not answer.
     pub async fn directory_domains(
         &self,
-        asker: &Asker,
+        onlooker: &Onlooker,
         search: &DomainSearch,
         order: Order,
         window: Window,
@@ -111,69 +121,54 @@ impl Registry {
         let ahead = Window { limit: window.limit.saturating_add(1), ..window };
         let mut flight = self.store.flight();
         let mut total = None;
-        let mut slots = Vec::new();
-        match search {
+        let names = match search {
             DomainSearch::Name(pattern) => {
                 let range = pattern.lower().range();
-                slots.push(flight.domain_names(&range, order, ahead));
                 total = Some(flight.domain_names_count(&range));
+                flight.domain_names(&range, order, ahead)
             }
             DomainSearch::Server(pattern) => {
-                let range = pattern.lower().range();
-                for repository in self.repositories.all() {
-                    let name = &repository.name;
-                    slots.push(flight.domain_names_served(name, &range, order, ahead));
-                }
+                flight.domain_names_served(&pattern.lower().range(), order, ahead)
             }
-            DomainSearch::Contact(handle, role) => {
-                slots.push(flight.domain_names_of(handle, *role, order, ahead));
+            DomainSearch::ServerAddress(address) => {
+                flight.domain_names_served_at(*address, order, ahead)
             }
-        }
+            DomainSearch::Person(person) => flight.domain_names_of(person, order, ahead),
+        };
         let landing = flight.send().await?;
         let total = total.map(|slot| landing.take(slot)).transpose()?;
-        let mut names: Vec<DomainName> = Vec::new();
-        for slot in slots {
-            names.extend(landing.take(slot)?);
-        }
-        let more = names.len() > window.limit as usize;
-        names.truncate(window.limit as usize);
+        let (names, more) = cut(landing.take(names)?, window);
         let mut flight = self.store.flight();
         let slots: Vec<_> = names.iter().map(|name| flight.whole_domain(name)).collect();
         let landing = flight.send().await?;
         let mut rows = Vec::with_capacity(slots.len());
         for slot in slots {
             // A name that time has freed meanwhile is left out.
-            rows.extend(self.domain_seen(asker, landing.take(slot)?, now).await?);
+            rows.extend(self.domain_seen(onlooker, landing.take(slot)?, now).await?);
+        }
+        if matches!(search, DomainSearch::Person(_)) {
+            // Whom a name belongs to is not told by finding it.
+            rows.retain(|domain| domain.sight == Sight::Full);
         }
         Ok(Found { rows, more, total })
     }
 
-    /// Host objects by name.
+    /// Host objects, by name.
     ///
     /// # Errors
     /// If the store does not answer.
     pub async fn directory_hosts(
         &self,
-        pattern: &Pattern,
+        search: &HostSearch,
         window: Window,
     ) -> Result<Found<DirectoryHost>, Incident> {
-        let range = pattern.lower().range();
         let ahead = Window { limit: window.limit.saturating_add(1), ..window };
         let mut flight = self.store.flight();
-        let slots: Vec<_> = self
-            .repositories
-            .all()
-            .map(|repository| flight.host_names(&repository.name, &range, ahead))
-            .collect();
-        let landing = flight.send().await?;
-        let mut names: Vec<DomainName> = Vec::new();
-        for slot in slots {
-            names.extend(landing.take(slot)?);
-        }
-        names.sort();
-        names.dedup();
-        let more = names.len() > window.limit as usize;
-        names.truncate(window.limit as usize);
+        let slot = match search {
+            HostSearch::Name(pattern) => flight.host_names(&pattern.lower().range(), ahead),
+            HostSearch::Address(address) => flight.host_names_at(*address, ahead),
+        };
+        let (names, more) = cut(flight.send().await?.take(slot)?, window);
         let mut rows = Vec::with_capacity(names.len());
         for name in names {
             rows.extend(self.directory_host(&name).await?);
@@ -188,23 +183,29 @@ impl Registry {
     /// If the store does not answer.
     pub async fn directory_contacts(
         &self,
-        asker: &Asker,
+        onlooker: &Onlooker,
         pattern: &Pattern,
         window: Window,
     ) -> Result<Found<DirectoryContact>, Incident> {
         let ahead = Window { limit: window.limit.saturating_add(1), ..window };
         let mut flight = self.store.flight();
         let slot = flight.handles(&pattern.range(), ahead);
-        let mut handles: Vec<Handle> = flight.send().await?.take(slot)?;
-        let more = handles.len() > window.limit as usize;
-        handles.truncate(window.limit as usize);
+        let (handles, more) = cut(flight.send().await?.take(slot)?, window);
         let mut rows = Vec::with_capacity(handles.len());
         for handle in handles {
-            let seen = self.directory_contact(asker, &handle).await?;
+            let seen = self.directory_contact(onlooker, &handle).await?;
             rows.extend(seen.filter(|contact| contact.handle.shown().is_some()));
         }
         Ok(Found { rows, more, total: None })
     }
+}
+
+/// What a window shows of what was asked for, one more than it shows, and whether more follow.
+fn cut<T>(mut rows: Vec<T>, window: Window) -> (Vec<T>, bool) {
+    let shown = window.limit as usize;
+    let more = rows.len() > shown;
+    rows.truncate(shown);
+    (rows, more)
 }
 
 #[cfg(test)]

@@ -46,7 +46,7 @@ pub struct DirectoryDomain {
     /// Where it stands in its life, and until when.
     pub lifecycle: Lifecycle,
     /// The sponsoring registrar.
-    pub registrar: DirectoryRegistrar,
+    pub registrar: Arc<DirectoryRegistrar>,
     /// Who is something to it, each person once, as far as the asker sees anybody.
     pub contacts: Vec<DirectoryContact>,
     /// Name servers in their order, each with the addresses that are known here.
@@ -144,7 +144,7 @@ pub struct DirectoryHost {
     /// Statuses as EPP shows them.
     pub statuses: Statuses,
     /// Who looks after it.
-    pub registrar: DirectoryRegistrar,
+    pub registrar: Arc<DirectoryRegistrar>,
     /// When it was made.
     pub created: Timestamp,
     /// When it was changed last.

@@ -1,18 +1,24 @@
 //! Looks at what is not public: who sees how much, and what the journal keeps of it.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use foral_model::actor::Who;
 use foral_model::command::{AuthorityAdd, Command};
 use foral_model::disclosure::{Authority, AuthorityId, LegalGround};
+use foral_model::host::NameServer;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::refusal::Refusal;
 use foral_model::secret::{Digest, Secret};
 use foral_model::zone::Offer;
 use foral_registry::Registry;
-use foral_registry::directory::{Asker, DomainSearch, Order, Pattern, Reason, Sight, Window};
+use foral_registry::directory::{
+    Asker, DomainSearch, HostSearch, Name, Onlooker, Order, Pattern, Person, Reason, Sight, Window,
+};
 
 use crate::world::{World, answer, ask, create, name, on_both};
+
+const FROM: IpAddr = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 7));
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_sees_more_than_the_public_leaves_a_line() {
@@ -37,8 +43,9 @@ async fn looks(world: World) {
     let token = Secret::new("token of tribunal");
     let tribunal = registry.authority_of(&token).await.unwrap().unwrap();
     each_sees_its_share(registry, &tribunal).await;
-    let asker = Asker::Authorised(tribunal);
-    let alone = registry.directory_contact(&asker, &holder).await;
+    let alone = registry
+        .directory_contact(&onlooker(Asker::Authorised(tribunal)), &holder)
+        .await;
     assert!(alone.unwrap().unwrap().unlisted.is_some());
     registry.write_looks().await.unwrap();
     looks_are_journaled(&world, &holder).await;
@@ -46,6 +53,10 @@ async fn looks(world: World) {
     let id = AuthorityId::parse("tribunal").unwrap();
     world.staff(Command::AuthorityRevoke(id)).await;
     assert_eq!(registry.authority_of(&token).await.unwrap(), None, "a token ends at once");
+}
+
+fn onlooker(asker: Asker) -> Onlooker {
+    Onlooker { asker, from: Some(FROM) }
 }
 
 async fn each_sees_its_share(registry: &Registry, tribunal: &Arc<Authority>) {
@@ -65,9 +76,12 @@ async fn each_sees_its_share(registry: &Registry, tribunal: &Arc<Authority>) {
         (Asker::Authorised(Arc::clone(tribunal)), Sight::Full),
     ];
     for (asker, sight) in table {
-        let seen = registry.directory_domain(&asker, &name("exemplo.pt")).await;
+        let onlooker = onlooker(asker);
+        let seen = registry
+            .directory_domain(&onlooker, &name("exemplo.pt"))
+            .await;
         let seen = seen.unwrap().unwrap();
-        assert_eq!(seen.sight, sight, "{asker:?}");
+        assert_eq!(seen.sight, sight, "{onlooker:?}");
         let email = &seen.contacts[0].email;
         match sight {
             Sight::Full => assert_eq!(email.shown().unwrap(), "ana@exemplo.pt"),
@@ -87,6 +101,9 @@ async fn looks_are_journaled(world: &World, holder: &Handle) {
         .unwrap()
         .unwrap()
         .id;
+    let journal = world.store.journal_after(0, 1000).await.unwrap();
+    let mut looks = journal.iter().filter(|line| line.deed == "seen");
+    assert!(looks.all(|line| line.address.as_deref() == Some("192.0.2.7")));
     let mut flight = world.store.flight();
     let of_domain = flight.history("directory", &id.to_string(), 10);
     let of_contact = flight.history("directory", holder.as_str(), 10);
@@ -132,7 +149,7 @@ async fn windows(world: World) {
     let found = async |order, offset, limit| {
         let window = Window { offset, limit };
         let found = registry
-            .directory_domains(&Asker::Public, &search, order, window)
+            .directory_domains(&Onlooker::PUBLIC, &search, order, window)
             .await
             .unwrap();
         let names: Vec<_> = found.rows.iter().map(|row| row.name.to_string()).collect();
@@ -144,10 +161,6 @@ async fn windows(world: World) {
     assert_eq!(found(Order::Name, 2, 2).await, (text(&["casas.pt"]), false, Some(3)));
     assert_eq!(found(Order::NameDescending, 0, 1).await, (text(&["casas.pt"]), true, Some(3)));
     assert_eq!(found(Order::CreatedDescending, 0, 1).await.0, text(&["casas.pt"]));
-    let search = DomainSearch::Contact(holder, None);
-    let window = Window { offset: 0, limit: 10 };
-    let of_holder = registry.directory_domains(&Asker::Public, &search, Order::Name, window);
-    assert_eq!(of_holder.await.unwrap().rows.len(), 4);
 }
 
 fn admission(id: &str, zone: &str) -> AuthorityAdd {
@@ -167,4 +180,50 @@ fn admission(id: &str, zone: &str) -> AuthorityAdd {
             version: 0,
         },
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_are_found_by_who_serves_them_and_by_whom_they_belong_to() {
+    on_both(searches).await;
+}
+
+async fn searches(world: World) {
+    let registry = &world.registry;
+    let holder = world.contact("ALFA", "PT123456789").await;
+    let mut served = create("servido.pt", &holder);
+    let glue: IpAddr = "192.0.2.53".parse().unwrap();
+    served.name_servers = vec![
+        NameServer::Attribute { name: name("ns1.servido.pt"), addresses: vec![glue] },
+        NameServer::Attribute { name: name("ns2.dono.example"), addresses: Vec::new() },
+    ];
+    ask(registry, "ALFA", Command::DomainCreate(served))
+        .await
+        .unwrap();
+    let window = Window { offset: 0, limit: 10 };
+    let found = async |asker: Asker, search: DomainSearch| {
+        let onlooker = onlooker(asker);
+        let found = registry.directory_domains(&onlooker, &search, Order::Name, window);
+        let rows = found.await.unwrap().rows;
+        rows.iter()
+            .map(|row| row.name.to_string())
+            .collect::<Vec<_>>()
+    };
+    let pattern = |text| Pattern::parse(text).unwrap();
+    for search in [DomainSearch::Server(pattern("NS2.dono*")), DomainSearch::ServerAddress(glue)] {
+        assert_eq!(found(Asker::Public, search).await, ["servido.pt"]);
+    }
+    let hosts = registry
+        .directory_hosts(&HostSearch::Address(glue), window)
+        .await
+        .unwrap();
+    assert!(hosts.rows.is_empty(), "a name server that is an attribute is no object");
+    let email = Some("ANA@exemplo.pt".to_owned());
+    let person = DomainSearch::Person(Person { email, ..Person::default() });
+    let staff = || Asker::Staff("clara".to_owned());
+    assert_eq!(found(staff(), person.clone()).await, ["servido.pt"]);
+    let beta = Asker::Registrar(RegistrarId::parse("BETA").unwrap());
+    assert!(found(beta, person).await.is_empty(), "nobody finds what they may not see");
+    let name = Some(Name::Begins("an".to_owned()));
+    let person = DomainSearch::Person(Person { name, ..Person::default() });
+    assert_eq!(found(staff(), person).await, ["servido.pt"]);
 }

@@ -132,7 +132,7 @@ async fn only_another_registrars_name_keeps_a_hosts_name() {
     .await;
 }
 
-async fn host(
+pub(crate) async fn host(
     registry: &Registry,
     registrar: &str,
     text: &str,
@@ -145,7 +145,7 @@ async fn host(
         .map(drop)
 }
 
-async fn served(registry: &Registry, holder: &Handle, domain: &str, server: &str) {
+pub(crate) async fn served(registry: &Registry, holder: &Handle, domain: &str, server: &str) {
     let mut domain = create(domain, holder);
     domain.name_servers = vec![NameServer::Object(name(server))];
     ask(registry, "ALFA", Command::DomainCreate(domain))
@@ -175,7 +175,7 @@ fn renamed(text: &str, to: &str) -> Command {
     Command::HostUpdate(update)
 }
 
-fn update(text: &str) -> HostUpdate {
+pub(crate) fn update(text: &str) -> HostUpdate {
     HostUpdate {
         name: name(text),
         add_addresses: Vec::new(),

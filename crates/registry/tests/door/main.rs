@@ -8,6 +8,7 @@ mod directory;
 mod journey;
 mod letters;
 mod links;
+mod memory;
 mod night;
 mod publication;
 mod recovery;

@@ -1,7 +1,10 @@
-//! What is done each night: the ledger is proved, and answers that no longer count are forgotten.
+//! What is done each night: the ledger is proved, and what need not be kept is forgotten.
 
-use foral_model::command::Command;
+use foral_model::actor::Who;
+use foral_model::command::{Command, DisclosureAsk};
+use foral_model::disclosure::{LegalGround, Requester};
 use foral_model::id::RegistrarId;
+use foral_model::lang::Lang;
 use foral_model::ledger::{Account, Entry, Purpose};
 use foral_model::money::{Currency, Money};
 use foral_model::outcome::{Kept, Outcome};
@@ -10,7 +13,7 @@ use foral_model::secret::Digest;
 use foral_registry::night::Night;
 use foral_store::{Record, Retry};
 
-use crate::world::{World, actor, ask, create, on_both};
+use crate::world::{World, actor, answer, ask, create, on_both};
 
 #[tokio::test]
 async fn a_sound_ledger_is_proved_and_one_that_is_not_is_an_incident() {
@@ -63,7 +66,7 @@ async fn commit(world: &World, plan: Plan, retry: Option<Retry>) {
     let record = Record {
         // Before the instant that the proof is about.
         at: world.registry.moment().await.unwrap().plus_seconds(-1),
-        actor: actor(foral_model::actor::Who::Staff("test".to_owned())),
+        actor: actor(Who::Staff("test".to_owned())),
         verb: "Test".to_owned(),
         command: "\"Test\"".to_owned(),
         retry,
@@ -79,4 +82,34 @@ async fn is_kept(world: &World) -> bool {
 
 fn alfa() -> RegistrarId {
     RegistrarId::parse("ALFA").unwrap()
+}
+
+#[tokio::test]
+async fn a_request_for_data_that_nobody_confirmed_is_forgotten_after_a_week() {
+    on_both(async |world: World| {
+        let holder = world.contact("ALFA", "219876541").await;
+        let bought = Command::DomainCreate(create("noite.pt", &holder));
+        ask(&world.registry, "ALFA", bought).await.unwrap();
+        let wish = DisclosureAsk {
+            domain: foral_model::name::DomainName::parse("noite.pt").unwrap(),
+            requester: Requester {
+                name: "Rita Vaz".to_owned(),
+                organisation: None,
+                email: "rita@advogados.example".to_owned(),
+                lang: Lang::Pt,
+            },
+            ground: LegalGround::Arbitration,
+            purpose: "Marca n.º 1".to_owned(),
+        };
+        let asked = answer(&world.registry, Who::Public, Command::DisclosureAsk(wish)).await;
+        assert_eq!(asked, Ok(Outcome::Done));
+        for (days, left) in [(0, 1), (3, 1), (8, 0)] {
+            world.days_later(days).await.night().await.unwrap();
+            let mut flight = world.store.flight();
+            let slot = flight.disclosures(10);
+            let requests = flight.send().await.unwrap().take(slot).unwrap();
+            assert_eq!(requests.len(), left, "after {days} days");
+        }
+    })
+    .await;
 }

@@ -14,6 +14,7 @@ use foral_model::refusal::Refusal;
 use foral_model::repository::Scope;
 use foral_model::time::Timestamp;
 use foral_registry::Registry;
+use foral_registry::directory::Onlooker;
 use foral_registry::error::Error;
 use foral_registry::mint::Key;
 use foral_registry::visitor::Visitor;
@@ -28,6 +29,8 @@ use crate::step::{Deed, Step};
 /// Both sides of a story.
 pub(crate) struct World {
     registry: Arc<Registry>,
+    /// The same, with a directory that remembers nothing.
+    forgetful: Arc<Registry>,
     store: Store,
     database: Database,
     key: Key,
@@ -149,12 +152,31 @@ impl World {
             self.handle((name.0, contact)).to_string()
         });
         differ(&theirs, &ours).map_err(|why| format!("{text}: {why}"))?;
+        self.compare_memory(&text).await?;
         let check = self
             .registry
             .domains_check(&asker, std::slice::from_ref(&text), None)
             .await;
         let taken = matches!(check.as_deref(), Ok([Some(Refusal::NameTaken(_))]));
         if taken == ours.is_some() { Ok(()) } else { Err(format!("{text}: check says {check:?}")) }
+    }
+
+    /// What the directory remembers is what it would read.
+    async fn compare_memory(&self, text: &DomainName) -> Result<(), String> {
+        let mut seen = Vec::new();
+        // The first look may fill the memory, from which the second one answers.
+        for registry in [&self.registry, &self.registry, &self.forgetful] {
+            let look = registry.directory_domain(&Onlooker::PUBLIC, text).await;
+            let mut look = look.map_err(|why| why.to_string())?;
+            if let Some(domain) = &mut look {
+                domain.as_of = self.begin;
+            }
+            seen.push(look);
+        }
+        if seen[0] == seen[2] && seen[1] == seen[2] {
+            return Ok(());
+        }
+        Err(format!("{text} is remembered, and shown as\n{:?}\nnot\n{:?}", seen[1], seen[2]))
     }
 
     async fn compare_host(&self, host: Name) -> Result<(), String> {

@@ -1,9 +1,9 @@
 //! Searches of the public directory: names in an order, a window of them at a time.
 
+use std::net::IpAddr;
+
 use foral_model::id::Handle;
 use foral_model::name::DomainName;
-use foral_model::repository::RepositoryName;
-use foral_model::zone::DirectoryRole;
 
 use crate::cells::{Row, Rows};
 use crate::failure::Failure;
@@ -52,7 +52,7 @@ pub struct Window {
 }
 
 macro_rules! ordered {
-    ($order:expr, $select:literal, $window:literal) => {
+    ($order:expr, $select:expr, $window:literal) => {
         match $order {
             Order::Name => concat!($select, " ORDER BY d.name ", $window),
             Order::NameDescending => concat!($select, " ORDER BY d.name DESC ", $window),
@@ -67,6 +67,7 @@ macro_rules! ordered {
         }
     };
 }
+pub(super) use ordered;
 
 impl Flight {
     /// Names of domains in a range.
@@ -94,10 +95,10 @@ impl Flight {
         self.ask(SQL, params, Rows::number)
     }
 
-    /// Names of domains that are served by host objects of a repository whose names are in a range.
+    /// Names of domains that are served by hosts whose names are in a range, be they objects or
+    /// attributes of the domain.
     pub fn domain_names_served(
         &mut self,
-        repository: &RepositoryName,
         range: &Range,
         order: Order,
         window: Window,
@@ -106,45 +107,42 @@ impl Flight {
             order,
             "SELECT d.name FROM domain d WHERE d.id IN (SELECT l.domain_id FROM host h \
              JOIN domain_host l ON l.host_id = h.id WHERE h.name >= ?1 AND h.name < ?2 \
-             AND h.name LIKE '%' || ?3 AND h.repository = ?6)",
+             AND h.name LIKE '%' || ?3 UNION SELECT s.domain_id FROM domain_server s \
+             WHERE s.name >= ?1 AND s.name < ?2 AND s.name LIKE '%' || ?3)",
             "LIMIT ?4 OFFSET ?5"
         );
-        let mut params = in_window(of(range), window);
-        params.push(repository.as_str().into());
-        self.ask(sql, params, names)
+        self.ask(sql, in_window(of(range), window), names)
     }
 
-    /// Names of domains to which a contact is something, or this.
-    pub fn domain_names_of(
+    /// Names of domains that are served by a host of this address, as far as it is known here.
+    pub fn domain_names_served_at(
         &mut self,
-        handle: &Handle,
-        role: Option<DirectoryRole>,
+        address: IpAddr,
         order: Order,
         window: Window,
     ) -> Slot<Vec<DomainName>> {
         let sql = ordered!(
             order,
-            "SELECT d.name FROM domain d WHERE d.id IN (SELECT id FROM domain \
-             WHERE registrant = ?1 AND ?2 IN ('', 'registrant') UNION SELECT domain_id \
-             FROM domain_contact WHERE handle = ?1 AND ?2 IN ('', role))",
-            "LIMIT ?3 OFFSET ?4"
+            "SELECT d.name FROM domain d WHERE d.id IN (SELECT l.domain_id FROM host_address a \
+             JOIN domain_host l ON l.host_id = a.host_id WHERE a.address = ?1 \
+             UNION SELECT s.domain_id FROM domain_server_address s WHERE s.address = ?1)",
+            "LIMIT ?2 OFFSET ?3"
         );
-        let role = role.map_or("", DirectoryRole::as_str);
-        self.ask(sql, in_window(params![handle.as_str(), role], window), names)
+        self.ask(sql, in_window(params![address.to_string()], window), names)
     }
 
-    /// Names of host objects of a repository in a range, in order.
-    pub fn host_names(
-        &mut self,
-        repository: &RepositoryName,
-        range: &Range,
-        window: Window,
-    ) -> Slot<Vec<DomainName>> {
-        const SQL: &str = "SELECT name FROM host WHERE name >= ?1 AND name < ?2 \
-            AND name LIKE '%' || ?3 AND repository = ?6 ORDER BY name LIMIT ?4 OFFSET ?5";
-        let mut params = in_window(of(range), window);
-        params.push(repository.as_str().into());
-        self.ask(SQL, params, names)
+    /// Names of host objects in a range, in order; each once, however many repositories know it.
+    pub fn host_names(&mut self, range: &Range, window: Window) -> Slot<Vec<DomainName>> {
+        const SQL: &str = "SELECT DISTINCT name FROM host WHERE name >= ?1 AND name < ?2 \
+            AND name LIKE '%' || ?3 ORDER BY name LIMIT ?4 OFFSET ?5";
+        self.ask(SQL, in_window(of(range), window), names)
+    }
+
+    /// Names of host objects of this address, in order.
+    pub fn host_names_at(&mut self, address: IpAddr, window: Window) -> Slot<Vec<DomainName>> {
+        const SQL: &str = "SELECT DISTINCT h.name FROM host_address a JOIN host h \
+            ON h.id = a.host_id WHERE a.address = ?1 ORDER BY h.name LIMIT ?2 OFFSET ?3";
+        self.ask(SQL, in_window(params![address.to_string()], window), names)
     }
 
     /// Handles in a range, in order.
@@ -159,12 +157,12 @@ fn of(range: &Range) -> Vec<Value> {
     params![range.from.as_str(), range.below.as_str(), range.tail.as_str()]
 }
 
-fn in_window(mut params: Vec<Value>, window: Window) -> Vec<Value> {
+pub(super) fn in_window(mut params: Vec<Value>, window: Window) -> Vec<Value> {
     params.push(i64::from(window.limit).into());
     params.push(i64::from(window.offset).into());
     params
 }
 
-fn names(rows: &Rows) -> Result<Vec<DomainName>, Failure> {
+pub(super) fn names(rows: &Rows) -> Result<Vec<DomainName>, Failure> {
     rows.each(|row: Row<'_>| row.name(0))
 }

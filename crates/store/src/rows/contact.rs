@@ -122,6 +122,22 @@ pub(crate) fn doc(contact: &Contact) -> Result<String, Failure> {
     })
 }
 
+/// By what a contact is searched for: name and e-mail address, in lower case. The name is the one
+/// that [`Contact::postal`] shows.
+pub(crate) fn search_words(contact: &Contact) -> (String, String) {
+    let name = contact.postal().map(|postal| postal.name.to_lowercase());
+    (name.unwrap_or_default(), contact.email.to_lowercase())
+}
+
+/// The same from a contact's document.
+pub(crate) fn folded(doc: &str) -> Result<(String, String), Failure> {
+    let doc: ContactDoc = rows::from_json(doc)?;
+    let shown = |postal: &&PostalDoc| matches!(postal.form, FormDoc::Int);
+    let postal = doc.postal.iter().find(shown).or(doc.postal.first());
+    let name = postal.map(|postal| postal.name.to_lowercase());
+    Ok((name.unwrap_or_default(), doc.email.to_lowercase()))
+}
+
 /// A contact from: handle, number, repository, sponsor, identity country and number, version, doc.
 pub(crate) fn from_row(row: Row<'_>) -> Result<Contact, Failure> {
     let doc: ContactDoc = rows::from_json(row.text(7)?)?;

@@ -1,5 +1,7 @@
 //! Domains at rest: columns, a document, and the links that are guarded by tables of their own.
 
+use std::net::IpAddr;
+
 use foral_model::auth_code::AuthCodes;
 use foral_model::contact::ContactRole;
 use foral_model::domain::{Domain, Grace, National, PendingHolder, PendingTransfer, Signer};
@@ -91,6 +93,10 @@ struct LinksDoc {
     /// The links of hosts tell it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sponsor: Option<String>,
+    /// Name servers that are attributes, each with its place, its name and its addresses. Written
+    /// to be compared, and never read: the document has them.
+    #[serde(default, skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    servers: Vec<(usize, Vec<String>)>,
 }
 
 /// A domain's document.
@@ -131,7 +137,32 @@ pub(crate) fn links(domain: &Domain) -> Result<String, Failure> {
         .collect();
     let sponsor = (!hosts.is_empty()).then(|| domain.sponsor.to_string());
     let contacts = domain.contacts.iter().map(contact).collect();
-    rows::to_json(&LinksDoc { contacts, hosts, sponsor })
+    let servers = attributes_of(domain)
+        .map(|(place, name, addresses)| {
+            let addresses = addresses.iter().map(ToString::to_string);
+            (place, std::iter::once(name.to_string()).chain(addresses).collect())
+        })
+        .collect();
+    rows::to_json(&LinksDoc { contacts, hosts, sponsor, servers })
+}
+
+/// The name servers of a domain that are attributes: place, name and addresses.
+fn attributes_of(domain: &Domain) -> impl Iterator<Item = (usize, &DomainName, &Vec<IpAddr>)> {
+    let servers = domain.name_servers.iter().enumerate();
+    servers.filter_map(|(place, server)| match server {
+        NameServer::Object(_) => None,
+        NameServer::Attribute { name, addresses } => Some((place, name, addresses)),
+    })
+}
+
+/// The name servers in a domain's document that are attributes, each with its place.
+pub(crate) fn attributes(doc: &str) -> Result<Vec<(usize, NameServer)>, Failure> {
+    let doc: DomainDoc = rows::from_json(doc)?;
+    let places = doc.name_servers.into_iter().enumerate();
+    places
+        .filter_map(|(place, server)| Some((place, server?)))
+        .map(|(place, server)| Ok((place, NameServer::try_from(server)?)))
+        .collect()
 }
 
 /// The host objects of a domain, each with its place among the name servers.
@@ -256,18 +287,29 @@ fn name_servers(
 ) -> Result<Vec<NameServer>, Failure> {
     let mut servers = Vec::with_capacity(places.len());
     for (place, server) in (0_i64..).zip(places) {
-        if let Some(AttributeDoc { name, addresses }) = server {
-            let address =
-                |text: &String| text.parse().map_err(|_| Failure::stored("address", text));
-            servers.push(NameServer::Attribute {
-                name: cells::name(&name)?,
-                addresses: addresses.iter().map(address).collect::<Result<_, _>>()?,
-            });
+        if let Some(attribute) = server {
+            servers.push(attribute.try_into()?);
         } else if let Some(found) = hosts.iter().position(|(at, _)| *at == place) {
             servers.push(NameServer::Object(hosts.swap_remove(found).1));
         }
     }
     Ok(servers)
+}
+
+impl TryFrom<AttributeDoc> for NameServer {
+    type Error = Failure;
+
+    fn try_from(doc: AttributeDoc) -> Result<Self, Failure> {
+        let address = |text: &String| text.parse().map_err(|_| Failure::stored("address", text));
+        Ok(Self::Attribute {
+            name: cells::name(&doc.name)?,
+            addresses: doc
+                .addresses
+                .iter()
+                .map(address)
+                .collect::<Result<_, _>>()?,
+        })
+    }
 }
 
 fn attribute(server: &NameServer) -> Option<AttributeDoc> {

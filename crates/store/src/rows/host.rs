@@ -1,5 +1,7 @@
 //! Hosts at rest.
 
+use std::net::IpAddr;
+
 use foral_model::host::Host;
 use foral_model::id::{DomainId, HostId};
 use foral_model::time::Timestamp;
@@ -38,6 +40,13 @@ pub(crate) fn doc(host: &Host) -> Result<String, Failure> {
         ttls: ttl::write(&host.ttls),
         statuses: rows::status_words(host.statuses),
     })
+}
+
+/// The addresses in a host's document.
+pub(crate) fn addresses(doc: &str) -> Result<Vec<IpAddr>, Failure> {
+    let doc: HostDoc = rows::from_json(doc)?;
+    let address = |text: &String| text.parse().map_err(|_| Failure::stored("address", text));
+    doc.addresses.iter().map(address).collect()
 }
 
 /// A host from: id, repository, name, superordinate, sponsor, transferred, version, doc.

@@ -78,7 +78,7 @@ fn snapshot(connection: &Connection, statements: &[Statement]) -> rusqlite::Resu
 }
 
 /// Runs one query to its end.
-pub(super) fn run(connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
+pub(crate) fn run(connection: &Connection, statement: &Statement) -> rusqlite::Result<Rows> {
     let mut prepared = bind(connection, statement)?;
     let columns = prepared.column_count();
     let mut cells = Vec::with_capacity(columns);

@@ -1,6 +1,7 @@
 //! Changes of requests for data that is not public, and of authorities.
 
 use foral_model::disclosure::{Authority, DisclosureRequest, DisclosureState};
+use foral_model::time::Timestamp;
 
 use crate::failure::Failure;
 use crate::rows::disclosure;
@@ -27,6 +28,11 @@ pub(super) fn put(it: &DisclosureRequest) -> Result<Step, Failure> {
         disclosure::doc(it)?,
     ];
     Ok(Step::one(if it.version == 0 { INSERT } else { UPDATE }, row))
+}
+
+/// Requests from before an instant that nobody confirmed are forgotten.
+pub(crate) fn forget(before: Timestamp) -> Step {
+    Step::any("DELETE FROM disclosure WHERE asked < ?1 AND link IS NOT NULL", params![before])
 }
 
 /// A new authority (version 0; refused if its identifier is taken), or a changed one.

@@ -1,8 +1,10 @@
 //! Changes of domains.
 
 use std::collections::HashMap;
+use std::net::IpAddr;
 
 use foral_model::domain::Domain;
+use foral_model::host::NameServer;
 use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::plan::{Attempts, NextDue};
 use foral_model::transfer::Transfer;
@@ -78,6 +80,8 @@ pub(crate) fn update(
     for sql in [
         "DELETE FROM domain_contact WHERE domain_id = ?1",
         "DELETE FROM domain_host WHERE domain_id = ?1",
+        "DELETE FROM domain_server WHERE domain_id = ?1",
+        "DELETE FROM domain_server_address WHERE domain_id = ?1",
     ] {
         steps.push(Step::any(sql, params![id]).unless(probe));
     }
@@ -108,13 +112,34 @@ fn link(domain: &Domain, probe: Option<usize>) -> Result<Vec<Step>, Failure> {
         steps.push(Step::one(CONTACT, row).unless(probe));
     }
     for (place, name) in domain::hosts(domain) {
-        let place = i64::try_from(place)
-            .map_err(|_| Failure::Broken("a domain has too many name servers".to_owned()))?;
+        let place = numbered(place)?;
         let (zone, sponsor) = (domain.zone.as_str(), domain.sponsor.as_str());
         let row = params![id, place, name.as_str(), zone, sponsor];
         steps.push(Step::one(HOST, row).unless(probe));
     }
+    for (place, server) in domain.name_servers.iter().enumerate() {
+        let served = served(id, place, server)?.into_iter();
+        steps.extend(served.map(|step| step.unless(probe)));
+    }
     Ok(steps)
+}
+
+/// A domain has a name server at a place. If that is an attribute, it is searched for by its name and
+/// its addresses.
+pub(crate) fn served(id: i64, place: usize, server: &NameServer) -> Result<Vec<Step>, Failure> {
+    const SERVER: &str = "INSERT INTO domain_server (domain_id, place, name) VALUES (?1, ?2, ?3)";
+    const ADDRESS: &str = "INSERT INTO domain_server_address (domain_id, address) \
+        VALUES (?1, ?2) ON CONFLICT DO NOTHING";
+    let NameServer::Attribute { name, addresses } = server else { return Ok(Vec::new()) };
+    let mut steps = vec![Step::one(SERVER, params![id, numbered(place)?, name.as_str()])];
+    let address = |address: &IpAddr| Step::any(ADDRESS, params![id, address.to_string()]);
+    steps.extend(addresses.iter().map(address));
+    Ok(steps)
+}
+
+fn numbered(place: usize) -> Result<i64, Failure> {
+    i64::try_from(place)
+        .map_err(|_| Failure::Broken("a domain has too many name servers".to_owned()))
 }
 
 /// A domain goes with all that refers to it. Hosts below it go too, and leave the domains that
@@ -130,6 +155,8 @@ pub(crate) fn remove(id: DomainId, version: i64) -> Vec<Step> {
         WHERE h.superordinate = ?1 AND l.domain_id <> ?1 ON CONFLICT DO NOTHING";
     const LINKS: &str = "DELETE FROM domain_host WHERE domain_id = ?1 OR host_id IN \
         (SELECT id FROM host WHERE superordinate = ?1)";
+    const ADDRESSES: &str = "DELETE FROM host_address WHERE host_id IN \
+        (SELECT id FROM host WHERE superordinate = ?1)";
     let unserved = vec![Value::from(id.0), Value::Line(0)];
     let id = || params![id.0];
     let mut removed = id();
@@ -138,7 +165,10 @@ pub(crate) fn remove(id: DomainId, version: i64) -> Vec<Step> {
         Step::any(SERVED, id()),
         Step::any(UNSERVED, unserved),
         Step::any(LINKS, id()),
+        Step::any(ADDRESSES, id()),
         Step::any("DELETE FROM host WHERE superordinate = ?1", id()),
+        Step::any("DELETE FROM domain_server WHERE domain_id = ?1", id()),
+        Step::any("DELETE FROM domain_server_address WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM domain_contact WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM domain_transfer WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM attempts WHERE domain_id = ?1", id()),

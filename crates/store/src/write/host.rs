@@ -1,5 +1,7 @@
 //! Changes of hosts.
 
+use std::net::IpAddr;
+
 use foral_model::host::Host;
 use foral_model::id::{DomainId, HostId, RegistrarId};
 use foral_model::time::Timestamp;
@@ -9,18 +11,40 @@ use crate::rows::host;
 use crate::statement::{Step, Value, params};
 
 /// A new host; refused if the name is taken.
-pub(super) fn insert(host: &Host) -> Result<Step, Failure> {
+pub(super) fn insert(host: &Host) -> Result<Vec<Step>, Failure> {
     const SQL: &str = "INSERT INTO host (id, repository, name, superordinate, sponsor, \
         transferred, version, doc) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
-    Ok(Step::one(SQL, row(host)?))
+    let mut steps = vec![Step::one(SQL, row(host)?)];
+    steps.extend(addresses(host));
+    Ok(steps)
 }
 
 /// A changed host, at the version that was read.
-pub(super) fn update(host: &Host) -> Result<Step, Failure> {
+pub(super) fn update(host: &Host) -> Result<Vec<Step>, Failure> {
     const SQL: &str = "UPDATE host SET repository = ?2, name = ?3, superordinate = ?4, \
         sponsor = ?5, transferred = ?6, doc = ?8, version = version + 1 \
         WHERE id = ?1 AND version = ?7";
-    Ok(Step::one(SQL, row(host)?))
+    let mut steps = vec![Step::one(SQL, row(host)?), forget(host.id)];
+    steps.extend(addresses(host));
+    Ok(steps)
+}
+
+/// By its addresses a host is searched for.
+fn addresses(host: &Host) -> impl Iterator<Item = Step> {
+    host.addresses
+        .iter()
+        .map(|address| has(host.id.0, *address))
+}
+
+/// A host has an address.
+pub(crate) fn has(id: i64, address: IpAddr) -> Step {
+    const SQL: &str = "INSERT INTO host_address (host_id, address) VALUES (?1, ?2) \
+        ON CONFLICT DO NOTHING";
+    Step::any(SQL, params![id, address.to_string()])
+}
+
+fn forget(id: HostId) -> Step {
+    Step::any("DELETE FROM host_address WHERE host_id = ?1", params![id.0])
 }
 
 fn row(host: &Host) -> Result<Vec<Value>, Failure> {
@@ -37,8 +61,9 @@ fn row(host: &Host) -> Result<Vec<Value>, Failure> {
 }
 
 /// A host goes; a foreign key refuses it while it serves a domain.
-pub(super) fn remove(id: HostId, version: i64) -> Step {
-    Step::one("DELETE FROM host WHERE id = ?1 AND version = ?2", params![id.0, version])
+pub(super) fn remove(id: HostId, version: i64) -> Vec<Step> {
+    const SQL: &str = "DELETE FROM host WHERE id = ?1 AND version = ?2";
+    vec![forget(id), Step::one(SQL, params![id.0, version])]
 }
 
 /// All hosts below a domain follow it to another registrar.

@@ -23,3 +23,4 @@ mod portal;
 mod recovery;
 mod retry;
 mod round_trip;
+mod searched;

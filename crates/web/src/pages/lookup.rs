@@ -5,7 +5,7 @@ use axum::extract::{Query, State};
 use axum::response::Response;
 use foral_model::name::DomainName;
 use foral_registry::directory::{
-    Asker, DirectoryContact, DirectoryDomain, DirectoryRegistrar, Field,
+    DirectoryContact, DirectoryDomain, DirectoryRegistrar, Field, Onlooker,
 };
 use foral_words::Words;
 use http::StatusCode;
@@ -92,7 +92,10 @@ pub(crate) async fn show(
         return frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page);
     };
     let name = registrable(&web, name);
-    let found = web.registry.directory_domain(&Asker::Public, &name).await?;
+    let found = web
+        .registry
+        .directory_domain(&Onlooker::PUBLIC, &name)
+        .await?;
     let page = match found {
         Some(domain) => assemble(frame, asked, &domain),
         None => Page { free: Some(name.unicode()), ..page(frame, asked) },

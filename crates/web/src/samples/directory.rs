@@ -80,7 +80,7 @@ fn domain(kept: bool) -> DirectoryDomain {
         transferred: None,
         expires: NOW.plus_days(100),
         lifecycle: Lifecycle::Registered,
-        registrar: DirectoryRegistrar {
+        registrar: Arc::new(DirectoryRegistrar {
             card: RegistrarCard {
                 id: RegistrarId::parse("ALFA").unwrap(),
                 name: HOSTILE.into(),
@@ -91,7 +91,7 @@ fn domain(kept: bool) -> DirectoryDomain {
             iana_id: None,
             abuse_email: Some("abuse@alfa.example".into()),
             abuse_phone: None,
-        },
+        }),
         contacts: vec![contact(kept)],
         name_servers: vec![(
             DomainName::parse("ns1.açúcar.pt").unwrap(),

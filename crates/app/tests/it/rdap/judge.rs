@@ -65,7 +65,9 @@ async fn the_checker_of_icann_finds_nothing() {
             "domains?name=vi*.pt",
             "domains?name=biblio*&fieldSet=brief",
             "domains?nsLdhName=ns1.gama.example",
+            "domains?nsIp=192.0.2.53",
             "nameservers?name=ns1*",
+            "nameservers?ip=192.0.2.53",
             "entities?fn=gama*",
         ] {
             assert_eq!(findings(place, path), Vec::<String>::new());

@@ -29,6 +29,12 @@ async fn results_are_sorted_counted_and_cut_to_what_is_wanted() {
         assert!(names(&served.json).contains(&"biblioteca.feira.example"), "{}", served.http.body);
         let hosts = asked(place, "/nameservers?name=ns1.bibl*").await;
         assert_eq!(hosts.at("/nameserverSearchResults/0/ldhName"), "ns1.biblioteca.feira.example");
+        let at = asked(place, "/nameservers?ip=192.0.2.53").await;
+        assert_eq!(at.at("/nameserverSearchResults/0/ipAddresses/v4/0"), "192.0.2.53");
+        let attributes = asked(place, "/domains?nsLdhName=ns1.dns.example&fieldSet=id").await;
+        assert!(names(&attributes.json).contains(&"vinhos-do-sado.pt"));
+        let nowhere = asked(place, "/domains?nsIp=203.0.113.77").await;
+        assert_eq!(nowhere.at("/domainSearchResults"), &serde_json::json!([]));
         let registrars = asked(place, "/entities?fn=beta*").await;
         assert_eq!(registrars.at("/entitySearchResults/0/publicIds/0/identifier"), "9996");
         let nobody = asked(place, "/domains?name=zzzz*").await;
@@ -43,7 +49,11 @@ async fn staff_search_from_people_to_names_and_nobody_else_does() {
         let path = "/domains/reverse_search/entity?handle=GAMA-RIBEIRO";
         let found = asked_by_staff(place, path).await;
         assert!(names(&found.json).contains(&"padaria.feira.example"));
-        assert_eq!(found.at("/reverse_search_properties_mapping/0/property"), "handle");
+        assert_eq!(found.at("/reverse_search_properties_mapping/1/property"), "handle");
+        let by_name = "/domains/reverse_search/entity?fn=maria*&role=registrant";
+        let found = asked_by_staff(place, by_name).await;
+        assert!(!names(&found.json).is_empty(), "{}", found.http.body);
+        assert_eq!(asked(place, by_name).await.http.status, 401);
         let technical = asked_by_staff(place, &format!("{path}&role=technical")).await;
         assert_eq!(names(&technical.json), Vec::<&str>::new());
         assert_eq!(asked(place, path).await.http.status, 401);

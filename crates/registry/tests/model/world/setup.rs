@@ -42,9 +42,11 @@ impl World {
         let key = Key::generate().unwrap();
         let begin = Timestamp::parse(BEGIN).unwrap();
         let ahead = begin.seconds_since(Clock::system().now());
-        let registry = open(&store, &key, ahead).await;
+        let registry = open(&store, &key, ahead, Terms::default()).await;
+        let forgetful = open(&store, &key, ahead, forgetful()).await;
         let mut world = Self {
             registry,
+            forgetful,
             store,
             database,
             key,
@@ -70,6 +72,8 @@ impl World {
                 .staff(Command::Deposit(registrar(place), deposit))
                 .await;
         }
+        // Zones are read at the start.
+        world.reopen().await;
         world.people().await;
         world
     }
@@ -114,7 +118,9 @@ impl World {
 
     /// The same registry at another time.
     pub(super) async fn reopen(&mut self) {
-        self.registry = open(&self.store, &self.key, self.ahead + self.days * 86_400).await;
+        let ahead = self.ahead + self.days * 86_400;
+        self.registry = open(&self.store, &self.key, ahead, Terms::default()).await;
+        self.forgetful = open(&self.store, &self.key, ahead, forgetful()).await;
     }
 
     /// Another process on the same database.
@@ -124,9 +130,14 @@ impl World {
     }
 }
 
-async fn open(store: &Store, key: &Key, ahead: i64) -> Arc<Registry> {
+/// Of a registry whose directory remembers nothing.
+fn forgetful() -> Terms {
+    Terms { directory_megabytes: 0, ..Terms::default() }
+}
+
+async fn open(store: &Store, key: &Key, ahead: i64, terms: Terms) -> Arc<Registry> {
     let repositories = (0..LAWS.len()).map(repository).collect();
-    Registry::open(store.clone(), key.clone(), repositories, Clock::ahead(ahead), Terms::default())
+    Registry::open(store.clone(), key.clone(), repositories, Clock::ahead(ahead), terms)
         .await
         .unwrap()
 }

@@ -1,25 +1,21 @@
-//! From where a question came, and whom a limit counts together.
+//! From where a question came over the network, and whom a limit counts together: the same for every
+//! door that stands behind proxies.
 
 use std::net::{IpAddr, Ipv6Addr};
 
-use http::HeaderMap;
-use ipnet::IpNet;
-
 /// The client's address: the peer's, or what proxies that we trust say stands behind them.
 ///
-/// Each proxy adds its peer at the end of `X-Forwarded-For`, so it is read from there, and the
-/// first address that is not a trusted proxy is the client.
-pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> IpAddr {
+/// `forwarded` are the lines of `X-Forwarded-For`, in their order: each proxy adds its peer at the end
+/// of the last one, or in one of its own. So they are read from the end, and the first address that
+/// is not a trusted proxy is the client.
+pub fn client<'a>(
+    peer: IpAddr,
+    forwarded: impl DoubleEndedIterator<Item = &'a str>,
+    is_trusted: impl Fn(IpAddr) -> bool,
+) -> IpAddr {
     let mut client = peer.to_canonical();
-    if trusted.is_empty() {
-        return client;
-    }
-    let forwarded = headers.get("x-forwarded-for");
-    let forwarded = forwarded
-        .and_then(|value| value.to_str().ok())
-        .unwrap_or_default();
-    for claimed in forwarded.rsplit(',') {
-        if !trusted.iter().any(|net| net.contains(&client)) {
+    for claimed in forwarded.rev().flat_map(|line| line.rsplit(',')) {
+        if !is_trusted(client) {
             break;
         }
         match claimed.trim().parse::<IpAddr>() {
@@ -31,9 +27,9 @@ pub(crate) fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpNet]) -> Ip
 }
 
 /// The addresses that one customer has: a limit that counted each of the 2⁶⁴ would not be one.
-pub(crate) fn household(address: IpAddr) -> IpAddr {
-    match address {
-        IpAddr::V4(_) => address,
+pub fn household(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => IpAddr::V4(v4),
         IpAddr::V6(v6) => {
             let [a, b, c, d, ..] = v6.segments();
             IpAddr::V6(Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0))
@@ -51,17 +47,23 @@ mod tests {
 
     #[test]
     fn only_trusted_proxies_are_believed() {
-        let trusted: Vec<IpNet> = vec!["10.0.0.0/8".parse().unwrap()];
+        let trusted = |address| matches!(address, IpAddr::V4(v4) if v4.octets()[0] == 10);
         for (peer, forwarded, client_is) in [
             ("198.51.100.7", "203.0.113.9", "198.51.100.7"),
+            ("10.0.0.1", "203.0.113.9", "203.0.113.9"),
             ("10.0.0.1", "203.0.113.9, 192.0.2.4", "192.0.2.4"),
             ("10.0.0.1", "203.0.113.9, 10.0.0.2", "203.0.113.9"),
+            ("10.0.0.1", "192.0.2.4\n203.0.113.9, 10.0.0.2\n10.0.0.3", "203.0.113.9"),
+            ("10.0.0.1", "192.0.2.4\nnonsense", "10.0.0.1"),
+            ("10.0.0.1", "", "10.0.0.1"),
             ("10.0.0.1", "nonsense", "10.0.0.1"),
             ("::ffff:10.0.0.1", "203.0.113.9", "203.0.113.9"),
         ] {
-            let mut headers = HeaderMap::new();
-            headers.insert("x-forwarded-for", forwarded.parse().unwrap());
-            assert_eq!(client(ip(peer), &headers, &trusted), ip(client_is), "{peer} {forwarded}");
+            assert_eq!(
+                client(ip(peer), forwarded.lines(), trusted),
+                ip(client_is),
+                "{peer} {forwarded}"
+            );
         }
     }
 
@@ -69,5 +71,6 @@ mod tests {
     fn a_household_is_a_64() {
         assert_eq!(household(ip("2001:db8:1:2:3:4:5:6")), ip("2001:db8:1:2::"));
         assert_eq!(household(ip("192.0.2.1")), ip("192.0.2.1"));
+        assert_eq!(household(ip("::ffff:192.0.2.1")), ip("192.0.2.1"));
     }
 }

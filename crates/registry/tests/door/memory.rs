@@ -1,0 +1,124 @@
+//! What the directory remembers is never older than what was acknowledged.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use foral_model::command::{Command, ContactUpdate, RegistrarUpdate};
+use foral_model::extension::Extensions;
+use foral_model::id::{Handle, RegistrarId};
+use foral_registry::Registry;
+use foral_registry::directory::{Asker, DirectoryDomain, Onlooker};
+
+use crate::links::{host, served, update};
+use crate::world::{World, ask, create, delete, name, on_both};
+
+/// Longer than another process may be unheard.
+const LEASE: Duration = Duration::from_millis(150);
+
+async fn look(registry: &Registry, text: &str) -> Option<DirectoryDomain> {
+    let staff = Onlooker { asker: Asker::Staff("clara".to_owned()), from: None };
+    registry
+        .directory_domain(&staff, &name(text))
+        .await
+        .unwrap()
+}
+
+async fn holder_of(registry: &Registry, text: &str) -> String {
+    let seen = look(registry, text).await.unwrap();
+    seen.contacts[0].email.shown().unwrap().clone()
+}
+
+async fn addresses(registry: &Registry, text: &str) -> Vec<IpAddr> {
+    let seen = look(registry, text).await.unwrap();
+    seen.name_servers
+        .iter()
+        .flat_map(|(_, addresses)| addresses.clone())
+        .collect()
+}
+
+fn writes_to(handle: &Handle, email: &str) -> Command {
+    Command::ContactUpdate(ContactUpdate {
+        handle: handle.clone(),
+        add_statuses: Vec::new(),
+        remove_statuses: Vec::new(),
+        postal: Vec::new(),
+        voice: None,
+        fax: None,
+        mobile: None,
+        email: Some(email.to_owned()),
+        additional_email: None,
+        identity: None,
+        auth_info: None,
+        disclose: None,
+        verification: None,
+        uses: Extensions::NONE,
+    })
+}
+
+fn hears_of_abuse(email: &str) -> RegistrarUpdate {
+    RegistrarUpdate {
+        id: RegistrarId::parse("ALFA").unwrap(),
+        state: None,
+        billing: None,
+        taxation: None,
+        credit_limit: None,
+        low_balance: None,
+        retry_minutes: None,
+        password_days: None,
+        zones: None,
+        iana_id: None,
+        abuse_email: Some(Some(email.to_owned())),
+        abuse_phone: None,
+    }
+}
+
+fn moves_to(text: &str, address: &str) -> Command {
+    let mut update = update(text);
+    update.add_addresses = vec![address.parse().unwrap()];
+    Command::HostUpdate(update)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_this_process_did_is_shown_at_once_and_what_another_did_after_a_moment() {
+    on_both(async |world: World| {
+        let (here, elsewhere) = (&world.registry, world.elsewhere().await);
+        let holder = world.contact("ALFA", "PT123456789").await;
+        ask(here, "ALFA", Command::DomainCreate(create("servidor.pt", &holder)))
+            .await
+            .unwrap();
+        host(here, "ALFA", "ns1.servidor.pt", &["192.0.2.1"])
+            .await
+            .unwrap();
+        served(here, &holder, "exemplo.pt", "ns1.servidor.pt").await;
+        for registry in [here, &elsewhere] {
+            assert_eq!(holder_of(registry, "exemplo.pt").await, "ana@exemplo.pt");
+            assert_eq!(addresses(registry, "exemplo.pt").await.len(), 1);
+        }
+
+        ask(here, "ALFA", writes_to(&holder, "nova@exemplo.pt"))
+            .await
+            .unwrap();
+        assert_eq!(holder_of(here, "exemplo.pt").await, "nova@exemplo.pt");
+        ask(here, "ALFA", moves_to("ns1.servidor.pt", "192.0.2.2"))
+            .await
+            .unwrap();
+        assert_eq!(addresses(here, "exemplo.pt").await.len(), 2);
+        tokio::time::sleep(LEASE).await;
+        assert_eq!(holder_of(&elsewhere, "exemplo.pt").await, "nova@exemplo.pt");
+        assert_eq!(addresses(&elsewhere, "exemplo.pt").await.len(), 2);
+
+        world
+            .staff(Command::RegistrarUpdate(hears_of_abuse("abuso@alfa.example")))
+            .await;
+        let seen = look(here, "exemplo.pt").await.unwrap();
+        assert_eq!(seen.registrar.abuse_email.as_deref(), Some("abuso@alfa.example"));
+
+        let before = look(here, "exemplo.pt").await.unwrap().public_status;
+        ask(here, "ALFA", delete("exemplo.pt")).await.unwrap();
+        let after = look(here, "exemplo.pt")
+            .await
+            .map(|domain| domain.public_status);
+        assert_ne!(after, Some(before));
+    })
+    .await;
+}

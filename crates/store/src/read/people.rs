@@ -1,0 +1,103 @@
+//! Searches from people to the names that they are something to (RFC 9536).
+
+use foral_model::id::Handle;
+use foral_model::name::DomainName;
+use foral_model::zone::DirectoryRole;
+
+use super::directory::{in_window, names, ordered};
+use crate::flight::{Flight, Slot};
+use crate::statement::params;
+use crate::{Order, Window};
+
+/// Who is looked for: whoever has all that is said. To say nothing is to look for nobody.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Person {
+    /// The handle.
+    pub handle: Option<Handle>,
+    /// The e-mail address, in any case.
+    pub email: Option<String>,
+    /// The name, in any case.
+    pub name: Option<Name>,
+    /// What they are to the names; anything without.
+    pub role: Option<DirectoryRole>,
+}
+
+/// A person's name that is looked for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Name {
+    /// This one.
+    Is(String),
+    /// Whatever begins so.
+    Begins(String),
+}
+
+/// After every text that begins with another, in the order of bytes.
+const LAST: char = char::MAX;
+/// Before every other text that does: no name has it.
+const FIRST: char = '\u{1}';
+
+impl Name {
+    /// The range of names in lower case: from where, and before which.
+    fn range(&self) -> (String, String) {
+        let (text, after) = match self {
+            Self::Is(text) => (text, FIRST),
+            Self::Begins(text) => (text, LAST),
+        };
+        let from = text.to_lowercase();
+        let below = format!("{from}{after}");
+        (from, below)
+    }
+}
+
+/// Domains of people whom an index finds by a condition, and who are all that is said besides. The
+/// other conditions are written so that no index is chosen for them.
+macro_rules! of_people {
+    ($order:expr, $found:literal) => {
+        ordered!(
+            $order,
+            concat!(
+                "SELECT d.name FROM domain d WHERE d.id IN (SELECT x.id FROM contact c \
+                 JOIN domain x ON x.registrant = c.handle WHERE ",
+                $found,
+                " AND (?1 = '' OR c.handle || '' = ?1) AND (?2 = '' OR c.folded_email || '' = ?2) \
+                 AND c.folded_name || '' >= ?3 AND c.folded_name || '' < ?4 \
+                 AND ?5 IN ('', 'registrant') UNION SELECT x.domain_id FROM contact c \
+                 JOIN domain_contact x ON x.handle = c.handle WHERE ",
+                $found,
+                " AND (?1 = '' OR c.handle || '' = ?1) AND (?2 = '' OR c.folded_email || '' = ?2) \
+                 AND c.folded_name || '' >= ?3 AND c.folded_name || '' < ?4 \
+                 AND ?5 IN ('', x.role))"
+            ),
+            "LIMIT ?6 OFFSET ?7"
+        )
+    };
+}
+
+impl Flight {
+    /// Names of domains to which somebody is something.
+    pub fn domain_names_of(
+        &mut self,
+        who: &Person,
+        order: Order,
+        window: Window,
+    ) -> Slot<Vec<DomainName>> {
+        let sql = match who {
+            Person { handle: Some(_), .. } => of_people!(order, "c.handle = ?1"),
+            Person { email: Some(_), .. } => of_people!(order, "c.folded_email = ?2"),
+            _ => of_people!(order, "c.folded_name >= ?3 AND c.folded_name < ?4"),
+        };
+        let email = who.email.as_ref().map(|email| email.to_lowercase());
+        // Nobody is looked for by nothing: then the range is empty.
+        let said = who.handle.is_some() || who.email.is_some();
+        let any = (String::new(), if said { LAST.to_string() } else { String::new() });
+        let (from, below) = who.name.as_ref().map_or(any, Name::range);
+        let params = params![
+            who.handle.as_ref().map_or("", Handle::as_str),
+            email.unwrap_or_default(),
+            from,
+            below,
+            who.role.map_or("", DirectoryRole::as_str),
+        ];
+        self.ask(sql, in_window(params, window), names)
+    }
+}
