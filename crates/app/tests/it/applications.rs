@@ -17,6 +17,9 @@ const SUNRISE: &str = "zz--sunrise-2";
 /// Paid at the allocation, for everybody.
 const LANDRUSH: &str = "zz--landrush-2";
 
+/// Without phases.
+const OPEN: &str = "zz--open-2";
+
 /// A registry with two registrars, and its sessions.
 struct Stage {
     instance: Instance,
@@ -38,8 +41,9 @@ impl Stage {
         ] {
             instance.add_zone(&policy(zone, &format!("[[launch]]\n{phase}{from}")));
         }
+        instance.add_zone(&policy(OPEN, ""));
         for id in ["ALFA", "BETA"] {
-            instance.admit_for(id, &[SUNRISE, LANDRUSH], &[]);
+            instance.admit_for(id, &[SUNRISE, LANDRUSH, OPEN], &[]);
             instance.foral(&["registrar", "deposit", id, "100"]);
         }
         let front = instance.serve(&[]).await;
@@ -227,6 +231,151 @@ async fn one_of_two_gets_the_name_and_the_other_its_money() {
         assert_eq!(stage.balance("BETA"), 10000, "within the grace period");
         stage.instance.foral(&["ledger", "prove"]);
         valid(&[&alfa, &beta]);
+    })
+    .await;
+}
+
+fn update(name: &str, at: (&str, &str), change: &str) -> String {
+    about("update", &format!("<domain:name>{name}</domain:name>{change}"), at, "")
+}
+
+fn withdraw(name: &str, at: (&str, &str)) -> String {
+    about("delete", &format!("<domain:name>{name}</domain:name>"), at, "")
+}
+
+/// The fee that an answer tells, and when it is taken.
+fn fee(answer: &Answer) -> (String, Option<String>) {
+    let data = answer.extension("fee:creData").unwrap();
+    let fee = data.find("fee").unwrap();
+    (fee.text.clone(), fee.attribute("applied").map(str::to_owned))
+}
+
+/// Nobody pays before the name is allocated; what is wrong with an application is corrected, and
+/// whoever does not want it any more withdraws it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_application_is_corrected_withdrawn_and_paid_when_it_gets_the_name() {
+    on_both(async |stage| {
+        let mut alfa = stage.session("ALFA").await;
+        let mut beta = stage.session("BETA").await;
+        let name = format!("casa.{LANDRUSH}");
+        let plain = crate::commands::domain(
+            "create",
+            &format!(
+                "<domain:name>{name}</domain:name><domain:authInfo><domain:pw/></domain:authInfo>"
+            ),
+        );
+        refused(&mut alfa, &plain, 2003, "launch-phase-missing").await;
+        let wrong = create(&name, "landrush", "").replace("application", "registration");
+        refused(&mut alfa, &wrong, 2306, "launch-kind-mismatch").await;
+        let made = expect(&mut alfa, &create(&name, "landrush", ""), 1001).await;
+        assert_eq!(fee(&made), ("8.00".to_owned(), Some("delayed".to_owned())));
+        let data = made.extension("launch:creData").unwrap();
+        let first = data.find("applicationID").unwrap().text.clone();
+        let second = apply(&mut beta, &create(&name, "landrush", "")).await;
+        let third = apply(&mut beta, &create(&name, "landrush", "")).await;
+        assert_eq!((stage.balance("ALFA"), stage.balance("BETA")), (10000, 10000));
+
+        let at = ("landrush", first.as_str());
+        stage.staff("invalidate", &first, Some("Who is it for?"));
+        let answer = expect(&mut alfa, &poll(), 1301).await;
+        let text = answer.queue.as_ref().unwrap().message.clone().unwrap();
+        assert!(text.ends_with("Who is it for?"), "{text}");
+        assert_eq!(told(&mut alfa, &first, "invalid").await, None);
+        let empty = update(&name, at, "");
+        expect(&mut alfa, &empty, 2003).await;
+        let code = "<domain:chg><domain:authInfo><domain:pw>aB3$kP9!xQ7#mZ5%</domain:pw>\
+                    </domain:authInfo></domain:chg>";
+        refused(&mut beta, &update(&name, at, code), 2303, "application-unknown").await;
+        let other = ("sunrise", first.as_str());
+        refused(&mut alfa, &update(&name, other, code), 2306, "application-phase-mismatch").await;
+        let held = "<domain:add><domain:status s=\"clientHold\"/></domain:add>";
+        expect(&mut alfa, &update(&name, at, held), 2306).await;
+        let servers = "<domain:add><domain:ns><domain:hostObj>ns1.nenhures.example</domain:hostObj>\
+                       </domain:ns></domain:add>";
+        refused(&mut alfa, &update(&name, at, servers), 2303, "host-unknown").await;
+        let no_code = "<domain:chg><domain:authInfo><domain:pw/></domain:authInfo></domain:chg>";
+        ok(&mut alfa, &update(&name, at, no_code)).await;
+        assert_eq!(told(&mut alfa, &first, "pendingValidation").await, None);
+
+        refused(&mut alfa, &withdraw(&name, ("landrush", &third)), 2303, "application-unknown")
+            .await;
+        ok(&mut beta, &withdraw(&name, ("landrush", &third))).await;
+        let gone = info(&name, ("landrush", &third), "");
+        refused(&mut beta, &gone, 2303, "application-unknown").await;
+
+        stage.staff("validate", &first, None);
+        stage
+            .instance
+            .foral(&["application", "custom", &first, "--status", "auction"]);
+        stage.staff("reject", &second, Some("The auction was won by another."));
+        stage.staff("allocate", &first, None);
+        for status in ["validated", "custom"] {
+            assert_eq!(told(&mut alfa, &first, status).await, None);
+        }
+        assert_eq!(told(&mut alfa, &first, "allocated").await.as_deref(), Some("1"));
+        assert_eq!(told(&mut beta, &second, "rejected").await.as_deref(), Some("0"));
+        assert_eq!((stage.balance("ALFA"), stage.balance("BETA")), (9200, 10000));
+        ok(&mut alfa, &domain_info(&name)).await;
+        stage.instance.foral(&["ledger", "prove"]);
+        valid(&[&alfa, &beta]);
+    })
+    .await;
+}
+
+/// Where no phase collects applications there are none to change, and without a list nobody is told
+/// of marks.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_offered_is_refused_with_its_own_code() {
+    let stage = Stage::set(Engine::Sqlite).await;
+    let mut alfa = stage.session("ALFA").await;
+    let name = format!("casa.{OPEN}");
+    let at = ("landrush", "A-nenhuma");
+    let change = "<domain:chg><domain:authInfo><domain:pw/></domain:authInfo></domain:chg>";
+    refused(&mut alfa, &update(&name, at, change), 2102, "applications-not-offered").await;
+    refused(&mut alfa, &withdraw(&name, at), 2102, "applications-not-offered").await;
+    let trademark = domain_and(
+        "check",
+        &format!("<domain:name>{name}</domain:name>"),
+        &format!("<launch:check xmlns:launch=\"{LAUNCH}\" type=\"trademark\"/>"),
+    );
+    expect(&mut alfa, &trademark, 2307).await;
+    valid(&[&alfa]);
+}
+
+/// The clearing house hears of what marks opened, with or without an application.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_clearing_house_gets_its_lists() {
+    on_both(async |stage| {
+        let mut alfa = stage.session("ALFA").await;
+        let name = format!("lista.{SUNRISE}");
+        let mark = encoded(&stage.validator.sign(&Said::of("1-77", &["outra", "lista"])));
+        let id = apply(&mut alfa, &create(&name, "sunrise", &mark)).await;
+        let lost = apply(&mut alfa, &create(&name, "sunrise", &mark)).await;
+        stage.staff("validate", &id, None);
+        stage.staff("allocate", &id, None);
+        stage.refuses("validate", &lost);
+        let directory = stage.instance.directory();
+        let to = directory.to_str().unwrap();
+        let days = ["--from", "2026-01-01", "--until", "2999-01-01", "--to", to];
+        let write = || {
+            let arguments = [&["lordn", SUNRISE][..], &days[..]].concat();
+            stage.instance.try_foral(&arguments)
+        };
+        let refused = write();
+        let why = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && why.contains("ALFA"), "{why}");
+        stage
+            .instance
+            .foral(&["registrar", "update", "ALFA", "--iana-id", "9999"]);
+        assert!(write().status.success());
+        let list = std::fs::read_to_string(directory.join("sunrise.csv")).unwrap();
+        let lines: Vec<&str> = list.lines().collect();
+        assert_eq!(lines.len(), 3, "{list}");
+        assert!(lines[0].starts_with("1,") && lines[0].ends_with(",1"), "{list}");
+        assert!(lines[2].contains(&format!(",{name},1-77,9999,")), "{list}");
+        assert_eq!(lines[2].split(',').count(), 6, "with the application's instant: {list}");
+        let claims = std::fs::read_to_string(directory.join("claims.csv")).unwrap();
+        assert_eq!(claims.lines().count(), 2, "{claims}");
     })
     .await;
 }

@@ -4,7 +4,7 @@
 use foral_epp_wire::answer::read_answer;
 use foral_epp_wire::beside::{Beside, Launch};
 use foral_epp_wire::code::ResultCode;
-use foral_epp_wire::command::{Body, Check, CheckName, Envelope};
+use foral_epp_wire::command::{Body, Check, CheckName, DomainInfo, Envelope, HostFilter, Info};
 use foral_epp_wire::decimal::Decimal;
 use foral_epp_wire::ext::addl_email::{AdditionalEmail, Rank};
 use foral_epp_wire::ext::dry_run::{Effect, Outcome};
@@ -12,8 +12,10 @@ use foral_epp_wire::ext::fee::agreed::Agreed;
 use foral_epp_wire::ext::fee::check::{Asked, Check as PriceCheck, Checked, Price, Priced};
 use foral_epp_wire::ext::fee::{Applied, Credit, Fee, Refund, Verb};
 use foral_epp_wire::ext::idn::Idn;
+use foral_epp_wire::ext::launch::check::{Check as LaunchCheck, Form};
 use foral_epp_wire::ext::launch::create::{Code, CodeMark, Create, Made, Notice, Proof};
-use foral_epp_wire::ext::launch::{Phase, PhaseKind};
+use foral_epp_wire::ext::launch::info::{Info as LaunchInfo, Marks};
+use foral_epp_wire::ext::launch::{Application, Phase, PhaseKind};
 use foral_epp_wire::ext::orgext::{Link, Links};
 use foral_epp_wire::ext::rgp::{Grace, GraceShown, Report, Restore};
 use foral_epp_wire::ext::ttl::{Record, Ttl};
@@ -163,6 +165,21 @@ prop_compose! {
     }
 }
 
+fn applications() -> impl Strategy<Value = Application> {
+    (phases(), tokens()).prop_map(|(phase, id)| Application { phase, id })
+}
+
+fn launch_checks() -> impl Strategy<Value = LaunchCheck> {
+    let forms = vec![Form::Claims, Form::Availability, Form::Trademark];
+    (select(forms), of(phases())).prop_map(|(form, phase)| LaunchCheck { form, phase })
+}
+
+fn launch_infos() -> impl Strategy<Value = LaunchInfo> {
+    let marks = select(vec![Marks::Omit, Marks::Include]);
+    let parts = (phases(), of(tokens()), marks);
+    parts.prop_map(|(phase, application, marks)| LaunchInfo { phase, application, marks })
+}
+
 fn ttls() -> impl Strategy<Value = Vec<Ttl>> {
     let records = vec![Record::Ns, Record::Ds, Record::Dname, Record::Custom("NAPTR".to_owned())];
     let some = proptest::sample::subsequence(records, 1..=4);
@@ -205,10 +222,11 @@ prop_compose! {
     fn updates()(
         restore in of(restores()),
         agreed in of(agreements()),
+        launch in of(applications().prop_map(Launch::Update)),
         sides in of((links(), links(), links())),
     ) -> Beside {
         let organisations = sides.map(|(add, remove, change)| Links::Update { add, remove, change });
-        Beside { restore, agreed, organisations, ..Beside::default() }
+        Beside { restore, agreed, launch, organisations, ..Beside::default() }
     }
 }
 
@@ -254,6 +272,21 @@ proptest! {
     #[test]
     fn changes_are_read_as_they_were_meant(beside in updates()) {
         check(domain_update(), beside);
+    }
+
+    #[test]
+    fn applications_are_meant_as_they_were_said(
+        asked in launch_checks(),
+        shown in launch_infos(),
+        gone in applications(),
+    ) {
+        let beside = |launch| Beside { launch: Some(launch), ..Beside::default() };
+        let names = vec![CheckName::new("exemplo.pt")];
+        check(Body::Check(Check::Domain(names)), beside(Launch::Check(asked)));
+        let info = DomainInfo { name: name("exemplo.pt"), hosts: HostFilter::All, auth_info: None };
+        check(Body::Info(Info::Domain(info)), beside(Launch::Info(shown)));
+        let delete = Command::DomainDelete(domains::delete());
+        check(Body::Do(delete), beside(Launch::Delete(gone)));
     }
 
     #[test]

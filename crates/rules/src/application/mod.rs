@@ -135,3 +135,6 @@ fn give_back(plan: &mut Plan, claimant: &Claimant) -> Option<Billed> {
     money::refund(plan, registrar, &application.domain.name, application.charge);
     crate::domain::transfer::back(&registrar.id, application.charge)
 }
+
+#[cfg(test)]
+mod tests;

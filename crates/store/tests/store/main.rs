@@ -10,6 +10,7 @@ mod engine;
 mod things;
 
 mod accidents;
+mod application;
 mod commit;
 mod concurrency;
 mod disclosure;
