@@ -1,5 +1,6 @@
 //! What the shipped zone files say, and what any text does.
 
+mod launch;
 mod price_refusals;
 pub(super) mod refusals;
 

@@ -4,8 +4,8 @@
 use foral_model::domain::Domain;
 use foral_model::host::NameServer;
 use foral_model::launch::application::{
-    Application, ApplicationId, ApplicationState, Evidence, KeptMark, LaunchRecord, PaidAt,
-    Standing,
+    Application, ApplicationId, ApplicationNotice, ApplicationState, Evidence, KeptMark,
+    LaunchRecord, PaidAt, Standing,
 };
 use foral_model::launch::{Notice, Octets, Phase, PhaseKind};
 use foral_model::plan::Change;
@@ -57,6 +57,14 @@ fn application(number: i64, text: &str) -> Application {
         reference: reference(),
         version: 0,
     }
+}
+
+/// What a registrar is told of an application.
+pub(crate) fn told() -> ApplicationNotice {
+    let Application { id, phase, domain, reference, .. } = application(9, "açúcar.pt");
+    let state = ApplicationState::Custom("leilão".to_owned());
+    let standing = Standing { state, remark: Some("“sim”".to_owned()), since: NOW };
+    ApplicationNotice { id, phase, name: domain.name, standing, reference }
 }
 
 fn put(it: &Application) -> Change {

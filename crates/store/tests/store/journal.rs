@@ -247,6 +247,7 @@ async fn every_notice_reads_back(engine: Engine) {
         Notice::ChangedByRegistry { name: name.clone(), what: "\"serverHold\"".to_owned() },
         Notice::DelegationHeld { name: name.clone(), findings: vec!["“one”".to_owned()] },
         Notice::DelegationReleased { name: name.clone() },
+        Notice::Application(Box::new(crate::application::told())),
         Notice::Maintenance {
             occasion: Occasion::Begun,
             maintenance: Box::new(maintenance("disks")),

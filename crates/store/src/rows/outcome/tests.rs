@@ -3,6 +3,7 @@
 use foral_model::auth_code::AuthCode;
 use foral_model::domain::GraceKind;
 use foral_model::id::{Handle, RegistrarId};
+use foral_model::launch::{ApplicationAt, Phase, PhaseKind};
 use foral_model::money::{Charge, Currency, Money};
 use foral_model::name::DomainName;
 use foral_model::transfer::{Transfer, TransferState};
@@ -63,6 +64,16 @@ fn outcomes() -> Vec<Outcome> {
         Outcome::Done,
         created(bill(None)),
         created(bill(Some("\"premium\""))),
+        Outcome::ApplicationMade {
+            at: ApplicationAt {
+                phase: Phase { kind: PhaseKind::Custom, name: Some("“dois”".to_owned()) },
+                id: "A-1".to_owned(),
+            },
+            name: name.clone(),
+            created: NOW,
+            bill: bill(None),
+            paid: PaidAt::Application,
+        },
         Outcome::DomainRenewed { name: name.clone(), expires: NOW, bill: bill(None) },
         Outcome::DomainDeleted { refunds: refunds.clone() },
         Outcome::DomainDeleted { refunds: Vec::new() },
