@@ -250,6 +250,22 @@ fn fee(answer: &Answer) -> (String, Option<String>) {
     (fee.text.clone(), fee.attribute("applied").map(str::to_owned))
 }
 
+/// What an update of an application is refused for.
+async fn slips(alfa: &mut EppClient, beta: &mut EppClient, name: &str, id: &str) {
+    let at = ("landrush", id);
+    expect(alfa, &update(name, at, ""), 2003).await;
+    let code = "<domain:chg><domain:authInfo><domain:pw>aB3$kP9!xQ7#mZ5%</domain:pw>\
+                </domain:authInfo></domain:chg>";
+    refused(beta, &update(name, at, code), 2303, "application-unknown").await;
+    let other = update(name, ("sunrise", id), code);
+    refused(alfa, &other, 2306, "application-phase-mismatch").await;
+    let held = "<domain:add><domain:status s=\"clientHold\"/></domain:add>";
+    expect(alfa, &update(name, at, held), 2306).await;
+    let servers = "<domain:add><domain:ns><domain:hostObj>ns1.nenhures.example</domain:hostObj>\
+                   </domain:ns></domain:add>";
+    refused(alfa, &update(name, at, servers), 2303, "host-unknown").await;
+}
+
 /// Nobody pays before the name is allocated; what is wrong with an application is corrected, and
 /// whoever does not want it any more withdraws it.
 #[tokio::test(flavor = "multi_thread")]
@@ -281,18 +297,7 @@ async fn an_application_is_corrected_withdrawn_and_paid_when_it_gets_the_name() 
         let text = answer.queue.as_ref().unwrap().message.clone().unwrap();
         assert!(text.ends_with("Who is it for?"), "{text}");
         assert_eq!(told(&mut alfa, &first, "invalid").await, None);
-        let empty = update(&name, at, "");
-        expect(&mut alfa, &empty, 2003).await;
-        let code = "<domain:chg><domain:authInfo><domain:pw>aB3$kP9!xQ7#mZ5%</domain:pw>\
-                    </domain:authInfo></domain:chg>";
-        refused(&mut beta, &update(&name, at, code), 2303, "application-unknown").await;
-        let other = ("sunrise", first.as_str());
-        refused(&mut alfa, &update(&name, other, code), 2306, "application-phase-mismatch").await;
-        let held = "<domain:add><domain:status s=\"clientHold\"/></domain:add>";
-        expect(&mut alfa, &update(&name, at, held), 2306).await;
-        let servers = "<domain:add><domain:ns><domain:hostObj>ns1.nenhures.example</domain:hostObj>\
-                       </domain:ns></domain:add>";
-        refused(&mut alfa, &update(&name, at, servers), 2303, "host-unknown").await;
+        slips(&mut alfa, &mut beta, &name, &first).await;
         let no_code = "<domain:chg><domain:authInfo><domain:pw/></domain:authInfo></domain:chg>";
         ok(&mut alfa, &update(&name, at, no_code)).await;
         assert_eq!(told(&mut alfa, &first, "pendingValidation").await, None);
