@@ -273,7 +273,7 @@ async fn an_application_is_corrected_withdrawn_and_paid_when_it_gets_the_name() 
     on_both(async |stage| {
         let mut alfa = stage.session("ALFA").await;
         let mut beta = stage.session("BETA").await;
-        let name = format!("casa.{LANDRUSH}");
+        let name = format!("moinho.{LANDRUSH}");
         let plain = crate::commands::domain(
             "create",
             &format!(
