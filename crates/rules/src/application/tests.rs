@@ -57,6 +57,7 @@ fn facts(zone: Zone, occupancy: Occupancy) -> create::Facts {
             }),
             ..crate::launch::Facts::default()
         },
+        seen: None,
     }
 }
 
