@@ -113,16 +113,20 @@ impl Follower {
         let mut held = self.held.subscribe();
         let mut usual = FIRST_REMINDER;
         let mut reminder = FIRST_REMINDER;
+        let mut last = 0;
         loop {
             let told = *changed.borrow_and_update();
             held.mark_unchanged();
-            if !self.lacks(told) {
+            // A signer behind us has serials of its own, which may be ahead of ours: it is told of
+            // each of ours once.
+            if told == last && !self.lacks(told) {
                 tokio::select! {
                     gone = changed.changed() => if gone.is_err() { return },
                     _ = held.changed() => {}
                 }
                 continue;
             }
+            last = told;
             let began = Instant::now();
             self.notify().await;
             let has_it =

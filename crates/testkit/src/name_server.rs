@@ -83,6 +83,15 @@ impl NameServer {
         })
     }
 
+    /// Starts Knot as a secondary that signs what it takes, and hands it out to this machine.
+    ///
+    /// # Errors
+    /// Says what is missing, or what the server complained about.
+    pub fn signer(supply: &Supply) -> Result<Self, String> {
+        let address = free_address()?;
+        Self::run(Software::Knot, address, |place| Ok(place.knot_signer(supply)))
+    }
+
     /// Starts NSD with zones of its own, each with its file's text, at an address of this machine.
     ///
     /// # Errors

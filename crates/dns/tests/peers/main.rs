@@ -5,6 +5,8 @@ mod catalog;
 mod checks;
 mod children;
 mod hostile;
+mod judged;
 mod queries;
 mod secondaries;
+mod signer;
 mod world;

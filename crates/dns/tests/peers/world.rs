@@ -106,11 +106,25 @@ impl World {
         secondaries: &[(&str, &NameServer)],
         limits: Limits,
     ) -> Self {
+        Self::signed(sockets, secondaries, limits, Denial::Nsec3OptOut).await
+    }
+
+    /// A zone that somebody else signs.
+    pub(crate) async fn unsigned(sockets: Sockets, signers: &[(&str, &NameServer)]) -> Self {
+        Self::signed(sockets, signers, Limits::default(), Denial::None).await
+    }
+
+    async fn signed(
+        sockets: Sockets,
+        secondaries: &[(&str, &NameServer)],
+        limits: Limits,
+        denial: Denial,
+    ) -> Self {
         let Sockets { udp, tcp, tls, plain, encrypted } = sockets;
         let directory = tempfile::tempdir().unwrap();
         let keys = keys();
         let anchor = anchor(&keys);
-        let publisher = publisher(&directory, keys);
+        let publisher = publisher(&directory, keys, denial);
         let now = Clock::system().now();
         let catalog = Arc::new(Catalog::new(name("catalog.invalid"), &[name("pt")], now));
         let secondaries = paced(secondaries);
@@ -192,7 +206,7 @@ impl World {
 }
 
 /// A key that signs keys and one that signs the zone.
-fn keys() -> Keyring {
+pub(crate) fn keys() -> Keyring {
     let times = Times::from(Clock::system().now());
     let mut keys = Keyring::new();
     keys.generate(Role::KeySigning, Algorithm::EcdsaP256, times)
@@ -215,9 +229,9 @@ fn anchor(keys: &Keyring) -> String {
     format!("trust-anchors {{ pt. static-ds {key_tag} {algorithm} {digest_type} \"{digest}\"; }};")
 }
 
-fn publisher(directory: &TempDir, keys: Keyring) -> Publisher {
+fn publisher(directory: &TempDir, keys: Keyring, denial: Denial) -> Publisher {
     let settings = publish::Settings {
-        denial: Denial::Nsec3OptOut,
+        denial,
         history: 10_000,
         ..publish::Settings::new(name("pt"), directory.path().to_owned())
     };
@@ -232,7 +246,7 @@ fn publisher(directory: &TempDir, keys: Keyring) -> Publisher {
     publisher
 }
 
-fn apex() -> Apex {
+pub(crate) fn apex() -> Apex {
     Apex {
         soa: Soa {
             mname: name("a.dns.pt"),

@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 use super::Supply;
 use super::signed::Signer;
 
+/// What makes Knot sign a zone.
+const SIGNING: &str = "    dnssec-signing: on\n    dnssec-policy: signing\n";
+
 /// Where a server lives.
 pub(super) struct Place<'a> {
     pub(super) directory: &'a Path,
@@ -90,6 +93,17 @@ impl Place<'_> {
             );
         }
         text
+    }
+
+    /// Knot as a secondary that signs with keys of its own.
+    pub(super) fn knot_signer(&self, supply: &Supply) -> String {
+        let transfers = "  - id: everybody\n    address: 127.0.0.1\n    action: transfer\n\
+             policy:\n  - id: signing\n    algorithm: ecdsap256sha256\n    nsec3: on\n    \
+             nsec3-iterations: 0\n    nsec3-salt-length: 0\ntemplate:\n";
+        self.knot(supply)
+            .replace("template:\n", transfers)
+            .replace("acl: notices\n", "acl: [notices, everybody]\n")
+            .replace("journal-content: all\n", &format!("journal-content: all\n{SIGNING}"))
     }
 
     /// BIND as a validating resolver.
