@@ -20,13 +20,13 @@ mod diff;
 mod disk;
 mod draft;
 mod finish;
-mod journal;
+pub(crate) mod journal;
 mod load;
 mod policy;
 mod published;
 mod refresh;
 mod replay;
-mod snapshot;
+pub(crate) mod snapshot;
 mod whole;
 
 pub use claim::Claim;
@@ -190,7 +190,8 @@ pub struct Publisher {
 }
 
 impl Publisher {
-    /// Opens a zone where it was left.
+    /// Opens a zone where it was left. Files that are damaged are set aside, and the zone is empty
+    /// until it is loaded anew.
     ///
     /// # Errors
     /// If its directory cannot be read, or what is there is of another zone.

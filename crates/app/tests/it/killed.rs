@@ -9,6 +9,7 @@ mod dice;
 mod laws;
 mod load;
 mod nif;
+mod zone;
 
 use std::time::{Duration, Instant};
 

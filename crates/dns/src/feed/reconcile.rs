@@ -14,6 +14,7 @@ use super::apex::apex;
 use super::gather::Change;
 use super::publish::Lines;
 use crate::delegation::Delegation;
+use crate::serial;
 use crate::wire::{Name, Record, Rtype};
 
 /// Names that are compared at once.
@@ -36,7 +37,8 @@ impl Feed {
     pub(super) async fn begin(&mut self) -> Result<(), Incident> {
         let end = self.registry.journal_end().await?;
         let followed = self.registry.zone_followed(&self.zone).await?;
-        let is_whole = self.publisher.published().current().is_whole();
+        let current = self.publisher.published().current();
+        let is_whole = current.is_whole();
         let followed = followed.filter(|seq| *seq <= end);
         match followed.filter(|_| is_whole || self.policy.checks.delays()) {
             Some(seq) => (self.read, self.followed) = (seq, seq),
@@ -49,7 +51,17 @@ impl Feed {
         }
         let prepared = self.prepare(Vec::new(), Some(&apex(&self.policy)))?;
         self.put_out(prepared, Lines::new()).await?;
-        if self.followed == 0 && self.held.is_none() {
+        // A zone that came back from a backup, or lost the end of its journal, says less than what
+        // was written down of it.
+        let known = self.registry.zone_serial(&self.zone).await?;
+        let is_behind = known.is_some_and(|known| serial::is_ahead(known, current.serial()));
+        if is_behind {
+            tracing::error!(
+                zone = %self.zone, serial = current.serial(), ?known,
+                "the zone's files are older than the zone was: it is compared with the registry"
+            );
+        }
+        if (self.followed == 0 || is_behind) && self.held.is_none() {
             self.reconcile(Occasion::Calendar).await?;
         }
         Ok(())

@@ -67,24 +67,19 @@ impl Disk {
             }
             _ => error,
         })?;
-        let mut version = snapshot::read(&directory.join("snapshot"), origin)?;
-        let earlier = directory.join("journal.before");
-        let mut diffs = if earlier.exists() { Journal::open(&earlier)?.1 } else { Vec::new() };
-        let (journal, later) = Journal::open(&directory.join("journal"))?;
-        diffs.extend(later);
-        for diff in &diffs {
-            let Some(present) = &version else { break };
-            // A snapshot may be later than the journals' beginning.
-            if !serial::is_ahead(diff.to, present.serial()) {
-                continue;
+        let read = match Read::all(directory, origin) {
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => {
+                let directory_shown = directory.display();
+                tracing::error!(
+                    directory = %directory_shown, %error,
+                    "the zone's files are damaged: they are set aside, and the zone is made anew"
+                );
+                set_aside(directory)?;
+                Read::all(directory, origin)
             }
-            let next = replay(present, diff);
-            version = Some(next.ok_or_else(|| {
-                let (from, to) = (diff.from, present.serial());
-                let message = format!("the journal goes on at serial {from}, the zone is at {to}");
-                io::Error::new(io::ErrorKind::InvalidData, message)
-            })?);
-        }
+            read => read,
+        };
+        let Read { version, journal, diffs } = read?;
         let written = Arc::new(AtomicBool::new(true));
         let directory = directory.to_owned();
         let diffs = leading_to(version.as_ref(), diffs);
@@ -130,6 +125,49 @@ impl Disk {
     fn snapshot_path(&self) -> PathBuf {
         self.directory.join("snapshot")
     }
+}
+
+/// What a publisher's files say.
+struct Read {
+    version: Option<Version>,
+    journal: Journal,
+    /// What both journals say, the older one first.
+    diffs: Vec<Diff>,
+}
+
+impl Read {
+    fn all(directory: &Path, origin: &Name) -> io::Result<Self> {
+        let mut version = snapshot::read(&directory.join("snapshot"), origin)?;
+        let earlier = directory.join("journal.before");
+        let mut diffs = if earlier.exists() { Journal::open(&earlier)?.1 } else { Vec::new() };
+        let (journal, later) = Journal::open(&directory.join("journal"))?;
+        diffs.extend(later);
+        for diff in &diffs {
+            let Some(present) = &version else { break };
+            // A snapshot may be later than the journals' beginning.
+            if !serial::is_ahead(diff.to, present.serial()) {
+                continue;
+            }
+            let next = replay(present, diff);
+            version = Some(next.ok_or_else(|| {
+                let (from, to) = (diff.from, present.serial());
+                let message = format!("the journal goes on at serial {from}, the zone is at {to}");
+                io::Error::new(io::ErrorKind::InvalidData, message)
+            })?);
+        }
+        Ok(Self { version, journal, diffs })
+    }
+}
+
+/// Keeps damaged files for whoever wants to look at them, in the place of earlier ones.
+fn set_aside(directory: &Path) -> io::Result<()> {
+    for name in ["snapshot", "journal", "journal.before"] {
+        match std::fs::rename(directory.join(name), directory.join(format!("damaged-{name}"))) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    File::open(directory)?.sync_all()
 }
 
 /// The last diffs of which each begins where the one before ended, up to the version.

@@ -34,7 +34,7 @@ pub(super) fn finish(
     draft: Draft<'_>,
     manner: &Manner,
 ) -> Result<Prepared, Refused> {
-    let next = serial::after(base.is_whole().then(|| base.serial()), manner.now);
+    let next = serial::after(previous(base, manner), manner.now);
     let Draft { touched, due, brought, .. } = draft;
     let mut nodes = touched;
     for (key, node) in &mut nodes {
@@ -95,14 +95,18 @@ pub(super) fn load(
     draft: Draft<'_>,
     manner: &Manner,
 ) -> Result<Prepared, Refused> {
-    let previous = present
-        .is_whole()
-        .then(|| present.serial())
-        .or(manner.floor);
-    let next = serial::after(previous, manner.now);
+    let next = serial::after(previous(present, manner), manner.now);
     let Draft { touched, brought, .. } = draft;
     let nodes = loaded.nodes().edited(&packed(&touched));
     whole::finish(present, nodes, brought, manner, next)
+}
+
+/// The latest serial that a secondary may have: that of the version, unless a later one is known of
+/// which nothing is left here.
+fn previous(version: &Version, manner: &Manner) -> Option<u32> {
+    let held = version.is_whole().then(|| version.serial());
+    let ahead = |floor: &u32| held.is_none_or(|held| serial::is_ahead(*floor, held));
+    manner.floor.filter(ahead).or(held)
 }
 
 /// Takes over signatures of sets that say the same.

@@ -16,9 +16,9 @@ use super::Diff;
 use crate::wire::rdata::Soa;
 use crate::wire::{Record, Rtype};
 
-const MAGIC: &[u8; 8] = b"FORALJ1\n";
+pub(crate) const MAGIC: &[u8; 8] = b"FORALJ1\n";
 /// Octets before a body.
-const HEAD: usize = 12;
+pub(crate) const HEAD: usize = 12;
 
 /// A journal that is open for appending.
 #[derive(Debug)]
@@ -95,7 +95,8 @@ impl Journal {
     }
 }
 
-fn entry(diff: &Diff) -> io::Result<Vec<u8>> {
+/// A diff as an entry.
+pub(crate) fn entry(diff: &Diff) -> io::Result<Vec<u8>> {
     let mut out = vec![0; HEAD];
     diff.soa_before.write(&mut out);
     diff.soa_after.write(&mut out);
@@ -107,11 +108,17 @@ fn entry(diff: &Diff) -> io::Result<Vec<u8>> {
         .iter()
         .chain(&diff.added)
         .for_each(|record| record.write(&mut out));
-    let length = u32::try_from(out.len() - HEAD).map_err(io::Error::other)?;
-    let sum = sum(&out[HEAD..]);
-    out[..4].copy_from_slice(&length.to_be_bytes());
-    out[4..HEAD].copy_from_slice(&sum);
+    seal(&mut out)?;
     Ok(out)
+}
+
+/// Fills in the head before a body.
+pub(crate) fn seal(entry: &mut [u8]) -> io::Result<()> {
+    let length = u32::try_from(entry.len() - HEAD).map_err(io::Error::other)?;
+    let sum = sum(&entry[HEAD..]);
+    entry[..4].copy_from_slice(&length.to_be_bytes());
+    entry[4..HEAD].copy_from_slice(&sum);
+    Ok(())
 }
 
 fn sum(body: &[u8]) -> [u8; 8] {
@@ -121,7 +128,10 @@ fn sum(body: &[u8]) -> [u8; 8] {
 }
 
 /// The whole entries of a file, and how far they reach.
-fn read(bytes: &[u8]) -> io::Result<(Vec<Diff>, usize)> {
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidData`] if it is damaged before its end.
+pub(crate) fn read(bytes: &[u8]) -> io::Result<(Vec<Diff>, usize)> {
     if bytes.len() < MAGIC.len() && MAGIC.starts_with(bytes) {
         return Ok((Vec::new(), 0));
     }

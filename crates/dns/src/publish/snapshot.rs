@@ -12,15 +12,17 @@ use std::path::Path;
 use ring::digest::{Context, SHA256};
 
 use crate::wire::Name;
+use crate::zone::hashed::{HASH, Hashed};
+use crate::zone::node::is_whole;
 use crate::zone::sequence::{Builder, Sequence};
-use crate::zone::{Denial, Version};
+use crate::zone::{Denial, Version, key};
 
 const MAGIC: &[u8; 8] = b"FORALZ1\n";
 /// Octets of a value, at most: a node has far less.
 const LONGEST: usize = 16 * 1024 * 1024;
 
 /// Writes a version to `path`.
-pub(super) fn write(version: &Version, path: &Path) -> io::Result<()> {
+pub(crate) fn write(version: &Version, path: &Path) -> io::Result<()> {
     let beside = path.with_extension("new");
     let mut out = Summed {
         file: BufWriter::with_capacity(1 << 20, File::create(&beside)?),
@@ -50,20 +52,38 @@ pub(super) fn write(version: &Version, path: &Path) -> io::Result<()> {
 }
 
 /// Reads what [`write`] wrote; `None` if nothing is there.
+///
+/// # Errors
+/// [`io::ErrorKind::InvalidData`] if it is damaged.
 pub(super) fn read(path: &Path, origin: &Name) -> io::Result<Option<Version>> {
     let file = match File::open(path) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         file => file?,
     };
-    let file = BufReader::with_capacity(1 << 20, file);
-    let mut from = Summed { file, context: Context::new(&SHA256) };
+    read_from(BufReader::with_capacity(1 << 20, file), origin).map(Some)
+}
+
+/// The same, from anywhere. What is read is believed only when all of it has proved to be sound.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_from(from: impl Read, origin: &Name) -> io::Result<Version> {
+    parse(from, origin).map_err(|error| match error.kind() {
+        io::ErrorKind::UnexpectedEof => damaged("the snapshot is cut off"),
+        _ => error,
+    })
+}
+
+fn parse(from: impl Read, origin: &Name) -> io::Result<Version> {
+    let mut from = Summed { file: from, context: Context::new(&SHA256) };
     if from.take::<8>()? != *MAGIC {
         return Err(damaged("not a snapshot of a zone"));
     }
     let mut name = vec![0; origin.as_wire().len()];
     from.fill(&mut name)?;
     if name != origin.as_wire() {
-        return Err(damaged("the snapshot is of another zone"));
+        // Nobody damages a name into another: these are the files of another zone.
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "the snapshot is of another zone"));
     }
     let denial =
         denial(from.take::<1>()?[0]).ok_or_else(|| damaged("an unknown kind of proofs"))?;
@@ -72,16 +92,17 @@ pub(super) fn read(path: &Path, origin: &Name) -> io::Result<Option<Version>> {
         *count = u64::from_be_bytes(from.take()?);
     }
     let [nodes, hashed, delegations] = counts;
-    let nodes = from.sequence(nodes)?;
-    let hashed = from.sequence(hashed)?;
+    let nodes = from.sequence(nodes, |key, value| key::is_sound(key, origin) && is_whole(value))?;
+    let hashed =
+        from.sequence(hashed, |key, value| key.len() == HASH && Hashed::is_whole(value))?;
     let Summed { mut file, context } = from;
     let mut sum = [0; 32];
     file.read_exact(&mut sum)?;
     if context.finish().as_ref() != sum {
-        return Err(damaged("the snapshot is damaged"));
+        return Err(damaged("the snapshot's sum is wrong"));
     }
     let delegations = usize::try_from(delegations).map_err(io::Error::other)?;
-    Ok(Some(Version::of(origin.clone(), denial, nodes, hashed, delegations)))
+    Ok(Version::of(origin.clone(), denial, nodes, hashed, delegations))
 }
 
 /// A file whose octets are digested on their way.
@@ -110,7 +131,11 @@ impl<F: Read> Summed<F> {
         Ok(bytes)
     }
 
-    fn sequence(&mut self, count: u64) -> io::Result<Sequence> {
+    fn sequence(
+        &mut self,
+        count: u64,
+        is_sound: impl Fn(&[u8], &[u8]) -> bool,
+    ) -> io::Result<Sequence> {
         let mut builder = Builder::default();
         let (mut key, mut value) = (Vec::new(), Vec::new());
         let mut last: Option<Vec<u8>> = None;
@@ -119,13 +144,16 @@ impl<F: Read> Summed<F> {
             key.resize(usize::from(u16::from_be_bytes([a, b])), 0);
             let length = u32::from_be_bytes([c, d, e, f]) as usize;
             if length > LONGEST {
-                return Err(damaged("the snapshot is damaged"));
+                return Err(damaged("an entry of the snapshot is too long"));
             }
             value.resize(length, 0);
             self.fill(&mut key)?;
             self.fill(&mut value)?;
             if last.as_ref().is_some_and(|last| *last >= key) {
                 return Err(damaged("the snapshot is not in order"));
+            }
+            if !is_sound(&key, &value) {
+                return Err(damaged("an entry of the snapshot is malformed"));
             }
             builder.push(&key, &value);
             last.get_or_insert_default().clone_from(&key);

@@ -7,6 +7,7 @@ use foral_model::time::Timestamp;
 use super::{Publisher, Refused, Settings};
 use crate::delegation::{Apex, ApexTtls, Delegation, Ds, Ttls};
 use crate::keys::Keyring;
+use crate::serial;
 use crate::wire::rdata::{self, Soa};
 use crate::wire::{Name, Record, Rtype};
 use crate::zone::Denial;
@@ -149,4 +150,58 @@ fn a_walk_tells_every_record_but_the_soa() {
     // Two NS, an address and a TXT of the apex; two NS and an address each, and a DS but for one.
     assert_eq!(seen.len(), 4 + 900 * 3 + 899);
     assert!(seen.windows(2).all(|pair| pair[0].owner <= pair[1].owner));
+}
+
+#[test]
+fn damaged_files_are_set_aside_and_the_serial_stays_ahead() {
+    let directory = tempfile::tempdir().unwrap();
+    for file in ["snapshot", "journal"] {
+        let mut open = {
+            let mut publisher = publisher(&directory);
+            let whole = publisher
+                .load(&apex(), [delegation("a.pt", 1)], at(1))
+                .unwrap();
+            publisher.commit(whole).unwrap();
+            let more = delegation("b.pt", 2);
+            let change = [(more.owner.clone(), Some(more))];
+            let change = publisher.prepare(&change, None, at(2)).unwrap();
+            publisher.commit(change).unwrap();
+            publisher
+        };
+        let (settings, serial) = (open.settings.clone(), open.published().current().serial());
+        let twice = open.prepare(&[(name("a.pt"), None)], None, at(3)).unwrap();
+        open.commit(twice).unwrap();
+        drop(open);
+        let path = directory.path().join(file);
+        let mut bytes = std::fs::read(&path).unwrap();
+        bytes[40] ^= 1;
+        std::fs::write(&path, &bytes).unwrap();
+        let floor = Some(serial.wrapping_add(1_000_000));
+        let settings = Settings { floor, ..settings };
+        let mut publisher = Publisher::open(settings, Keyring::default(), at(4)).unwrap();
+        assert!(!publisher.published().current().is_whole(), "{file}");
+        assert_eq!(std::fs::read(directory.path().join(format!("damaged-{file}"))).unwrap(), bytes);
+        let whole = publisher
+            .load(&apex(), [delegation("a.pt", 1)], at(4))
+            .unwrap();
+        assert!(serial::is_ahead(whole.version().serial(), serial.wrapping_add(1_000_000)));
+        publisher.commit(whole).unwrap();
+        drop(publisher);
+        std::fs::remove_dir_all(directory.path()).unwrap();
+    }
+}
+
+#[test]
+fn files_of_another_zone_are_left_alone() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut publisher = publisher(&directory);
+    let whole = publisher
+        .load(&apex(), [delegation("a.pt", 1)], at(1))
+        .unwrap();
+    publisher.commit(whole).unwrap();
+    drop(publisher);
+    let settings = Settings::new(name("es"), directory.path().to_owned());
+    let refused = Publisher::open(settings, Keyring::default(), at(2)).unwrap_err();
+    assert_eq!(refused.to_string(), "the zone's files: the snapshot is of another zone");
+    assert!(directory.path().join("snapshot").exists());
 }

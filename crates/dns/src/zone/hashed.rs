@@ -74,6 +74,11 @@ impl Hashed {
         out
     }
 
+    /// Whether a packed entry has all of its parts, and nothing else.
+    pub(crate) fn is_whole(value: &[u8]) -> bool {
+        parts(value).is_some_and(|(_, signatures)| signatures.len() % node::PACKED == 0)
+    }
+
     pub(crate) fn unpack(value: &[u8]) -> Option<Self> {
         let (types, signatures) = parts(value)?;
         let signatures = signatures

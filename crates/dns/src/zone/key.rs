@@ -34,6 +34,28 @@ pub(crate) fn of(name: &Name, origin: &Name) -> Option<Box<[u8]>> {
     Some(key.into())
 }
 
+/// Whether it is the key of a name. Whatever comes from a disk is looked at before it is believed.
+pub(crate) fn is_sound(key: &[u8], origin: &Name) -> bool {
+    let mut octets = origin.as_wire().len();
+    let mut rest = key;
+    while !rest.is_empty() {
+        let Some(end) = rest.iter().position(|byte| *byte == 0) else { return false };
+        let (mut label, mut length) = (rest[..end].iter(), 0);
+        while let Some(byte) = label.next() {
+            if *byte == 1 && !matches!(label.next(), Some(1 | 2)) {
+                return false;
+            }
+            length += 1;
+        }
+        if !(1..=63).contains(&length) {
+            return false;
+        }
+        octets += length + 1;
+        rest = &rest[end + 1..];
+    }
+    octets <= 255
+}
+
 /// Writes the name of a key in wire form, and says how many octets it has.
 pub(crate) fn write_into(key: &[u8], origin: &Name, room: &mut [u8; 256]) -> usize {
     let mut at = 0;
@@ -99,6 +121,16 @@ mod tests {
         assert_eq!(ancestors(b"").count() + ancestors(b"a\0").count(), 0);
     }
 
+    #[test]
+    fn what_is_no_key_is_not_sound() {
+        let origin = Name::parse_text("pt").unwrap();
+        let long = [&[b'a'; 64][..], &[0]].concat();
+        let many = [&[b'a'; 63][..], &[0]].concat().repeat(4);
+        for bad in [b"a".as_slice(), b"\0", b"a\0\0", b"\x01\0", b"\x01\x03\0", &long, &many] {
+            assert!(!is_sound(bad, &origin), "{bad:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn keys_sort_as_names(one in name_strategy(), other in name_strategy()) {
@@ -106,6 +138,7 @@ mod tests {
             let (a, b) = (of(&one, &origin).unwrap(), of(&other, &origin).unwrap());
             prop_assert_eq!(a.cmp(&b), one.cmp(&other));
             prop_assert_eq!(name(&a, &origin), one.clone());
+            prop_assert!(is_sound(&a, &origin));
             prop_assert_eq!(a.starts_with(&b), one.is_within(&other));
         }
     }

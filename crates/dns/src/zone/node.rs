@@ -217,6 +217,13 @@ impl<'a> Sets<'a> {
     }
 }
 
+/// Whether a packed node has all of its sets, and nothing else.
+pub(crate) fn is_whole(value: &[u8]) -> bool {
+    let mut sets = Sets::of(value);
+    sets.by_ref().for_each(drop);
+    value.len() >= 4 && sets.0.is_empty()
+}
+
 impl<'a> Iterator for Sets<'a> {
     type Item = Set<'a>;
 
