@@ -10,6 +10,7 @@ mod launched;
 mod limits;
 mod login;
 mod maintenance;
+mod meter;
 mod money;
 mod offer;
 mod picture;

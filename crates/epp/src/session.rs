@@ -33,7 +33,7 @@ use crate::offer::Offer;
 use crate::reply::{Rehearsed, Voice, spoken};
 use crate::server::Shared;
 use crate::wire::{Heard, Wire};
-use crate::{query, queue, whole};
+use crate::{meter, query, queue, whole};
 
 /// Who is at the other end.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,6 +54,7 @@ pub(crate) async fn run<S: AsyncRead + AsyncWrite + Unpin>(
     patience: Pin<Box<Sleep>>,
     shutdown: watch::Receiver<bool>,
 ) -> io::Result<()> {
+    let _open = meter::Open::of(&shared.registry);
     let wire = Wire::new(stream, shared.limits, patience, shutdown);
     let offer = Offer::of(&shared.registry, shared.scope.as_deref());
     let state = State { shared, peer, offer, failures: 0, session: None };
@@ -194,7 +195,9 @@ impl State {
             }
             (_, Some(session)) => {
                 let mut voice = self.voice(out, client, &server);
-                self.carry_out(session, &envelope, &mut voice).await.into()
+                let code = self.carry_out(session, &envelope, &mut voice).await;
+                meter::answered(&self.shared.registry, &envelope.body, code);
+                code.into()
             }
         }
     }
@@ -212,12 +215,16 @@ impl State {
                 self.session = Some(session);
                 Next::More
             }
-            Attempt::Refused(code) => code.into(),
+            Attempt::Refused(code) => {
+                meter::login_refused(&self.shared.registry, code);
+                code.into()
+            }
             Attempt::Unproven => {
                 let last = self.failures + 1 >= self.shared.limits.failed_logins;
                 let code =
                     if last { ResultCode::AuthenticationEnd } else { ResultCode::Authentication };
                 let next = voice.code(code).into();
+                meter::login_refused(&self.shared.registry, code);
                 self.failures += 1;
                 next
             }

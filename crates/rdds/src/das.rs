@@ -8,6 +8,7 @@ use std::sync::Arc;
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
 use foral_registry::Registry;
+use foral_registry::meter::Series;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -41,6 +42,9 @@ impl Speaks for Das {
                 Err(_) => "unknown",
             },
         };
+        let labels = [("service", "das"), ("status", word)];
+        let series = Series::of("foral_directory_answers_total", labels);
+        self.registry.meter().count(series);
         format!("{asked} {word}\r\n")
     }
 

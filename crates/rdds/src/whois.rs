@@ -14,6 +14,7 @@ use foral_model::zone::{WhoisFormat, Zone};
 use foral_registry::Registry;
 use foral_registry::directory::{HostSearch, Onlooker, Window};
 use foral_registry::error::Incident;
+use foral_registry::meter::Series;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
@@ -50,10 +51,14 @@ impl Speaks for Whois {
     const LINES: u32 = 1;
 
     async fn answer(&self, line: &[u8]) -> String {
-        match answer(&self.registry, line).await {
-            Ok(answer) => answer,
-            Err(incident) => format!("% Not now; reference {incident}\r\n"),
-        }
+        let (status, answer) = match answer(&self.registry, line).await {
+            Ok(answer) => ("answered", answer),
+            Err(incident) => ("failed", format!("% Not now; reference {incident}\r\n")),
+        };
+        let labels = [("service", "whois"), ("status", status)];
+        let series = Series::of("foral_directory_answers_total", labels);
+        self.registry.meter().count(series);
+        answer
     }
 
     fn too_many(&self) -> &'static str {

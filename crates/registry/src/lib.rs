@@ -18,6 +18,7 @@ mod login;
 mod looks;
 mod lookup;
 mod maintenance;
+pub mod meter;
 pub mod mint;
 pub mod night;
 mod numbers;
@@ -29,6 +30,7 @@ pub mod quote;
 mod recovery;
 mod repositories;
 pub mod retry;
+pub mod standing;
 pub mod terms;
 mod tick;
 pub mod trademark;
@@ -69,6 +71,7 @@ pub struct Registry {
     terms: Terms,
     beliefs: Beliefs,
     looks: looks::Looks,
+    meter: meter::Meter,
     /// Who asks name servers before a command is decided.
     inspector: OnceLock<Arc<dyn inspection::Inspector>>,
     sponsors: directory::Sponsors,
@@ -107,6 +110,7 @@ impl Registry {
             terms,
             beliefs: Beliefs::default(),
             looks: looks::Looks::default(),
+            meter: meter::Meter::default(),
             inspector: OnceLock::new(),
             sponsors: directory::Sponsors::default(),
             memory,

@@ -6,6 +6,7 @@ mod receipts;
 mod wanted;
 
 use foral_model::name::DomainName;
+use foral_model::time::Timestamp;
 use foral_model::zone::Zone;
 use foral_store::JournalLine;
 use tokio::sync::watch;
@@ -29,6 +30,8 @@ pub struct Touched {
     pub name: DomainName,
     /// The line.
     pub seq: i64,
+    /// When that was committed.
+    pub at: Timestamp,
     /// What became of it there.
     pub touch: Touch,
 }
@@ -91,7 +94,11 @@ impl Registry {
             let mut flight = self.store.flight();
             let slot = flight.unserved_between(seq, until);
             for (seq, name) in flight.send().await?.take(slot)? {
-                put(&mut names, &zone, name, (seq, Touch::Changed));
+                let at = lines
+                    .iter()
+                    .find(|line| line.seq == seq)
+                    .map_or_else(|| self.now(), |line| line.at);
+                put(&mut names, &zone, name, (seq, at, Touch::Changed));
             }
         }
         names.sort();
@@ -110,14 +117,15 @@ impl Registry {
             "domain" => {
                 let is_new = line.deed == "created";
                 let touch = if is_new { Touch::Registered } else { Touch::Changed };
-                put(names, zone, name, (line.seq, touch));
+                put(names, zone, name, (line.seq, line.at, touch));
             }
             "host" => {
                 if let Some(above) = self.zones.superordinate(&zone.repository, &name) {
-                    put(names, zone, above, (line.seq, Touch::Changed));
+                    put(names, zone, above, (line.seq, line.at, Touch::Changed));
                 }
                 if is_renaming(line) {
-                    self.served_by(&name, zone, line.seq, names).await?;
+                    self.served_by(&name, zone, (line.seq, line.at), names)
+                        .await?;
                 }
             }
             _ => {}
@@ -130,7 +138,7 @@ impl Registry {
         &self,
         host: &DomainName,
         zone: &Zone,
-        seq: i64,
+        (seq, at): (i64, Timestamp),
         names: &mut Vec<Touched>,
     ) -> Result<(), Incident> {
         let mut flight = self.store.flight();
@@ -144,7 +152,7 @@ impl Registry {
                 let Some(last) = domains.last() else { break };
                 after = last.id;
                 for domain in domains {
-                    put(names, zone, domain.name, (seq, Touch::Changed));
+                    put(names, zone, domain.name, (seq, at, Touch::Changed));
                 }
             }
         }
@@ -158,9 +166,14 @@ impl Registry {
 }
 
 /// Adds a name, if it lies directly below the zone.
-fn put(names: &mut Vec<Touched>, zone: &Zone, name: DomainName, (seq, touch): (i64, Touch)) {
+fn put(
+    names: &mut Vec<Touched>,
+    zone: &Zone,
+    name: DomainName,
+    (seq, at, touch): (i64, Timestamp, Touch),
+) {
     if name.parent().as_ref() == Some(&zone.name) {
-        names.push(Touched { name, seq, touch });
+        names.push(Touched { name, seq, at, touch });
     }
 }
 

@@ -50,6 +50,7 @@ pub use read::directory::{Order, Range, Window};
 pub use read::folded::{FoldedDomain, UnfoldedDomain};
 pub use read::ledger::{Balance, StatementLine, StatementPage};
 pub use read::people::{Name, Person};
+pub use read::standing::OutboxStanding;
 pub use read::whole::WholeDomain;
 pub use recovery::Wish;
 pub use retry::{Answered, Retry};

@@ -16,6 +16,7 @@ pub(crate) mod people;
 mod poll;
 mod publication;
 mod registrar;
+pub(crate) mod standing;
 mod user;
 pub(crate) mod whole;
 mod zone;
