@@ -48,6 +48,7 @@ pub(crate) struct Config {
     pub(crate) das: Option<directory::Service>,
     pub(crate) rdap: Option<Rdap>,
     pub(crate) mail: Mail,
+    pub(crate) metrics: Option<Metrics>,
     #[serde(default)]
     pub(crate) launch: Launch,
     #[serde(default)]
@@ -72,6 +73,13 @@ pub(crate) struct Portal {
     pub(crate) session_minutes: NonZeroU32,
     #[serde(default = "terms::unconfirmed_days")]
     pub(crate) unconfirmed_days: NonZeroU32,
+}
+
+/// Where the page of metrics is.
+#[derive(Deserialize, Clone, Copy, Debug)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Metrics {
+    pub(crate) address: SocketAddr,
 }
 
 /// Letters.

@@ -99,6 +99,7 @@ pub(crate) async fn run(options: &DemoOptions) -> Result<(), Failure> {
         rdap: directory(&registry, &config, rdap)?,
         courier: courier(&registry, &description)?,
         services: serving(&config, services),
+        metrics: None,
         trademarks,
         registry,
     };

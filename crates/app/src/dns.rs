@@ -139,7 +139,9 @@ pub(crate) async fn open(
         served.push(ServedZone { hears, ..serve(&zone, dns, &keys, published) });
         let feed =
             Feed::new(Arc::clone(registry), &zone.name, publisher, vault, Arc::clone(&family))?;
-        let feed = feed.asking(children::prober(dns));
+        let feed = feed
+            .asking(children::prober(dns))
+            .served_by(named(dns, &zone));
         let (desk, orders) = mpsc::channel(ORDERS);
         let (witness, seen) = mpsc::channel(SEEN);
         desks.insert(zone.name.clone(), desk);
@@ -166,6 +168,13 @@ pub(crate) async fn open(
         seen,
         _claim: claim,
     })
+}
+
+/// The secondaries that take a zone, by name.
+fn named(dns: &Dns, zone: &Zone) -> Vec<String> {
+    let taking = dns.secondaries.iter();
+    let taking = taking.filter(|secondary| secondary.takes(&zone.name));
+    taking.map(|secondary| secondary.name.clone()).collect()
 }
 
 /// Has the registry look at name servers before it decides about commands, if anybody can.
@@ -201,6 +210,11 @@ fn resolvers_are_known(zone: &Zone, policy: &DnsPolicy, dns: &Dns) -> Result<(),
 }
 
 impl Zones {
+    /// Where the publishers take orders.
+    pub(crate) fn desks(&self) -> control::Desks {
+        self.desks.clone()
+    }
+
     /// What validates the zones: their key-signing keys, as `delv -a` reads them.
     pub(crate) fn trust_anchors(&self) -> String {
         let anchors = self.zones.iter().flat_map(|zone| zone.feed.trust_anchors());

@@ -11,6 +11,7 @@ mod files;
 mod http;
 mod init;
 mod instance;
+mod metrics;
 mod output;
 mod rdap;
 mod running;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use foral_rdds::rdap::Rdap;
 use foral_registry::Registry;
+use foral_registry::meter::Series;
 use http::{Request, Response};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
@@ -94,6 +95,7 @@ async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, Failure
 #[derive(Clone)]
 pub(crate) struct Answering {
     pub(crate) rdap: Arc<Rdap>,
+    pub(crate) registry: Arc<Registry>,
     pub(crate) peer: SocketAddr,
 }
 
@@ -104,9 +106,16 @@ impl Service<Request<Incoming>> for Answering {
         std::pin::Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
-        let Self { rdap, peer } = self.clone();
+        let Self { rdap, registry, peer } = self.clone();
         // A question has no body: what is sent all the same is not read.
         let (head, _) = request.into_parts();
-        Box::pin(async move { Ok(rdap.answer(&head, peer).await) })
+        Box::pin(async move {
+            let answer = rdap.answer(&head, peer).await;
+            let status = answer.status();
+            let labels = [("service", "rdap"), ("status", status.as_str())];
+            let series = Series::of("foral_directory_answers_total", labels);
+            registry.meter().count(series);
+            Ok(answer)
+        })
     }
 }

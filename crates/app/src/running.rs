@@ -23,6 +23,7 @@ use crate::config::{Log, LogFormat};
 use crate::dns;
 use crate::failure::Failure;
 use crate::http::{self, Door};
+use crate::metrics::Metrics;
 use crate::rdap;
 use crate::shutdown::{self, Shutdown};
 use crate::trademarks::Followed;
@@ -44,6 +45,8 @@ pub(crate) struct Parts {
     pub(crate) dns: Option<dns::Zones>,
     /// The public directory's services, each with its socket.
     pub(crate) services: Services,
+    /// Where the page of metrics is, if there is one.
+    pub(crate) metrics: Option<TcpListener>,
     /// The files of the clearing house.
     pub(crate) trademarks: Followed,
 }
@@ -86,8 +89,18 @@ impl Parts {
             connections: PORTAL_CONNECTIONS,
         };
         parts.spawn(http::serve(door, move |peer| pages(&router, peer), ending()));
+        if let Some(listener) = self.metrics {
+            let desks = self.dns.as_ref().map(dns::Zones::desks).unwrap_or_default();
+            let metrics = Metrics { registry: Arc::clone(&registry), desks };
+            let door = Metrics::door(listener);
+            parts.spawn(http::serve(door, move |_| metrics.clone(), ending()));
+        }
         for (rdap, door) in self.rdap.into_iter().flat_map(rdap::Part::doors) {
-            let answering = move |peer| rdap::Answering { rdap: Arc::clone(&rdap), peer };
+            let registry = Arc::clone(&registry);
+            let answering = move |peer| {
+                let (rdap, registry) = (Arc::clone(&rdap), Arc::clone(&registry));
+                rdap::Answering { rdap, registry, peer }
+            };
             parts.spawn(http::serve(door, answering, ending()));
         }
         for (server, listener) in self.epp {

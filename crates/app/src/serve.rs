@@ -87,6 +87,7 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
         courier,
         dns: zones(&registry, config).await?,
         services: services(config).await?,
+        metrics: metrics(config).await?,
         trademarks,
         registry,
     })
@@ -105,6 +106,14 @@ async fn zones(registry: &Arc<Registry>, config: &Config) -> Result<Option<dns::
     dns::open(registry, &settings, sockets, dns::FirstKeys::Needed)
         .await
         .map(Some)
+}
+
+/// The page of metrics, listening.
+async fn metrics(config: &Config) -> Result<Option<TcpListener>, Failure> {
+    let Some(settings) = config.metrics else { return Ok(None) };
+    let listener = bind("metrics.address", settings.address).await?;
+    tracing::info!(metrics = %bound(&listener)?, "a door is open");
+    Ok(Some(listener))
 }
 
 /// The services of the public directory, listening.

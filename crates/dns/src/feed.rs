@@ -11,6 +11,7 @@ mod gate;
 mod gather;
 mod keys;
 mod orders;
+mod parent;
 mod policy;
 mod publish;
 mod reconcile;
@@ -63,10 +64,12 @@ pub struct Feed {
     policy: DnsPolicy,
     /// The zone as its policy was read last.
     seen: Arc<Zone>,
+    /// What is wrong with the signatures, if something is.
+    alarm: Option<String>,
     /// What of the policy is not followed yet, and what it waits for.
     not_followed: Vec<String>,
-    /// The longest time to live that anything of the zone has had since this began.
-    longest_ttl: u32,
+    /// The longest times to live that the apex, and anything of the zone, have had since this began.
+    longest_ttl: (u32, u32),
     publisher: Publisher,
     /// The journal is read up to this line.
     read: i64,
@@ -74,6 +77,8 @@ pub struct Feed {
     followed: i64,
     /// Names that were touched since, each with the lines that did.
     pending: BTreeMap<DomainName, Vec<i64>>,
+    /// When those lines were committed.
+    committed: BTreeMap<i64, Timestamp>,
     held: Option<Hold>,
     /// The latest serial, and when it went out, by the registry's clock.
     latest: Option<(u32, Timestamp)>,
@@ -82,6 +87,14 @@ pub struct Feed {
     /// Where the zone's keys are kept, if it is signed here.
     vault: Option<Directory>,
     family: Arc<Family>,
+    /// Looks at the parent's servers.
+    parent: parent::Parent,
+    /// What this zone says of the keys of the zones below it.
+    told: parent::Told,
+    /// The secondaries that are known by name.
+    secondaries: Vec<String>,
+    /// How often signatures and the calendar are looked at.
+    upkeep: Duration,
     /// Asks new name servers, where the policy says so.
     prober: Option<Prober>,
     looks: checks::Looks,
@@ -114,16 +127,22 @@ impl Feed {
             policy,
             longest_ttl: policy::longest(&seen),
             seen,
+            alarm: None,
             not_followed: Vec::new(),
             publisher,
             read: 0,
             followed: 0,
             pending: BTreeMap::new(),
+            committed: BTreeMap::new(),
             held: None,
             latest: None,
             sightings: HashMap::new(),
             vault,
             family,
+            parent: parent::Parent::default(),
+            told: parent::Told::new(),
+            secondaries: Vec::new(),
+            upkeep: UPKEEP,
             prober: None,
             looks: checks::Looks::default(),
             clock: Clock::system(),
@@ -139,6 +158,19 @@ impl Feed {
         Self { prober, ..self }
     }
 
+    /// The same with these secondaries: a parent of ours vouches for a key when all of them have its
+    /// DS.
+    #[must_use]
+    pub fn served_by(self, secondaries: Vec<String>) -> Self {
+        Self { secondaries, ..self }
+    }
+
+    /// The same, looking at signatures and the calendar so often.
+    #[must_use]
+    pub fn keeping_up(self, upkeep: Duration) -> Self {
+        Self { upkeep, ..self }
+    }
+
     /// Brings the zone up to date and keeps it there until `shutdown` turns true. Orders of staff
     /// are obeyed between publications; what secondaries were seen to have is written down.
     ///
@@ -150,7 +182,7 @@ impl Feed {
         mut shutdown: watch::Receiver<bool>,
     ) {
         let mut committed = self.registry.committed();
-        let [mut gather, mut look, mut upkeep] = [GATHER, LOOK, UPKEEP].map(paced);
+        let [mut gather, mut look, mut upkeep] = [GATHER, LOOK, self.upkeep].map(paced);
         let (mut begun, mut rest_until) = (false, Instant::now());
         loop {
             tokio::select! {
@@ -167,6 +199,10 @@ impl Feed {
                 }
                 Some(Ok(looked)) = self.looks.under_way.join_next() => {
                     self.looked(looked).await;
+                    continue;
+                }
+                Some(Ok(said)) = self.parent.under_way.join_next() => {
+                    self.parent_said(said).await;
                     continue;
                 }
                 _ = upkeep.tick(), if begun => {
@@ -204,6 +240,7 @@ impl Feed {
                 .await?;
             self.read = touches.until;
             for touched in touches.names {
+                self.committed.insert(touched.seq, touched.at);
                 self.pending
                     .entry(touched.name)
                     .or_default()
@@ -224,11 +261,14 @@ impl Feed {
     async fn upkeep(&mut self) {
         let Ok(now) = self.registry.moment().await else { return };
         self.refresh().await;
+        self.watch_signatures();
         self.snapshot();
         self.ask_parent();
         if self.held.is_none() {
             self.follow_children().await;
+            self.look_at_parent().await;
         }
+        self.vouch();
         if self.held.is_none() && self.pending.is_empty() && self.read > self.followed {
             self.write_down_progress().await;
         }

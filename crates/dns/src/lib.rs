@@ -14,6 +14,7 @@ pub mod guard;
 pub mod keys;
 pub mod message;
 pub mod notify;
+pub mod parent;
 pub mod publish;
 pub mod serial;
 pub mod serve;

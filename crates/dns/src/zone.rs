@@ -130,6 +130,13 @@ impl Version {
         self.delegations
     }
 
+    /// When the next of its signatures lapses, in seconds as signatures count them; `None` if it has
+    /// none.
+    pub fn lapses(&self) -> Option<u32> {
+        let earliest = self.nodes.earliest().min(self.hashed.earliest());
+        (earliest != chunk::NEVER).then_some(earliest)
+    }
+
     /// All records at an owner: signatures too, and NSEC3 under its hashed owner.
     pub fn at(&self, owner: &Name) -> Vec<Record> {
         let mut records = self.at_name(owner);

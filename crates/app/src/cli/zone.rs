@@ -37,8 +37,8 @@ Examples:
   foral zone key roll pt ed25519
 
 Each step waits until no resolver remembers what was before. With ksk and with another algorithm the
-parent must be given the new DS, which `foral zone key list` shows; once it is there, `foral zone key
-confirm` goes on.")]
+parent must be given the new DS, which `foral zone key list` shows; once all its servers have it, it
+goes on by itself, or by `foral zone key confirm` where they cannot be asked.")]
     Roll {
         /// The zone
         zone: String,

@@ -70,6 +70,12 @@ pub(crate) struct Standing {
     pub(crate) delegations: usize,
     pub(crate) journal: i64,
     pub(crate) waiting: usize,
+    /// Names whose new name servers wait for a look that finds nothing wrong.
+    #[serde(default)]
+    pub(crate) delayed: u64,
+    /// What is wrong with the signatures.
+    #[serde(default)]
+    pub(crate) alarm: Option<String>,
     /// What of the zone's policy is not followed yet.
     #[serde(default)]
     pub(crate) not_followed: Vec<String>,
@@ -243,6 +249,8 @@ fn standing(zone: &str, status: Status) -> Standing {
         delegations: status.delegations,
         journal: status.followed,
         waiting: status.waiting,
+        delayed: status.delayed,
+        alarm: status.alarm,
         not_followed: status.not_followed,
         held: status.held.map(|held| Held {
             since: held.since.to_string(),

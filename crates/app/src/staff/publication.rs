@@ -38,7 +38,7 @@ pub(super) async fn ask(
 /// How a zone stands, for people.
 fn told(standing: &Standing) -> String {
     let Standing { zone, serial, delegations, journal, waiting, held, .. } = standing;
-    let Standing { secondaries, findings, not_followed, .. } = standing;
+    let Standing { secondaries, findings, not_followed, delayed, alarm, .. } = standing;
     let mut text = match serial {
         0 => format!("{zone} is not published yet.\n"),
         serial => format!("{zone} has serial {serial} and {delegations} delegations.\n"),
@@ -60,6 +60,12 @@ fn told(standing: &Standing) -> String {
         text.push_str(&format!(
             "`foral zone diff {zone}` shows it, `release` publishes it, `rollback` drops it.\n"
         ));
+    }
+    if let Some(alarm) = alarm {
+        text.push_str(&format!("Alarm: {alarm}.\n"));
+    }
+    if *delayed > 0 {
+        text.push_str(&format!("{delayed} names wait until their new name servers answer.\n"));
     }
     for sentence in not_followed {
         text.push_str(&format!("Its policy has changed: {sentence}.\n"));
@@ -92,6 +98,8 @@ mod tests {
             delegations: 2,
             journal: 40,
             waiting: 0,
+            delayed: 0,
+            alarm: None,
             not_followed: Vec::new(),
             held: None,
             secondaries: BTreeMap::from([("ns1".to_owned(), 7), ("ns2".to_owned(), 6)]),

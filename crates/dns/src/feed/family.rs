@@ -10,18 +10,31 @@ use foral_model::zone::{DnsPolicy, Zone};
 use super::Feed;
 use super::gather::Change;
 use crate::delegation::{Delegation, Ds, Ttls};
+use crate::parent::Vouched;
 use crate::wire::Name;
 
-/// What each zone asks its parent to vouch for. All feeds of a process share one.
+/// What each zone asks its parent to vouch for, and what the parent's secondaries all have of it. All
+/// feeds of a process share one.
 #[derive(Debug, Default)]
 pub struct Family {
     asked: RwLock<BTreeMap<DomainName, Vec<Ds>>>,
+    vouched: RwLock<BTreeMap<DomainName, Vouched>>,
 }
 
 impl Family {
     fn ask(&self, zone: &DomainName, signers: Vec<Ds>) {
         let mut asked = self.asked.write().unwrap_or_else(PoisonError::into_inner);
         asked.insert(zone.clone(), signers);
+    }
+
+    pub(super) fn vouch(&self, zone: &DomainName, for_it: Vouched) {
+        let mut vouched = self.vouched.write().unwrap_or_else(PoisonError::into_inner);
+        vouched.insert(zone.clone(), for_it);
+    }
+
+    pub(super) fn vouched(&self, zone: &DomainName) -> Option<Vouched> {
+        let vouched = self.vouched.read().unwrap_or_else(PoisonError::into_inner);
+        vouched.get(zone).cloned()
     }
 
     fn asked(&self, zone: &DomainName) -> Vec<Ds> {

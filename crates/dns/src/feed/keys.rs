@@ -13,7 +13,7 @@ use crate::wire::{Record, Rtype};
 
 /// How long resolvers keep what the parent says of a zone, in seconds. The root says a day of its
 /// own children.
-const PARENT_TTL: i64 = 86_400;
+pub(super) const PARENT_TTL: i64 = 86_400;
 /// How long it takes at most until everything is signed anew, in seconds.
 const SIGNING: i64 = 86_400;
 
@@ -98,14 +98,24 @@ impl Feed {
         self.go_by(keys).await
     }
 
-    /// The parent was seen to vouch for a key.
+    /// Staff says that the parent vouches for a key.
     pub(super) async fn confirm(&mut self, tag: u16) -> Result<Answer, String> {
-        let waits = self.waits();
+        tracing::warn!(zone = %self.zone, tag, "staff says that the parent vouches for a key");
+        self.confirm_after(tag, PARENT_TTL).await
+    }
+
+    /// The parent was seen to vouch for a key, and others remember for so long, in seconds, what it
+    /// said before.
+    pub(super) async fn confirm_after(
+        &mut self,
+        tag: u16,
+        parent_ttl: i64,
+    ) -> Result<Answer, String> {
+        let waits = Waits { parent_ttl, ..self.waits() };
         let mut keys = self.publisher.keys().clone();
         rollover::confirm(&mut keys, tag, self.clock.now(), &waits)
             .map_err(|refused| refused.to_string())?;
         self.keep(&keys, &[]).map_err(|failed| failed.to_string())?;
-        tracing::warn!(zone = %self.zone, tag, "staff says that the parent vouches for a key");
         self.go_by(keys).await
     }
 
@@ -148,10 +158,10 @@ impl Feed {
     /// How long others may remember what was published.
     fn waits(&self) -> Waits {
         let timers = self.policy.timers;
-        let longest = i64::from(self.longest_ttl);
+        let longest = i64::from(self.longest_ttl.1);
         Waits {
             // Who made the times shorter must still wait for what was published before.
-            dnskey_ttl: longest,
+            dnskey_ttl: i64::from(self.longest_ttl.0),
             longest_ttl: longest,
             parent_ttl: PARENT_TTL,
             propagation: i64::from(timers.refresh) + i64::from(timers.retry),

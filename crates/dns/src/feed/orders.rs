@@ -65,6 +65,14 @@ pub struct Status {
     pub followed: i64,
     /// Names that wait to be published.
     pub waiting: usize,
+    /// When the latest publication of this process was.
+    pub published: Option<Timestamp>,
+    /// When the next signature lapses, in seconds since 1970 as the DNS counts them.
+    pub lapses: Option<u32>,
+    /// Names whose new name servers wait for a look that finds nothing wrong.
+    pub delayed: u64,
+    /// What is wrong with the signatures, if something is.
+    pub alarm: Option<String>,
     /// What of the zone's policy is not followed yet, in sentences.
     pub not_followed: Vec<String>,
     /// The publication that is held, if one is.
@@ -95,7 +103,7 @@ impl Feed {
     /// Carries an order out.
     pub(super) async fn obey(&mut self, order: Order) {
         let answer = match order.task {
-            Task::Status => Ok(Answer::Status(self.status())),
+            Task::Status => Ok(Answer::Status(self.status().await)),
             Task::Diff => match &self.held {
                 Some(hold) => Ok(Answer::Diff(hold.lines())),
                 None => Err(NOTHING_HELD.to_owned()),
@@ -111,7 +119,16 @@ impl Feed {
         order.answer.send(answer).ok();
     }
 
-    fn status(&self) -> Status {
+    async fn status(&self) -> Status {
+        // A count that the store does not give is in the log.
+        let delayed = match self.policy.checks.delays() {
+            true => self
+                .registry
+                .inspections_waiting(&self.zone)
+                .await
+                .unwrap_or_default(),
+            false => 0,
+        };
         let version = self.publisher.published().current();
         let mut secondaries: Vec<(String, u32)> = self
             .sightings
@@ -124,6 +141,10 @@ impl Feed {
             delegations: version.delegations(),
             followed: self.followed,
             waiting: self.pending.len(),
+            published: self.latest.map(|(_, at)| at),
+            lapses: version.lapses(),
+            delayed,
+            alarm: self.alarm.clone(),
             not_followed: self.not_followed.clone(),
             held: self.held.as_ref().map(Hold::described),
             secondaries,

@@ -61,7 +61,8 @@ impl Feed {
         let before = (self.policy.clone(), self.seen.ttl);
         if let Some(said) = &zone.dns {
             self.policy = followed(&before.0, said);
-            self.longest_ttl = self.longest_ttl.max(longest(&zone));
+            let (apex, all) = longest(&zone);
+            self.longest_ttl = (self.longest_ttl.0.max(apex), self.longest_ttl.1.max(all));
         }
         if self.policy != before.0 {
             tracing::info!(zone = %self.zone, "the zone's policy has changed, and is followed");
@@ -109,10 +110,10 @@ fn followed(present: &DnsPolicy, said: &DnsPolicy) -> DnsPolicy {
     followed
 }
 
-/// The longest time to live that anything of a zone has.
-pub(super) fn longest(zone: &Zone) -> u32 {
+/// The longest times to live that the apex, and anything of a zone, have.
+pub(super) fn longest(zone: &Zone) -> (u32, u32) {
     let apex = zone.dns.as_ref().map_or(0, |dns| dns.timers.ttl);
-    zone.ttl.max.max(apex)
+    (apex, zone.ttl.max.max(apex))
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 use foral_model::zone::Signing;
 use foral_registry::error::Incident;
+use foral_registry::meter::Series;
 use foral_registry::zone_feed::{Publication, Sighting};
 use tokio::sync::mpsc;
 use tokio::task::block_in_place;
@@ -16,6 +17,7 @@ use crate::delegation::Apex;
 use crate::guard::{self, Limits};
 use crate::notify::Seen;
 use crate::publish::{Prepared, Refused};
+use crate::serial;
 use crate::wire::Name;
 
 /// Signatures that are renewed in one turn, at most.
@@ -154,6 +156,7 @@ impl Feed {
             removed = diff.removed.len(), added = diff.added.len(), "published"
         );
         let at = self.registry.now();
+        self.measure(&lines, at);
         self.latest = Some((diff.to, at));
         let publication =
             Publication { zone: self.zone.clone(), serial: diff.to, at, followed: until, lines };
@@ -225,6 +228,35 @@ impl Feed {
         });
     }
 
+    /// Counts how long changes took until they were published.
+    fn measure(&mut self, lines: &[i64], at: Timestamp) {
+        for line in lines {
+            let Some(committed) = self.committed.remove(line) else { continue };
+            let labels = [("zone", self.zone.as_str())];
+            let series = Series::of("foral_zone_publication_seconds", labels);
+            let lasted = at.micros() - committed.micros();
+            self.registry.meter().lasted(series, lasted);
+        }
+        if self.pending.is_empty() {
+            // What is left of them changed nothing.
+            self.committed.clear();
+        }
+    }
+
+    /// Signatures that are older than the policy lets them become are an alarm, long before they
+    /// lapse.
+    pub(super) fn watch_signatures(&mut self) {
+        let version = self.publisher.published().current();
+        let late = version.lapses().and_then(|lapses| {
+            let left = i64::from(lapses) - i64::from(serial::seconds(self.clock.now()));
+            overdue(self.policy.signing, left)
+        });
+        if let Some(late) = late.as_ref().filter(|_| self.alarm.is_none()) {
+            tracing::error!(zone = %self.zone, "{late}");
+        }
+        self.alarm = late;
+    }
+
     /// What speaks against a publication.
     fn alarms(&self, prepared: &Prepared) -> Vec<String> {
         let (current, limits) = (self.publisher.published().current(), self.limits());
@@ -257,7 +289,11 @@ impl Feed {
             let before = before.unwrap_or_else(|| serial.saturating_sub(FORGOTTEN));
             if let Some((_, out)) = self.latest.filter(|(latest, _)| *latest == serial) {
                 let millis = (at.micros() - out.micros()) / 1_000;
-                tracing::info!(zone = %self.zone, secondary, serial, millis, "a secondary has it");
+                let zone = self.zone.as_str();
+                tracing::info!(zone, secondary, serial, millis, "a secondary has it");
+                let labels = [("zone", zone), ("secondary", &*secondary)];
+                let series = Series::of("foral_zone_secondary_seconds", labels);
+                self.registry.meter().lasted(series, millis * 1_000);
             }
             let zone = self.zone.clone();
             sightings.push(Sighting { zone, secondary, before, serial, at });
@@ -269,5 +305,48 @@ impl Feed {
 
     pub(super) fn trouble(&self, refused: &Refused) -> Incident {
         Incident::of(&format!("zone {}: {refused}", self.zone))
+    }
+}
+
+/// What is wrong with a signature that lapses in so many seconds: it should have been made anew a day
+/// ago, or in half its time where that is less.
+fn overdue(signing: Signing, left: i64) -> Option<String> {
+    let Signing::Here(signing) = signing else { return None };
+    let renewal = i64::from(signing.refresh_days) * i64::from(DAY);
+    let patience = i64::from(DAY).min(renewal / 2);
+    (left < renewal - patience).then(|| {
+        format!(
+            "signatures are older than refresh_days = {} lets them become: the next lapses in {} \
+             hours",
+            signing.refresh_days,
+            left.max(0) / 3_600
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use foral_model::zone::{Denial, KeyAlgorithm, SigningPolicy};
+
+    use super::*;
+
+    #[test]
+    fn a_signature_that_was_not_made_anew_in_time_is_an_alarm() {
+        let day = i64::from(DAY);
+        let with = |refresh_days| {
+            Signing::Here(SigningPolicy {
+                denial: Denial::Nsec,
+                algorithm: KeyAlgorithm::Ed25519,
+                life_days: 30,
+                refresh_days,
+            })
+        };
+        assert_eq!(overdue(with(10), 9 * day), None);
+        let alarm = overdue(with(10), 9 * day - 1).unwrap();
+        assert!(alarm.ends_with("the next lapses in 215 hours"), "{alarm}");
+        assert_eq!(overdue(with(1), day / 2), None);
+        assert!(overdue(with(1), day / 2 - 1).is_some());
+        assert!(overdue(with(1), -7).unwrap().ends_with("in 0 hours"));
+        assert_eq!(overdue(Signing::Elsewhere, -7), None);
     }
 }

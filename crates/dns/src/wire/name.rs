@@ -55,6 +55,13 @@ impl Name {
         (length == wire.len()).then_some(name)
     }
 
+    /// The name without its first label; `None` of the root.
+    pub fn parent(&self) -> Option<Self> {
+        let first = usize::from(*self.as_wire().first()?);
+        let rest = self.as_wire().get(1 + first..).filter(|_| first > 0)?;
+        Self::parse_wire(rest).map(|(name, _)| name)
+    }
+
     /// A name of this label below `self`, if it is not too long.
     pub fn child(&self, label: &[u8]) -> Option<Self> {
         let fits = !label.is_empty() && label.len() <= LONGEST_LABEL;

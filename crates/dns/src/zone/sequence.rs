@@ -262,8 +262,7 @@ impl Sequence {
     }
 
     /// The earliest instant at which a signature lapses.
-    #[cfg(test)]
-    fn earliest(&self) -> u32 {
+    pub(crate) fn earliest(&self) -> u32 {
         self.branches
             .iter()
             .map(|branch| branch.earliest)

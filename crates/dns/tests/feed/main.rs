@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends")]
 
 mod delays;
+mod parents;
 mod world;
 
 use foral_dns::feed::{Answer, Status, Task};

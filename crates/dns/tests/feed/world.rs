@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use foral_dns::check::{Doorman, Prober, Reach};
 use foral_dns::feed::{Answer, Family, Feed, Order, Status, Task};
-use foral_dns::keys::Keyring;
+use foral_dns::keys::file::Directory;
+use foral_dns::keys::{Algorithm, Keyring, Role, Safe, Times};
 use foral_dns::publish::{Published, Publisher, Settings};
 use foral_dns::wire::Name;
 use foral_dns::zone::Denial;
@@ -115,11 +116,34 @@ impl World {
         let feed =
             Feed::new(Arc::clone(&self.registry), &name("pt"), publisher, None, family).unwrap();
         let feed = feed.asking(Some(prober));
-        let (orders, desk) = mpsc::channel(1);
-        let (_, seen) = mpsc::channel(1);
-        let (stop, stopped) = watch::channel(false);
-        let task = tokio::spawn(feed.run(desk, seen, stopped));
-        Running { orders, published, stop, task }
+        run(feed, published)
+    }
+
+    /// Staff puts a policy into force.
+    pub(crate) async fn put_zone(&self, policy: &str) {
+        self.order(Command::ZonePut(policy.to_owned())).await;
+    }
+
+    /// Publishes a zone with keys that are made for it.
+    pub(crate) async fn follow_signed(&self, zone: &str, family: &Arc<Family>) -> Running {
+        let (zone, clock) = (name(zone), Clock::system());
+        let origin = Name::from_domain(&zone);
+        let mut settings = Settings::new(origin.clone(), self.directory.path().join(zone.as_str()));
+        settings.follow(self.registry.zone(&zone).unwrap().dns.as_ref().unwrap());
+        let safe = Safe { passphrase: Some(Secret::new("andorinha")), token: None };
+        let vault = Directory::new(self.directory.path().join("keys"), origin, safe);
+        let mut keys = vault.load().unwrap();
+        for role in [Role::KeySigning, Role::ZoneSigning] {
+            keys.generate(role, Algorithm::EcdsaP256, Times::from(clock.now()))
+                .unwrap();
+        }
+        keys.keys().iter().for_each(|key| vault.save(key).unwrap());
+        let publisher = Publisher::open(settings, keys, clock.now()).unwrap();
+        let published = publisher.published();
+        let registry = Arc::clone(&self.registry);
+        let feed = Feed::new(registry, &zone, publisher, Some(vault), Arc::clone(family)).unwrap();
+        let feed = feed.keeping_up(Duration::from_millis(100));
+        run(feed, published)
     }
 
     /// From now on name servers are asked before commands.
@@ -251,6 +275,23 @@ impl Running {
 /// A name server outside of the zone.
 pub(crate) fn server(text: &str) -> NameServer {
     NameServer::Attribute { name: name(text), addresses: Vec::new() }
+}
+
+fn run(feed: Feed, published: Arc<Published>) -> Running {
+    let (orders, desk) = mpsc::channel(1);
+    let (_, seen) = mpsc::channel(1);
+    let (stop, stopped) = watch::channel(false);
+    let task = tokio::spawn(feed.run(desk, seen, stopped));
+    Running { orders, published, stop, task }
+}
+
+/// The policy of `.pt` for a zone, which is signed here and which others remember for seconds.
+pub(crate) fn quick(zone: &str) -> String {
+    PT.replace("name = \"pt\"", &format!("name = \"{zone}\""))
+        .replace("refresh = 3600", "refresh = 1")
+        .replace("retry = 900", "retry = 1")
+        .replace("\nttl = 86400", "\nttl = 1")
+        .replace("checks = \"delay\"", "checks = \"off\"")
 }
 
 /// The policy of `.pt` that says this of removals and of new name servers, and leaves unsigned.

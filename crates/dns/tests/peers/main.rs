@@ -6,6 +6,7 @@ mod checks;
 mod children;
 mod hostile;
 mod judged;
+mod parents;
 mod queries;
 mod secondaries;
 mod signer;
