@@ -11,8 +11,8 @@ pub use directory::{
     ContactField, ContactFields, DirectoryPolicy, DirectoryRole, Objection, WhoisFormat,
 };
 pub use dns::{
-    ApexServer, Denial, DnsPolicy, Expired, GuardPolicy, KeyAlgorithm, OwnData, OwnRecord,
-    ServerChecks, Signing, SigningPolicy, SoaTimers, ZoneDigest,
+    ApexServer, Denial, DnsPolicy, Expired, GuardPolicy, KeyAlgorithm, NotifyDoor, OwnData,
+    OwnRecord, ServerChecks, Signing, SigningPolicy, SoaTimers, ZoneDigest,
 };
 pub use life::{AtExpiry, GraceDays, LifePolicy, RestorePolicy};
 pub use moves::{Approval, CodeNeed, CodePolicy, HolderChange, TransferPolicy};

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 
 use foral_model::domain::Signer;
 use foral_model::name::DomainName;
-use foral_model::zone::{DnsPolicy, OwnData, OwnRecord};
+use foral_model::zone::{DnsPolicy, NotifyDoor, OwnData, OwnRecord};
 use foral_registry::zone_feed;
 
 use crate::delegation::{Apex, ApexTtls, Delegation, Ds, Ttls};
@@ -13,7 +13,7 @@ use crate::wire::rdata::{self, Soa};
 use crate::wire::{Name, Record, Rtype};
 
 /// The apex that a policy describes.
-pub fn apex(policy: &DnsPolicy) -> Apex {
+pub fn apex(origin: &Name, policy: &DnsPolicy) -> Apex {
     let timers = policy.timers;
     let addresses = policy.servers.iter().flat_map(|server| {
         let name = Name::from_domain(&server.name);
@@ -42,9 +42,23 @@ pub fn apex(policy: &DnsPolicy) -> Apex {
             .records
             .iter()
             .filter_map(|record| own(record, timers.ttl))
+            .chain(
+                policy
+                    .notify
+                    .as_ref()
+                    .and_then(|door| dsync(origin, door, timers.ttl)),
+            )
             .collect(),
         ttl: ApexTtls { soa: timers.ttl, ns: timers.ttl, dnskey: timers.ttl, address: timers.ttl },
     }
+}
+
+/// What tells each child where its notifications are heard (RFC 9859, section 3): a wildcard below
+/// `_dsync`. None if that is too long for a name.
+fn dsync(origin: &Name, door: &NotifyDoor, ttl: u32) -> Option<Record> {
+    let owner = origin.child(b"_dsync")?.child(b"*")?;
+    let rdata = rdata::dsync(Rtype::CDS, door.port, &Name::from_domain(&door.name));
+    Some(Record { owner, rtype: Rtype::DSYNC, ttl, rdata })
 }
 
 /// A record of the registry's own; none if a CAA record's tag is too long, which the policy refuses.
@@ -95,5 +109,38 @@ pub(super) fn signer(signer: &Signer) -> Ds {
         algorithm: signer.algorithm,
         digest_type: signer.digest_type,
         digest: signer.digest.clone().into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use foral_registry::policy;
+
+    use super::*;
+
+    const PT: &str = include_str!("../../../../zones/pt.toml");
+
+    #[test]
+    fn children_are_told_where_they_are_heard() {
+        let origin = Name::parse_text("pt").unwrap();
+        let silent = policy::parse(PT).unwrap().dns.unwrap();
+        let dsync = |policy: &DnsPolicy| {
+            let further = apex(&origin, policy).further;
+            further
+                .into_iter()
+                .find(|record| record.rtype == Rtype::DSYNC)
+        };
+        assert_eq!(dsync(&silent), None);
+        let text = PT.replace("child_signals = false", "child_signals = true")
+            + "\n[dns.notify]\nname = \"notify.@\"\nport = 5300\n";
+        let record = dsync(&policy::parse(&text).unwrap().dns.unwrap()).unwrap();
+        assert_eq!(record.owner.to_string(), "*._dsync.pt.");
+        assert_eq!(*record.rdata, *b"\0\x3b\x01\x14\xb4\x06notify\x02pt\0");
+        let alone = text.replace("child_signals = true", "child_signals = false");
+        assert!(
+            policy::parse(&alone)
+                .unwrap_err()
+                .contains("dns.child_signals")
+        );
     }
 }

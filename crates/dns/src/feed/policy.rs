@@ -67,7 +67,7 @@ impl Feed {
         if self.policy != before.0 {
             tracing::info!(zone = %self.zone, "the zone's policy has changed, and is followed");
             self.publisher.follow(&self.policy);
-            let prepared = self.prepare(Vec::new(), Some(&apex(&self.policy)))?;
+            let prepared = self.prepare(Vec::new(), Some(&apex(&self.origin, &self.policy)))?;
             self.put_out(prepared, Lines::new()).await?;
         }
         let after = &self.policy;

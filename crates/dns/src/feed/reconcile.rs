@@ -49,7 +49,7 @@ impl Feed {
             let unseen = self.unseen(end).await?;
             return self.load(unseen).await;
         }
-        let prepared = self.prepare(Vec::new(), Some(&apex(&self.policy)))?;
+        let prepared = self.prepare(Vec::new(), Some(&apex(&self.origin, &self.policy)))?;
         self.put_out(prepared, Lines::new()).await?;
         // A zone that came back from a backup, or lost the end of its journal, says less than what
         // was written down of it.
@@ -91,7 +91,7 @@ impl Feed {
     async fn load(&mut self, unseen: HashSet<DomainName>) -> Result<(), Incident> {
         let mut pages = Pages::new(&self.registry, &self.zone, unseen);
         let children = self.children().into_values();
-        let (apex, now) = (apex(&self.policy), self.clock.now());
+        let (apex, now) = (apex(&self.origin, &self.policy), self.clock.now());
         let loaded = block_in_place(|| self.publisher.load(&apex, children.chain(&mut pages), now));
         if let Some(incident) = pages.trouble {
             return Err(incident);

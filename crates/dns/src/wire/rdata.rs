@@ -46,6 +46,17 @@ pub fn caa(flags: u8, tag: &str, value: &[u8]) -> Option<Box<[u8]>> {
     Some([&[flags, length], tag.as_bytes(), value].concat().into())
 }
 
+/// Where notifications for a type are heard (RFC 9859, section 2.1).
+pub fn dsync(rtype: Rtype, port: u16, target: &Name) -> Box<[u8]> {
+    /// The scheme that is a NOTIFY.
+    const NOTIFY: u8 = 1;
+    let mut data = rtype.0.to_be_bytes().to_vec();
+    data.push(NOTIFY);
+    data.extend(port.to_be_bytes());
+    data.extend(target.as_wire());
+    data.into()
+}
+
 /// A key (RFC 4034, section 2.1).
 pub fn dnskey(flags: u16, algorithm: u8, public: &[u8]) -> Box<[u8]> {
     [&flags.to_be_bytes()[..], &[3, algorithm], public]

@@ -38,6 +38,9 @@ impl Rtype {
     pub const CDS: Self = Self(59);
     /// A key that the parent is asked to vouch for.
     pub const CDNSKEY: Self = Self(60);
+    /// Where notifications are heard (RFC 9859). It has no word here: not every reader of zone files
+    /// knows it yet.
+    pub const DSYNC: Self = Self(66);
     /// Digest of the zone (RFC 8976).
     pub const ZONEMD: Self = Self(63);
     /// Certification authority authorization.

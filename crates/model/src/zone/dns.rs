@@ -34,6 +34,17 @@ pub struct DnsPolicy {
     pub check_errors: Vec<FindingKind>,
     /// Whether children's CDS and CDNSKEY records are looked for (RFC 7344, 8078).
     pub child_signals: super::Offer,
+    /// Where children's notifications are heard, as the zone says it (RFC 9859).
+    pub notify: Option<NotifyDoor>,
+}
+
+/// Where notifications are heard.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NotifyDoor {
+    /// The host.
+    pub name: DomainName,
+    /// Its port.
+    pub port: u16,
 }
 
 /// Times of a zone's apex, in seconds.

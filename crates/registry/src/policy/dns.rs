@@ -9,7 +9,8 @@ use std::net::IpAddr;
 use foral_model::inspection::FindingKind;
 use foral_model::name::DomainName;
 use foral_model::zone::{
-    ApexServer, DnsPolicy, Expired, GuardPolicy, Offer, ServerChecks, SoaTimers, ZoneDigest,
+    ApexServer, DnsPolicy, Expired, GuardPolicy, NotifyDoor, Offer, ServerChecks, SoaTimers,
+    ZoneDigest,
 };
 use serde::Deserialize;
 
@@ -39,6 +40,7 @@ pub(super) struct Table {
     check_errors: Option<Vec<String>>,
     #[serde(default)]
     child_signals: bool,
+    notify: Option<NotifyTable>,
     #[serde(default)]
     digest: DigestWord,
     #[serde(default)]
@@ -82,6 +84,15 @@ enum DigestWord {
     Served,
     #[default]
     Exported,
+}
+
+/// `[dns.notify]`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NotifyTable {
+    name: String,
+    #[serde(default = "dns_port")]
+    port: u16,
 }
 
 /// `[dns.soa]`.
@@ -151,6 +162,7 @@ impl Table {
             },
             check_errors: self.check_errors()?,
             child_signals: self.child_signals(),
+            notify: self.notify(zone)?,
         };
         Ok(self.published.then_some(policy))
     }
@@ -166,6 +178,15 @@ impl Table {
         kinds.sort();
         kinds.dedup();
         Ok(kinds)
+    }
+
+    fn notify(&self, zone: &DomainName) -> Result<Option<NotifyDoor>, String> {
+        let Some(table) = &self.notify else { return Ok(None) };
+        if !self.child_signals {
+            return Err("dns.notify: nobody is heard there without dns.child_signals".to_owned());
+        }
+        let name = name("dns.notify.name", &table.name, zone)?;
+        Ok(Some(NotifyDoor { name, port: table.port }))
     }
 
     const fn child_signals(&self) -> Offer {
@@ -269,6 +290,10 @@ fn mailbox(text: &str, zone: &DomainName) -> Result<DomainName, String> {
         return Err(wrong());
     }
     name("dns.mailbox", &format!("{user}.{host}"), zone).map_err(|_| wrong())
+}
+
+const fn dns_port() -> u16 {
+    53
 }
 
 const fn yes() -> bool {

@@ -35,6 +35,7 @@ pub(crate) fn policy_with(child_signals: Offer) -> DnsPolicy {
         checks: ServerChecks::Off,
         check_errors: FindingKind::ERRORS.to_vec(),
         child_signals,
+        notify: None,
     }
 }
 
