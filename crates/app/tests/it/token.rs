@@ -78,7 +78,8 @@ fn instance(hsm: &SoftHsm, pin: &str, label: &str) -> Instance {
     instance.put("token.pin", &format!("{pin}\n"));
     let primary = foral_testkit::name_server::free_address().unwrap();
     instance.append(&format!(
-        "[dns]\naddresses = ['{primary}']\n[dns.token]\nmodule = '{}'\nlabel = '{label}'\n\
+        "[dns]\naddresses = ['{primary}']\nresolvers = ['127.0.0.1:9']\n\
+         [dns.token]\nmodule = '{}'\nlabel = '{label}'\n\
          pin_file = 'token.pin'\n",
         SoftHsm::module()
     ));
@@ -142,7 +143,8 @@ fn what_is_wrong_with_a_token_is_told() {
     let no_module = Instance::init(Engine::Sqlite);
     no_module.put("pin", "1234\n");
     no_module.append(
-        "[dns]\naddresses = ['127.0.0.1:53']\n[dns.token]\nmodule = 'no.so'\nlabel = 'foral'\n\
+        "[dns]\naddresses = ['127.0.0.1:53']\nresolvers = ['127.0.0.1:9']\n\
+         [dns.token]\nmodule = 'no.so'\nlabel = 'foral'\n\
          pin_file = 'pin'\n",
     );
     let no_module = said(no_module);

@@ -30,8 +30,9 @@ async fn until(feed: &Running, is_so: impl Fn(&[KeyState]) -> bool) -> Vec<KeySt
 #[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_followed_without_anybody_where_the_parent_is_ours() {
     let world = World::new("removals_max = 100").await;
-    world.put_zone(&quick("pt")).await;
-    world.put_zone(&quick("com.pt")).await;
+    for policy in quick() {
+        world.put_zone(&policy).await;
+    }
     let family = Arc::new(Family::default());
     let parent = world.follow_signed("pt", &family).await;
     let child = world.follow_signed("com.pt", &family).await;

@@ -285,13 +285,17 @@ fn run(feed: Feed, published: Arc<Published>) -> Running {
     Running { orders, published, stop, task }
 }
 
-/// The policy of `.pt` for a zone, which is signed here and which others remember for seconds.
-pub(crate) fn quick(zone: &str) -> String {
-    PT.replace("name = \"pt\"", &format!("name = \"{zone}\""))
-        .replace("refresh = 3600", "refresh = 1")
-        .replace("retry = 900", "retry = 1")
-        .replace("\nttl = 86400", "\nttl = 1")
-        .replace("checks = \"delay\"", "checks = \"off\"")
+/// The policies of `.pt` and `.com.pt`, signed here, which others remember for seconds.
+pub(crate) fn quick() -> [String; 2] {
+    const COM_PT: &str = include_str!("../../../../zones/com.pt.toml");
+    let quick = |policy: &str| {
+        policy
+            .replace("refresh = 3600", "refresh = 1")
+            .replace("retry = 900", "retry = 1")
+            .replace("\nttl = 86400", "\nttl = 1")
+            .replace("checks = \"delay\"", "checks = \"off\"")
+    };
+    [quick(PT), quick(COM_PT)]
 }
 
 /// The policy of `.pt` that says this of removals and of new name servers, and leaves unsigned.
