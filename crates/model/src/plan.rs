@@ -141,7 +141,8 @@ pub enum Change {
     ApplicationPut(Box<Application>),
     /// An application that goes, at this version.
     ApplicationRemove(ApplicationId, i64),
-    /// What a registration of a launch leaves behind.
+    /// What a registration of a launch leaves behind; fails while applications for its name stand,
+    /// so that it comes after the changes that settle them.
     LaunchRecordInsert(Box<LaunchRecord>),
     /// A new or changed maintenance; version 0 inserts, and fails if the identifier is taken.
     MaintenancePut(Box<Maintenance>),

@@ -125,6 +125,7 @@ fn allocate(
     }
     plan.mail
         .extend(welcome(&domain, facts.registrant.as_ref(), registrar));
+    // After the rivals: the commit fails if another one has come meanwhile, and is decided anew.
     plan.changes
         .push(Change::LaunchRecordInsert(Box::new(record(application, &domain))));
     let due = lifecycle::next_due(&domain, zone);

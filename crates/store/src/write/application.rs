@@ -45,10 +45,13 @@ pub(super) fn remove(id: &ApplicationId, version: i64) -> Step {
     Step::one(SQL, params![id.as_str(), version])
 }
 
-/// What a registration leaves behind.
+/// What a registration leaves behind; refused while an application for its name stands, which came
+/// after the decision.
 pub(super) fn record(it: &LaunchRecord) -> Result<Step, Failure> {
-    const SQL: &str =
-        "INSERT INTO launch_record (domain_id, zone, registered, doc) VALUES (?1, ?2, ?3, ?4)";
+    const SQL: &str = "INSERT INTO launch_record (domain_id, zone, registered, doc) \
+        SELECT CAST(?1 AS INTEGER), CAST(?2 AS TEXT), CAST(?3 AS INTEGER), CAST(?4 AS TEXT) \
+        WHERE NOT EXISTS (SELECT 1 FROM application WHERE name = ?5 AND settled IS NULL)";
     let doc = application::record_doc(it)?;
-    Ok(Step::one(SQL, params![it.id.0, it.zone.as_str(), it.registered, doc]))
+    let row = params![it.id.0, it.zone.as_str(), it.registered, doc, it.name.as_str()];
+    Ok(Step::one(SQL, row))
 }

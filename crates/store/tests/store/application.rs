@@ -19,6 +19,7 @@ on_both_engines! {
     several_stand_for_one_name,
     a_registered_name_is_not_applied_for,
     records_are_found_by_zone_and_time,
+    a_name_is_not_allocated_past_an_application,
 }
 
 fn id(text: &str) -> ApplicationId {
@@ -142,9 +143,8 @@ async fn a_registered_name_is_not_applied_for(engine: Engine) {
     assert_eq!(store.commit(&[late], &record("apply")).await, Err(Failure::Conflict));
 }
 
-async fn records_are_found_by_zone_and_time(engine: Engine) {
-    let store = &engine.store;
-    let left = |number: i64, days: i64| LaunchRecord {
+fn left(number: i64, days: i64) -> LaunchRecord {
+    LaunchRecord {
         id: domain(number, "banco.pt").id,
         name: name("banco.pt"),
         zone: name("pt"),
@@ -153,7 +153,11 @@ async fn records_are_found_by_zone_and_time(engine: Engine) {
         phase: Phase::of(PhaseKind::Sunrise),
         application: (number == 9).then(|| (id("A-9"), NOW)),
         evidence: evidence(),
-    };
+    }
+}
+
+async fn records_are_found_by_zone_and_time(engine: Engine) {
+    let store = &engine.store;
     let records = [left(9, 0), left(10, 1), left(11, 2)];
     let changes = records
         .iter()
@@ -166,4 +170,22 @@ async fn records_are_found_by_zone_and_time(engine: Engine) {
     let (from, until) = (NOW, NOW.plus_days(2));
     assert_eq!(ask!(store, launch_records(&name("pt"), from, until)), records[..2]);
     assert_eq!(ask!(store, launch_records(&name("com.pt"), from, until)), []);
+}
+
+async fn a_name_is_not_allocated_past_an_application(engine: Engine) {
+    let store = &engine.store;
+    let waiting = application(9, "banco.pt");
+    store
+        .commit(&[plan(vec![put(&waiting)])], &record("apply"))
+        .await
+        .unwrap();
+    let allocated = Change::LaunchRecordInsert(Box::new(left(10, 0)));
+    let past = store
+        .commit(&[plan(vec![allocated.clone()])], &record("judge"))
+        .await;
+    assert_eq!(past, Err(Failure::Conflict));
+    let rejected = Standing { state: ApplicationState::Rejected, remark: None, since: NOW };
+    let settled = Application { standing: rejected, version: 1, ..waiting };
+    let both = plan(vec![put(&settled), allocated]);
+    store.commit(&[both], &record("judge")).await.unwrap();
 }
