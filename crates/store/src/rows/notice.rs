@@ -1,6 +1,7 @@
 //! Messages for registrars at rest.
 
 use foral_model::id::DomainId;
+use foral_model::launch::application::ApplicationNotice;
 use foral_model::poll::Notice;
 use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -75,7 +76,7 @@ enum NoticeDoc {
         what: String,
     },
     Application {
-        application: Box<ToldDoc>,
+        told: Box<ToldDoc>,
     },
     DelegationHeld {
         name: String,
@@ -172,9 +173,7 @@ impl From<&Notice> for NoticeDoc {
             Notice::ChangedByRegistry { name, what } => {
                 Self::ChangedByRegistry { name: name.to_string(), what: what.clone() }
             }
-            Notice::Application(told) => {
-                Self::Application { application: Box::new(told.as_ref().into()) }
-            }
+            Notice::Application(told) => Self::Application { told: Box::new(told.as_ref().into()) },
             Notice::DelegationHeld { name, findings } => {
                 Self::DelegationHeld { name: name.to_string(), findings: findings.clone() }
             }
@@ -241,9 +240,7 @@ impl TryFrom<NoticeDoc> for Notice {
             NoticeDoc::ChangedByRegistry { name: text, what } => {
                 Self::ChangedByRegistry { name: name(text)?, what }
             }
-            NoticeDoc::Application { application } => {
-                Self::Application(Box::new((*application).try_into()?))
-            }
+            NoticeDoc::Application { told } => Self::Application(applied(*told)?),
             NoticeDoc::DelegationHeld { name: text, findings } => {
                 Self::DelegationHeld { name: name(text)?, findings }
             }
@@ -257,4 +254,8 @@ impl TryFrom<NoticeDoc> for Notice {
             NoticeDoc::LowBalance { balance } => Self::LowBalance { balance: balance.try_into()? },
         })
     }
+}
+
+fn applied(doc: ToldDoc) -> Result<Box<ApplicationNotice>, Failure> {
+    doc.try_into().map(Box::new)
 }
