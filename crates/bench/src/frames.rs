@@ -2,8 +2,8 @@
 
 use foral_epp_wire::command::{Body, Check, CheckName, DomainInfo, HostFilter, Info};
 use foral_model::command::{
-    Command, DomainCreate, DomainRenew, DomainTransfer, DomainUpdate, SignerChange, Terms,
-    TransferStep,
+    Command, DomainCreate, DomainRenew, DomainTransfer, DomainUpdate, LinkChange, SignerChange,
+    Terms, TransferStep,
 };
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
@@ -28,6 +28,7 @@ pub(crate) fn info(text: &str) -> Result<Body, Failed> {
 /// `create` for a year, with two name servers.
 pub(crate) fn create(text: &str, holder: &Handle) -> Result<Body, Failed> {
     Ok(Body::Do(Command::DomainCreate(DomainCreate {
+        organisations: Vec::new(),
         name: name(text)?,
         period: Period::years(1),
         name_servers: vec![server(1)?, server(2)?],
@@ -61,6 +62,7 @@ pub(crate) fn renew(text: &str, expires: Timestamp) -> Result<Body, Failed> {
 /// `update` that exchanges a name server.
 pub(crate) fn update(text: &str) -> Result<Body, Failed> {
     Ok(Body::Do(Command::DomainUpdate(DomainUpdate {
+        organisations: LinkChange::default(),
         name: name(text)?,
         add_name_servers: vec![server(3)?],
         remove_name_servers: vec![server(2)?],

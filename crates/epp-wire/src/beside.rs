@@ -163,7 +163,7 @@ impl Beside {
                 _ => {}
             }
         }
-        if matches!(body, Body::Do(_) | Body::Organisation(_)) {
+        if matches!(body, Body::Do(_)) {
             self.effect = dry_run::read(carried)?;
         }
         Ok(())

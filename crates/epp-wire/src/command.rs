@@ -3,12 +3,12 @@
 use foral_model::command::Command;
 use foral_model::id::Handle;
 use foral_model::name::{DomainName, NotAName};
+use foral_model::organisation::OrganisationId;
 use foral_model::secret::Secret;
 
 use crate::beside::Beside;
 use crate::maintenance;
 use crate::namespace::{Extension, Object};
-use crate::organisation;
 
 /// A frame from a client.
 #[expect(clippy::large_enum_variant, reason = "hello is rare, and a box would cost each command")]
@@ -75,8 +75,6 @@ pub enum Body {
     TransferQuery(TransferQuery),
     /// Changes something.
     Do(Command),
-    /// Changes an organisation, which the model does not have (RFC 8543).
-    Organisation(organisation::Change),
 }
 
 impl Body {
@@ -91,9 +89,9 @@ impl Body {
             | Self::Info(Info::Domain(_))
             | Self::TransferQuery(TransferQuery::Domain { .. }) => Some(Object::Domain),
             Self::Check(Check::Host(_)) | Self::Info(Info::Host(_)) => Some(Object::Host),
-            Self::Check(Check::Organisation(_))
-            | Self::Info(Info::Organisation(_))
-            | Self::Organisation(_) => Some(Object::Organisation),
+            Self::Check(Check::Organisation(_)) | Self::Info(Info::Organisation(_)) => {
+                Some(Object::Organisation)
+            }
             Self::Info(Info::Maintenance(_)) => Some(Object::Maintenance),
             Self::Info(Info::Balance) => Some(Object::Balance),
             Self::Do(command) => object_of(command),
@@ -115,6 +113,9 @@ const fn object_of(command: &Command) -> Option<Object> {
         Command::HostCreate(_) | Command::HostUpdate(_) | Command::HostDelete(_) => {
             Some(Object::Host)
         }
+        Command::OrganisationCreate(_)
+        | Command::OrganisationUpdate(_)
+        | Command::OrganisationDelete(_) => Some(Object::Organisation),
         _ => None,
     }
 }
@@ -179,7 +180,7 @@ pub enum Info {
     /// A host.
     Host(DomainName),
     /// An organisation (RFC 8543, 4.1.2).
-    Organisation(String),
+    Organisation(OrganisationId),
     /// Maintenances of the registry (RFC 9167, 4.1.3).
     Maintenance(maintenance::Asked),
     /// The asker's balance.

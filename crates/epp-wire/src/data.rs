@@ -2,6 +2,7 @@
 
 use foral_model::id::Handle;
 use foral_model::name::DomainName;
+use foral_model::organisation::OrganisationId;
 use foral_model::time::Timestamp;
 use foral_model::transfer::Transfer;
 
@@ -120,8 +121,8 @@ pub enum Data<'a> {
     },
     /// `org:creData`.
     OrganisationCreated {
-        /// The handle.
-        id: &'a str,
+        /// Its identifier.
+        id: &'a OrganisationId,
         /// When it was made.
         created: Timestamp,
     },
@@ -129,8 +130,8 @@ pub enum Data<'a> {
     OrganisationInfo(organisation::Shown<'a>),
     /// `org:panData`.
     OrganisationPending {
-        /// The handle.
-        id: &'a str,
+        /// Its identifier.
+        id: &'a OrganisationId,
         /// What became of it.
         result: PendingResult,
         /// References of the command that began it.

@@ -9,8 +9,7 @@ use crate::element::{Element, Sequence};
 use crate::ext::Carried;
 use crate::malformed::{Kind, Malformed};
 use crate::namespace::{EPP, Extension, Object};
-use crate::organisation::{self, Change};
-use crate::{check, contact, domain, guard, host, login, maintenance, poll};
+use crate::{check, contact, domain, guard, host, login, maintenance, organisation, poll};
 
 /// The namespaces that a server offers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -199,13 +198,13 @@ fn organisation_body(inner: Element<'_, '_>) -> Result<Body, Malformed> {
         "info" => Body::Info(Info::Organisation(organisation::read_id(inner)?)),
         "create" => {
             let create = organisation::create::read(inner)?;
-            Body::Organisation(Change::Create(Box::new(create)))
+            Body::Do(Command::OrganisationCreate(Box::new(create)))
         }
         "update" => {
             let update = organisation::update::read(inner)?;
-            Body::Organisation(Change::Update(Box::new(update)))
+            Body::Do(Command::OrganisationUpdate(Box::new(update)))
         }
-        "delete" => Body::Organisation(Change::Delete(organisation::read_id(inner)?)),
+        "delete" => Body::Do(Command::OrganisationDelete(organisation::read_id(inner)?)),
         _ => return Err(not_offered(inner)),
     })
 }

@@ -2,12 +2,12 @@
 
 use foral_model::domain::Key;
 use foral_model::money::Currency;
+use foral_model::organisation::OrganisationLink;
 
 use crate::check::within_32;
 use crate::ext::addl_email::AdditionalEmail;
 use crate::ext::idn::Idn;
 use crate::ext::launch::{Application, Phase};
-use crate::ext::orgext::Link;
 use crate::ext::{
     addl_email, allocation_token, change_poll, dry_run, fee, idn, launch, login_sec, orgext, retry,
     rgp, secdns, ttl,
@@ -56,7 +56,7 @@ pub enum Told<'a> {
     /// `idn:data`.
     Idn(&'a Idn),
     /// `orgext:infData` (RFC 8544, section 4.1.2).
-    Organisations(&'a [Link]),
+    Organisations(&'a [OrganisationLink]),
     /// `addlEmail:addlEmail` (RFC 9873, section 5.1.2).
     Email(&'a AdditionalEmail),
     /// `dryRun:outcome`.
@@ -98,9 +98,9 @@ impl Told<'_> {
             Self::Token(token) => !token.is_empty(),
             Self::Security(all) => !all.is_empty(),
             Self::Ttl(all) => !all.is_empty(),
+            Self::Organisations(all) => !all.is_empty(),
             Self::Charged(_) | Self::Applied(_) | Self::Launch(_) | Self::Change(_) => true,
-            Self::Idn(_) | Self::Organisations(_) | Self::Email(_) => true,
-            Self::DryRun(_) | Self::Repeated(_) => true,
+            Self::Idn(_) | Self::Email(_) | Self::DryRun(_) | Self::Repeated(_) => true,
         }
     }
 

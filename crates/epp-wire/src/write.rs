@@ -4,9 +4,8 @@ use foral_model::command::{Command, TransferStep};
 
 use crate::command::{Body, Envelope, Info, TransferQuery};
 use crate::ext::{Block, ptdomain};
-use crate::organisation::{self, Change};
 use crate::xml::Xml;
-use crate::{balance, check, contact, domain, host, login, maintenance, poll};
+use crate::{balance, check, contact, domain, host, login, maintenance, organisation, poll};
 
 /// A command that only other doors know.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -63,11 +62,6 @@ fn write_body(xml: &mut Xml<'_>, envelope: &Envelope) {
             contact::transfer::write_query(xml, handle, auth_info.as_ref());
         }
         Body::Do(command) => write_change(xml, command, envelope.wanted_id.as_deref()),
-        Body::Organisation(change) => match change {
-            Change::Create(create) => organisation::create::write(xml, create),
-            Change::Delete(id) => organisation::write_id(xml, "delete", id),
-            Change::Update(update) => organisation::update::write(xml, update),
-        },
     }
 }
 
@@ -85,6 +79,9 @@ fn write_change(xml: &mut Xml<'_>, command: &Command, wanted_id: Option<&str>) {
         Command::HostCreate(create) => host::create::write(xml, create),
         Command::HostUpdate(update) => host::update::write(xml, update),
         Command::HostDelete(name) => host::delete::write(xml, name),
+        Command::OrganisationCreate(create) => organisation::create::write(xml, create),
+        Command::OrganisationUpdate(update) => organisation::update::write(xml, update),
+        Command::OrganisationDelete(id) => organisation::write_id(xml, "delete", id),
         Command::PollAck(id) => poll::write_ack(xml, Some(&id.0.to_string())),
         // `has_wire_form` has sent these away.
         _ => {}
@@ -137,11 +134,19 @@ const fn verb_of(body: &Body) -> &'static str {
         Body::TransferQuery(_)
         | Body::Do(Command::DomainTransfer(_) | Command::ContactTransfer(_)) => "transfer",
         Body::Do(Command::DomainRenew(_)) => "renew",
-        Body::Do(Command::DomainDelete(_) | Command::ContactDelete(_) | Command::HostDelete(_))
-        | Body::Organisation(Change::Delete(_)) => "delete",
-        Body::Do(Command::DomainCreate(_) | Command::ContactCreate(_) | Command::HostCreate(_))
-        | Body::Organisation(Change::Create(_)) => "create",
-        Body::Do(_) | Body::Organisation(Change::Update(_)) => "update",
+        Body::Do(
+            Command::DomainDelete(_)
+            | Command::ContactDelete(_)
+            | Command::HostDelete(_)
+            | Command::OrganisationDelete(_),
+        ) => "delete",
+        Body::Do(
+            Command::DomainCreate(_)
+            | Command::ContactCreate(_)
+            | Command::HostCreate(_)
+            | Command::OrganisationCreate(_),
+        ) => "create",
+        Body::Do(_) => "update",
     }
 }
 

@@ -29,6 +29,9 @@ impl Offer {
         let clocks = first.map(|zone| Clocks::of(&zone.time_zone));
         let all = served.fold(Extensions::NONE, |all, zone| all.or(zone.extensions));
         let mut objects = Object::CORE.to_vec();
+        if all.has(extension::Extension::OrgLinks) {
+            objects.push(Object::Organisation);
+        }
         if all.has(extension::Extension::Maintenance) {
             objects.push(Object::Maintenance);
         }
@@ -68,14 +71,14 @@ const fn on_the_wire(known: extension::Extension) -> Option<Extension> {
         Known::UnhandledNamespaces => Extension::UnhandledNamespaces,
         Known::Ttl => Extension::Ttl,
         Known::Idn => Extension::Idn,
+        Known::OrgLinks => Extension::OrgExt,
         Known::AdditionalEmail => Extension::AddlEmail,
         Known::PtDomain => Extension::PtDomain,
         Known::PtContact => Extension::PtContact,
         Known::PtNis2 => Extension::PtNis2,
         Known::DryRun => Extension::DryRun,
         Known::Retry => Extension::Retry,
-        // Balances and maintenances are objects. Links to organisations are read, and nothing
-        // answers them yet.
-        Known::Balance | Known::Maintenance | Known::OrgLinks => return None,
+        // Balances and maintenances are objects.
+        Known::Balance | Known::Maintenance => return None,
     })
 }

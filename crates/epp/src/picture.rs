@@ -103,6 +103,7 @@ impl<'f> Picture<'f> {
         }
         told.extend(self.launch.map(|launch| Told::Launch(launch.shown(lang))));
         told.extend(self.idn.as_ref().map(Told::Idn));
+        told.push(Told::Organisations(&found.organisations));
         tell(data, &told)
     }
 }

@@ -10,12 +10,12 @@ use foral_epp_wire::ext::launch::check::Form;
 use foral_epp_wire::namespace::Object;
 use foral_epp_wire::reply::Data;
 use foral_epp_wire::told::Told;
-use foral_epp_wire::{contact, host, reason_of_bad_name};
+use foral_epp_wire::{contact, host, organisation, reason_of_bad_name};
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
 use foral_registry::Registry;
 use foral_registry::error::Incident;
-use foral_registry::view::{ContactInfo, TransferInfo};
+use foral_registry::view::{ContactInfo, OrganisationInfo, TransferInfo};
 
 use crate::login::LoggedIn;
 use crate::money::Account;
@@ -62,13 +62,29 @@ pub(crate) async fn check(
             }
             Err(incident) => voice.failed(&incident),
         },
-        Check::Organisation(_) => not_offered(Object::Organisation, voice),
+        Check::Organisation(ids) => organisations(registry, session, ids, voice).await,
     }
 }
 
-/// The endpoint does not offer this service, so reading has refused it before.
-fn not_offered(object: Object, voice: &mut Voice<'_>) -> ResultCode {
-    voice.fault(ResultCode::ObjectService, "objURI", object.uri(), "no such object service")
+async fn organisations(
+    registry: &Registry,
+    session: &LoggedIn,
+    ids: &[String],
+    voice: &mut Voice<'_>,
+) -> ResultCode {
+    match registry.organisations_check(&session.visitor, ids).await {
+        Ok(obstacles) => {
+            let words = voice.words();
+            let asked = ids.iter().cloned().zip(obstacles);
+            let lines: Vec<_> = asked
+                .map(|(id, obstacle)| {
+                    (id, obstacle.map(|why| words.result(code_of(&why).number())))
+                })
+                .collect();
+            voice.checked(Object::Organisation, &lines, &[])
+        }
+        Err(incident) => voice.failed(&incident),
+    }
 }
 
 /// The names among what was typed.
@@ -169,11 +185,17 @@ pub(crate) async fn info(
                     statuses: found.statuses,
                     suffix: &found.suffix,
                 };
-                times.tell(|told| voice.data_told(Data::HostInfo(shown), told))
+                let organisations = Told::Organisations(&found.organisations);
+                times.tell(|told| {
+                    voice.data_told(Data::HostInfo(shown), &[told, &[organisations]].concat())
+                })
             }
             Err(error) => voice.error(&error),
         },
-        Info::Organisation(_) => not_offered(Object::Organisation, voice),
+        Info::Organisation(id) => match registry.organisation_info(&session.visitor, id).await {
+            Ok(found) => organisation_shown(&found, voice),
+            Err(error) => voice.error(&error),
+        },
         Info::Maintenance(asked) => maintenance::info(registry, session, asked, voice).await,
         Info::Balance => balance(registry, session, voice).await,
     }
@@ -185,11 +207,27 @@ fn contact_shown(found: &ContactInfo, voice: &mut Voice<'_>) -> ResultCode {
         statuses: found.statuses,
         suffix: &found.suffix,
     };
-    let email = found.contact.additional_email.clone();
-    let email =
-        email.map(|address| AdditionalEmail { address: Some(address), rank: Rank::Alternate });
-    let told: Vec<Told<'_>> = email.iter().map(Told::Email).collect();
+    let email = second(found.contact.additional_email.as_ref());
+    let mut told = vec![Told::Organisations(&found.organisations)];
+    told.extend(email.iter().map(Told::Email));
     voice.data_told(Data::ContactInfo(shown), &told)
+}
+
+fn organisation_shown(found: &OrganisationInfo, voice: &mut Voice<'_>) -> ResultCode {
+    let shown = organisation::Shown {
+        organisation: &found.organisation,
+        roles: &found.roles,
+        statuses: &found.statuses,
+        suffix: &found.suffix,
+    };
+    let email = second(found.organisation.reached.additional_email.as_ref());
+    let told: Vec<Told<'_>> = email.iter().map(Told::Email).collect();
+    voice.data_told(Data::OrganisationInfo(shown), &told)
+}
+
+/// A second e-mail address, if there is one (RFC 9873).
+fn second(address: Option<&String>) -> Option<AdditionalEmail> {
+    address.map(|address| AdditionalEmail { address: Some(address.clone()), rank: Rank::Alternate })
 }
 
 /// What there is to spend (Verisign's mapping).

@@ -369,6 +369,7 @@ const fn code_of_outcome(outcome: &Outcome) -> ResultCode {
         | Outcome::ContactCreated { .. }
         | Outcome::ContactTransferred { .. }
         | Outcome::HostCreated { .. }
+        | Outcome::OrganisationCreated { .. }
         | Outcome::PollAcked { .. }
         | Outcome::CodeCreated { .. }
         | Outcome::PasswordReset { .. } => ResultCode::Ok,
@@ -397,6 +398,9 @@ fn data_of<'o>(outcome: &'o Outcome, roid: &'o str) -> Option<Data<'o>> {
         }
         Outcome::HostCreated { name, created, .. } => {
             Some(Data::HostCreated { name, created: *created })
+        }
+        Outcome::OrganisationCreated { id, created } => {
+            Some(Data::OrganisationCreated { id, created: *created })
         }
         // A portal's outcomes never come to a registrar's command, and a code is not for EPP.
         Outcome::Done

@@ -12,7 +12,7 @@ use foral_epp_wire::ext::login_sec::LoginSecurity;
 use foral_epp_wire::ext::retry::Repeated;
 use foral_epp_wire::frame::{BadLength, append_frame};
 use foral_epp_wire::greeting::{Greeting, write_greeting};
-use foral_epp_wire::namespace::{Extension, Object};
+use foral_epp_wire::namespace::Extension;
 use foral_epp_wire::reply::TransactionIds;
 use foral_epp_wire::{Offered, read_offered};
 use foral_model::actor::{Actor, Who};
@@ -276,12 +276,6 @@ impl State {
                 Ok(command) => self.execute(session, &command, voice).await,
                 Err(misfit) => voice.misfit(&misfit),
             },
-            Body::Organisation(_) => voice.fault(
-                ResultCode::ObjectService,
-                "objURI",
-                Object::Organisation.uri(),
-                "no such object service",
-            ),
             // Both were answered before.
             Body::Login(_) | Body::Logout => voice.code(ResultCode::UseError),
         }

@@ -6,16 +6,18 @@ use foral_epp_wire::command::Envelope;
 use foral_epp_wire::ext::addl_email::{AdditionalEmail, Rank};
 use foral_epp_wire::ext::fee::agreed::Agreed;
 use foral_epp_wire::ext::idn::Idn;
+use foral_epp_wire::ext::orgext::Links;
 use foral_epp_wire::ext::rgp::{Report, Restore};
 use foral_epp_wire::ext::secdns::{KeyChange, KeyRemoval};
 use foral_epp_wire::ext::ttl::{Record, Ttl};
 use foral_model::command::{
-    Command, DomainRestore, DomainUpdate, FeeClaim, RestoreReport, RestoreStep, SignerRemoval,
-    Terms,
+    Command, DomainRestore, DomainUpdate, FeeClaim, LinkChange, RestoreReport, RestoreStep,
+    SignerRemoval, Terms,
 };
 use foral_model::domain::{Key, RecordType, Signer};
 use foral_model::id::Handle;
 use foral_model::name::DomainName;
+use foral_model::organisation::OrganisationLink;
 use foral_model::zone::SignerForm;
 
 use crate::keys::signer_of;
@@ -43,6 +45,7 @@ pub(crate) fn command(plain: &Command, envelope: &Envelope) -> Result<Command, M
             it.terms = terms()?;
             it.ttls = times(beside)?.into_iter().filter_map(set).collect();
             it.idn_table = table(beside.idn.as_ref(), &it.name)?;
+            it.organisations = made(beside);
             if let Some(keys) = &beside.keys {
                 it.signers = signers(&keys.add, &it.name);
             }
@@ -50,6 +53,7 @@ pub(crate) fn command(plain: &Command, envelope: &Envelope) -> Result<Command, M
         Command::DomainUpdate(it) => {
             it.terms = without_token(terms()?)?;
             it.ttls = times(beside)?;
+            it.organisations = changed(beside);
             if let Some(keys) = &beside.keys {
                 change_keys(it, keys);
             }
@@ -63,16 +67,30 @@ pub(crate) fn command(plain: &Command, envelope: &Envelope) -> Result<Command, M
         Command::ContactCreate(it) => {
             it.proposed = envelope.wanted_id.as_deref().and_then(Handle::parse);
             it.additional_email = email(beside.email.as_ref())?.flatten();
+            it.organisations = made(beside);
             it.uses = offer::uses(envelope);
         }
         Command::ContactUpdate(it) => {
             it.additional_email = email(beside.email.as_ref())?;
+            it.organisations = changed(beside);
             it.uses = offer::uses(envelope);
         }
         Command::HostCreate(it) => {
             it.ttls = times(beside)?.into_iter().filter_map(set).collect();
+            it.organisations = made(beside);
         }
-        Command::HostUpdate(it) => it.ttls = times(beside)?,
+        Command::HostUpdate(it) => {
+            it.ttls = times(beside)?;
+            it.organisations = changed(beside);
+        }
+        Command::OrganisationCreate(it) => {
+            it.reached.additional_email = email(beside.email.as_ref())?.flatten();
+            it.uses = offer::uses(envelope);
+        }
+        Command::OrganisationUpdate(it) => {
+            it.reached.additional_email = email(beside.email.as_ref())?;
+            it.uses = offer::uses(envelope);
+        }
         _ => {}
     }
     Ok(whole)
@@ -87,6 +105,22 @@ fn terms(envelope: &Envelope) -> Result<Terms, Misfit> {
         signer_form: beside.keys.as_ref().map(|_| SignerForm::Key),
         launch: beside.launch.as_ref().and_then(launch::terms),
     })
+}
+
+/// The organisations that a new object is linked to (RFC 8544, section 4.2.1).
+fn made(beside: &Beside) -> Vec<OrganisationLink> {
+    match &beside.organisations {
+        Some(Links::Create(links)) => links.clone(),
+        Some(Links::Update(_)) | None => Vec::new(),
+    }
+}
+
+/// What becomes of an object's organisations (RFC 8544, section 4.2.5).
+fn changed(beside: &Beside) -> LinkChange {
+    match &beside.organisations {
+        Some(Links::Update(change)) => change.clone(),
+        Some(Links::Create(_)) | None => LinkChange::default(),
+    }
 }
 
 /// A token entitles to a registration, and to nothing else here (RFC 8495, section 1).
@@ -178,6 +212,7 @@ fn email(said: Option<&AdditionalEmail>) -> Result<Option<Option<String>>, Misfi
 /// An update that restores changes nothing else (RFC 3915, section 4.2.5).
 fn restoration(update: &DomainUpdate, restore: &Restore) -> Result<Command, Misfit> {
     let nothing = DomainUpdate {
+        organisations: LinkChange::default(),
         name: update.name.clone(),
         add_name_servers: Vec::new(),
         remove_name_servers: Vec::new(),

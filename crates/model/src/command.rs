@@ -5,6 +5,7 @@ mod disclosure;
 mod domain;
 mod holder;
 mod host;
+mod organisation;
 mod staff;
 
 pub use contact::{AddressChange, ContactCreate, ContactTransfer, ContactUpdate, PostalChange};
@@ -18,6 +19,10 @@ pub use holder::{
     Agent, Decision, HolderChangeStep, HolderStep, PasswordReset, RecoverBy, Verdict,
 };
 pub use host::{HostCreate, HostUpdate};
+pub use organisation::{
+    LinkChange, OrganisationCreate, OrganisationPostalChange, OrganisationSide, OrganisationUpdate,
+    ReachedChange,
+};
 pub use staff::{
     AllocationTokenAdd, ApplicationJudgement, ApplicationVerdict, Freeze, MaintenancePut,
     RegistrarCreate, RegistrarUpdate, UserPut,
@@ -28,6 +33,7 @@ use crate::id::{Handle, MessageId, RegistrarId};
 use crate::maintenance::MaintenanceId;
 use crate::money::Money;
 use crate::name::DomainName;
+use crate::organisation::OrganisationId;
 use crate::secret::Secret;
 use crate::status::Status;
 use crate::time::Timestamp;
@@ -69,6 +75,12 @@ pub enum Command {
     HostUpdate(HostUpdate),
     /// RFC 5732, 3.2.2.
     HostDelete(DomainName),
+    /// RFC 8543, 4.2.1.
+    OrganisationCreate(Box<OrganisationCreate>),
+    /// RFC 8543, 4.2.5.
+    OrganisationUpdate(Box<OrganisationUpdate>),
+    /// RFC 8543, 4.2.2.
+    OrganisationDelete(OrganisationId),
     /// RFC 5730, 2.9.2.3.
     PollAck(MessageId),
     /// RFC 5730, 2.9.1.1 `newPW`: already checked against the old password.

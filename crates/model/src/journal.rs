@@ -5,6 +5,7 @@ use crate::id::{DomainId, Handle};
 use crate::launch::application::ApplicationId;
 use crate::maintenance::MaintenanceId;
 use crate::name::DomainName;
+use crate::organisation::OrganisationId;
 use crate::time::Timestamp;
 
 /// What a line of the journal is about.
@@ -16,6 +17,8 @@ pub enum Subject {
     Contact(Handle),
     /// A host, by name.
     Host(DomainName),
+    /// An organisation.
+    Organisation(OrganisationId),
     /// A registrar.
     Registrar(crate::id::RegistrarId),
     /// Somebody who signs in.
@@ -42,6 +45,7 @@ impl Subject {
             Self::Domain(..) => "domain",
             Self::Contact(_) => "contact",
             Self::Host(_) => "host",
+            Self::Organisation(_) => "organisation",
             Self::Registrar(_) => "registrar",
             Self::User(_) => "user",
             Self::Zone(_) => "zone",
@@ -60,6 +64,7 @@ impl Subject {
             Self::Domain(id, _) => id.to_string(),
             Self::Contact(handle) | Self::User(handle) => handle.to_string(),
             Self::Host(name) | Self::Zone(name) => name.to_string(),
+            Self::Organisation(id) => id.to_string(),
             Self::Registrar(id) => id.to_string(),
             Self::Application(id, _) => id.to_string(),
             Self::Maintenance(id) => id.to_string(),

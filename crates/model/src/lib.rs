@@ -24,6 +24,7 @@ pub mod mail;
 pub mod maintenance;
 pub mod money;
 pub mod name;
+pub mod organisation;
 pub mod outcome;
 pub mod period;
 pub mod plan;

@@ -7,6 +7,7 @@ use crate::launch::ApplicationAt;
 use crate::launch::application::PaidAt;
 use crate::money::{Charge, Money};
 use crate::name::DomainName;
+use crate::organisation::OrganisationId;
 use crate::refusal::Spoken;
 use crate::time::Timestamp;
 use crate::transfer::Transfer;
@@ -119,6 +120,13 @@ pub enum Outcome {
         id: HostId,
         /// Its name.
         name: DomainName,
+        /// When.
+        created: Timestamp,
+    },
+    /// An organisation was made.
+    OrganisationCreated {
+        /// Its identifier.
+        id: OrganisationId,
         /// When.
         created: Timestamp,
     },

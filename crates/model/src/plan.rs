@@ -13,6 +13,7 @@ use crate::ledger::Entry;
 use crate::mail::MailDraft;
 use crate::maintenance::Maintenance;
 use crate::name::DomainName;
+use crate::organisation::{LinkedObject, Organisation, OrganisationNumber, OrganisationTie};
 use crate::outcome::Outcome;
 use crate::poll::PollDraft;
 use crate::refusal::Refusal;
@@ -98,7 +99,17 @@ pub enum Change {
     HostUpdate(Box<Host>),
     /// A host that goes, at this version; fails if a domain refers to it.
     HostRemove(HostId, i64),
-    /// Subordinate hosts follow their domain to another registrar.
+    /// A new organisation; fails if the identifier is taken.
+    OrganisationInsert(Box<Organisation>),
+    /// A changed organisation; `organisation.version` is the version that was read.
+    OrganisationUpdate(Box<Organisation>),
+    /// An organisation that goes, at this version; fails if an object refers to it.
+    OrganisationRemove(OrganisationNumber, i64),
+    /// A decision rests upon an organisation: fails unless it is at this version.
+    OrganisationStands(OrganisationNumber, i64),
+    /// All links of an object to organisations, instead of those that it had.
+    OrganisationLinks(LinkedObject, Vec<OrganisationTie>),
+    /// Subordinate hosts follow their domain to another registrar, and leave its organisations.
     HostsFollow {
         /// The domain.
         superordinate: DomainId,

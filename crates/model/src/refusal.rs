@@ -200,6 +200,31 @@ pub enum Refusal {
     HolderUnchanged,
     /// The table of letters is not the zone's (2306).
     IdnTableUnknown(String),
+    /// Objects still refer to the organisation, or to it in this role (2305).
+    OrganisationIsLinked(String),
+    /// The organisation would be above itself (2306).
+    OrganisationLoop(String),
+    /// The organisation does not have this role (2306).
+    OrganisationRoleMissing {
+        /// The organisation.
+        id: String,
+        /// The role.
+        role: String,
+    },
+    /// Organisations have no such role here (2306).
+    OrganisationRoleNotOffered(String),
+    /// A status of the organisation, or of its role, forbids it (2304).
+    OrganisationStatusProhibits(&'static str),
+    /// Only the registry sets and clears this status of organisations (2306).
+    OrganisationStatusNotClient(&'static str),
+    /// The organisation exists (2302).
+    OrganisationTaken(String),
+    /// No such organisation (2303).
+    OrganisationUnknown(String),
+    /// Another organisation has this role for the object already (2305).
+    RoleFilled(String),
+    /// No organisation, or another one, has this role for the object (2305).
+    RoleVacant(String),
     /// Nobody but a registrar looks after names of this zone (2306).
     NoDirectManagement(DomainName),
     /// The domain is not in its redemption period (2304).
@@ -440,6 +465,16 @@ impl Refusal {
             Self::HolderChangeNone => "holder-change-none",
             Self::HolderUnchanged => "holder-unchanged",
             Self::IdnTableUnknown(_) => "idn-table-unknown",
+            Self::OrganisationIsLinked(_) => "organisation-is-linked",
+            Self::OrganisationLoop(_) => "organisation-loop",
+            Self::OrganisationRoleMissing { .. } => "organisation-role-missing",
+            Self::OrganisationRoleNotOffered(_) => "organisation-role-not-offered",
+            Self::OrganisationStatusProhibits(_) => "organisation-status-prohibits",
+            Self::OrganisationStatusNotClient(_) => "organisation-status-not-client",
+            Self::OrganisationTaken(_) => "organisation-taken",
+            Self::OrganisationUnknown(_) => "organisation-unknown",
+            Self::RoleFilled(_) => "role-filled",
+            Self::RoleVacant(_) => "role-vacant",
             Self::NoDirectManagement(_) => "no-direct-management",
             Self::NotInRedemption(_) => "not-in-redemption",
             Self::MaintenanceBackwards { .. } => "maintenance-backwards",

@@ -23,6 +23,7 @@ use crate::extension::Extensions;
 use crate::id::RegistrarId;
 use crate::launch::LaunchPhase;
 use crate::name::DomainName;
+use crate::organisation::OrganisationRole;
 use crate::repository::RepositoryName;
 use crate::time::{TimeZoneName, Timestamp};
 
@@ -69,6 +70,8 @@ pub struct Zone {
     pub prices: Prices,
     /// The EPP extensions that are offered here.
     pub extensions: Extensions,
+    /// Roles that organisations may have here, if they are offered (RFC 8543).
+    pub organisation_roles: Vec<OrganisationRole>,
     /// Whether the registrant may be changed with `update`.
     pub holder_change: HolderChange,
     /// The registry's own registrar, which looks after names that no other does. Without one,

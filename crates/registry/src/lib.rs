@@ -22,6 +22,7 @@ pub mod meter;
 pub mod mint;
 pub mod night;
 mod numbers;
+mod organisations;
 pub mod origin;
 pub mod outbox;
 pub mod policy;

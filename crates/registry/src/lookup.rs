@@ -5,8 +5,10 @@ mod transfer;
 
 use foral_model::contact::Contact;
 use foral_model::domain::Domain;
+use foral_model::extension::Extension;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::name::DomainName;
+use foral_model::organisation::LinkedObject;
 use foral_model::refusal::Refusal;
 use foral_model::secret::Secret;
 use foral_model::status::{Status, Statuses};
@@ -20,6 +22,7 @@ use foral_rules::lifecycle;
 
 use crate::Registry;
 use crate::error::{Error, Incident};
+use crate::organisations::standing;
 use crate::view::{ContactInfo, DomainInfo, HostInfo, Queue, RegistrarCard, RegistrarRow, Sight};
 use crate::visitor::Visitor;
 
@@ -40,6 +43,10 @@ impl Registry {
         let mut flight = self.store.flight();
         let domain = flight.domain_by_name(name);
         let hosts = flight.domain_hosts_below_name(name);
+        let links = self
+            .zone_for(asker, name)
+            .filter(|zone| zone.extensions.has(Extension::OrgLinks))
+            .map(|_| flight.organisations_of_name(name));
         let landing = flight.send().await.map_err(Incident::from)?;
         let domain = landing.take(domain).map_err(Incident::from)?;
         let domain = domain.and_then(|domain| self.settle_domain(domain, now));
@@ -49,10 +56,16 @@ impl Registry {
         let seen = access::sees_domain(&domain, &asker.registrar, claim)?;
         let hosts = landing.take(hosts).map_err(Incident::from)?;
         let sight = if seen == Seen::All { Sight::Full } else { Sight::Limited };
+        let organisations = match links {
+            Some(slot) if seen == Seen::All => {
+                standing(landing.take(slot).map_err(Incident::from)?, &domain.sponsor)
+            }
+            _ => Vec::new(),
+        };
         let statuses = domain.epp_statuses();
         let rgp = domain.rgp_statuses(now);
         let suffix = self.suffix_in(&domain.zone);
-        Ok(DomainInfo { domain, statuses, rgp, hosts, suffix, sight })
+        Ok(DomainInfo { domain, statuses, rgp, hosts, organisations, suffix, sight })
     }
 
     pub(crate) fn claim(
@@ -133,7 +146,11 @@ impl Registry {
         }
         let statuses = shown(stored, linked);
         let suffix = self.suffix_of(&contact.repository);
-        Ok(ContactInfo { contact, statuses, suffix })
+        let object = LinkedObject::Contact(handle.clone());
+        let organisations = self
+            .organisations_shown(asker, &object, &contact.sponsor)
+            .await?;
+        Ok(ContactInfo { contact, statuses, organisations, suffix })
     }
 
     /// A contact as it is now, if the visitor's door serves its repository.
@@ -159,7 +176,11 @@ impl Registry {
         let host = host.ok_or_else(|| Refusal::HostUnknown(name.clone()))?;
         let linked = self.host_is_linked(&host, now).await?;
         let statuses = shown(host.statuses, linked);
-        Ok(HostInfo { host, statuses, suffix: repository.suffix.clone() })
+        let object = LinkedObject::Host(host.id);
+        let organisations = self
+            .organisations_shown(asker, &object, &host.sponsor)
+            .await?;
+        Ok(HostInfo { host, statuses, organisations, suffix: repository.suffix.clone() })
     }
 
     /// The head of a registrar's queue (RFC 5730, 2.9.2.3).

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use foral_model::id::{DomainId, HostId};
+use foral_model::organisation::OrganisationNumber;
 use foral_store::{Sequence, Store};
 use tokio::sync::Mutex;
 
@@ -18,12 +19,13 @@ pub(crate) struct Numbers {
     domains: Mutex<Range<i64>>,
     contacts: Mutex<Range<i64>>,
     hosts: Mutex<Range<i64>>,
+    organisations: Mutex<Range<i64>>,
 }
 
 impl Numbers {
     pub(crate) fn new(store: Store) -> Self {
         let empty = || Mutex::new(0..0);
-        Self { store, domains: empty(), contacts: empty(), hosts: empty() }
+        Self { store, domains: empty(), contacts: empty(), hosts: empty(), organisations: empty() }
     }
 
     pub(crate) async fn domain(&self) -> Result<DomainId, Incident> {
@@ -38,6 +40,12 @@ impl Numbers {
 
     pub(crate) async fn host(&self) -> Result<HostId, Incident> {
         self.next(&self.hosts, Sequence::Host).await.map(HostId)
+    }
+
+    pub(crate) async fn organisation(&self) -> Result<OrganisationNumber, Incident> {
+        self.next(&self.organisations, Sequence::Organisation)
+            .await
+            .map(OrganisationNumber)
     }
 
     async fn next(&self, block: &Mutex<Range<i64>>, sequence: Sequence) -> Result<i64, Incident> {

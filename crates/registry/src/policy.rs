@@ -12,6 +12,7 @@ mod hosts;
 mod labels;
 mod launch;
 mod life;
+mod organisations;
 mod price_list;
 mod prices;
 mod rdap;
@@ -34,6 +35,7 @@ pub fn parse(text: &str) -> Result<Zone, String> {
     let file: File = toml::from_str(text).map_err(|error| error.to_string())?;
     let zone = file.read()?;
     harmony::check(&zone)?;
+    organisations::are_offered(offer(file.organisation_roles.is_some()), &zone)?;
     Ok(zone)
 }
 
@@ -71,6 +73,7 @@ struct File {
     time_zone: String,
     #[serde(default)]
     extensions: Vec<String>,
+    organisation_roles: Option<Vec<String>>,
     #[serde(default)]
     state: state::Table,
     #[serde(default)]
@@ -134,6 +137,7 @@ impl File {
             life: self.life.read()?,
             prices: self.prices.read()?,
             extensions: extensions::read(&self.extensions)?,
+            organisation_roles: organisations::read(self.organisation_roles.as_deref())?,
             holder_change: self.holder_change.read()?,
             direct: self.direct.as_deref().map(registrar).transpose()?,
             ttl: self.ttl.read()?,

@@ -10,6 +10,7 @@ use foral_model::lang::Lang;
 use foral_model::login::LoginEvent;
 use foral_model::money::Charge;
 use foral_model::name::DomainName;
+use foral_model::organisation::{Organisation, OrganisationLink, OrganisationStatus, RoleHeld};
 use foral_model::poll::PollMessage;
 use foral_model::registrar::RegistrarState;
 use foral_model::secret::Secret;
@@ -38,6 +39,8 @@ pub struct DomainInfo {
     pub rgp: Vec<RgpStatus>,
     /// Subordinate hosts.
     pub hosts: Vec<DomainName>,
+    /// Its organisations, if the asker may see everything.
+    pub organisations: Vec<OrganisationLink>,
     /// Suffix of ROIDs.
     pub suffix: String,
     /// Whether the asker may see everything: sponsors it, or gave its code.
@@ -60,6 +63,8 @@ pub struct ContactInfo {
     pub contact: Contact,
     /// What EPP shows, derived statuses included.
     pub statuses: Statuses,
+    /// Its organisations, if the asker sponsors it.
+    pub organisations: Vec<OrganisationLink>,
     /// Suffix of ROIDs.
     pub suffix: String,
 }
@@ -71,6 +76,21 @@ pub struct HostInfo {
     pub host: Host,
     /// What EPP shows, derived statuses included.
     pub statuses: Statuses,
+    /// Its organisations, if the asker sponsors it.
+    pub organisations: Vec<OrganisationLink>,
+    /// Suffix of ROIDs.
+    pub suffix: String,
+}
+
+/// An organisation as `info` shows it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct OrganisationInfo {
+    /// The organisation.
+    pub organisation: Organisation,
+    /// Its roles, with derived statuses.
+    pub roles: Vec<RoleHeld>,
+    /// Its statuses, derived ones included.
+    pub statuses: Vec<OrganisationStatus>,
     /// Suffix of ROIDs.
     pub suffix: String,
 }

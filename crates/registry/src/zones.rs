@@ -4,10 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, RwLock};
 
-use foral_model::extension::Extensions;
+use foral_model::extension::{Extension, Extensions};
 use foral_model::name::DomainName;
+use foral_model::organisation::OrganisationRole;
 use foral_model::repository::RepositoryName;
 use foral_model::zone::Zone;
+use foral_rules::organisation::Offered;
 use foral_store::Store;
 
 use crate::error::Incident;
@@ -83,6 +85,19 @@ impl Zones {
             .fold(Extensions::NONE, |all, zone| all.or(zone.extensions))
     }
 
+    /// What the zones of a repository offer to organisations between them.
+    pub(crate) fn organisations_offered(&self, repository: &RepositoryName) -> Offered {
+        let mut offered = Offered { extensions: self.offered(repository), roles: Vec::new() };
+        for zone in self.snapshot().values() {
+            let new = |role: &&OrganisationRole| !offered.roles.contains(*role);
+            if zone.repository == *repository {
+                let roles: Vec<_> = roles_in(zone).iter().filter(new).cloned().collect();
+                offered.roles.extend(roles);
+            }
+        }
+        offered
+    }
+
     /// The name in a repository's zones, registered or not, that a host lies below or is.
     pub(crate) fn superordinate(
         &self,
@@ -112,4 +127,9 @@ impl Zones {
             .map(|map| Arc::clone(&map))
             .unwrap_or_default()
     }
+}
+
+/// Roles that organisations may have in a zone.
+pub(crate) fn roles_in(zone: &Zone) -> &[OrganisationRole] {
+    if zone.extensions.has(Extension::OrgLinks) { &zone.organisation_roles } else { &[] }
 }

@@ -25,6 +25,9 @@ pub fn may_ask(who: &Who, command: &Command) -> Result<(), Refusal> {
         | Command::HostCreate(_)
         | Command::HostUpdate(_)
         | Command::HostDelete(_)
+        | Command::OrganisationCreate(_)
+        | Command::OrganisationUpdate(_)
+        | Command::OrganisationDelete(_)
         | Command::PollAck(_) => matches!(who, Who::Registrar(_)),
         Command::RegistrarPassword(id, _) => match who {
             Who::Registrar(asker) => asker == id,

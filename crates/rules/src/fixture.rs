@@ -15,6 +15,7 @@ use foral_model::identity::Country;
 use foral_model::lang::Lang;
 use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
+use foral_model::organisation::OrganisationRole;
 use foral_model::plan::{Change, Plan};
 use foral_model::registrar::{Billing, Registrar, RegistrarState, Taxation};
 use foral_model::repository::RepositoryName;
@@ -160,6 +161,7 @@ pub(crate) fn zone() -> Zone {
             tiers: Vec::new(),
             promotions: Vec::new(),
         },
+        organisation_roles: vec![OrganisationRole::parse("reseller").unwrap()],
         extensions: [Extension::SecDns, Extension::PtDomain]
             .into_iter()
             .collect(),
@@ -279,6 +281,7 @@ pub(crate) fn link() -> MintedLink {
 /// The least that registers a name.
 pub(crate) fn create(text: &str) -> DomainCreate {
     DomainCreate {
+        organisations: Vec::new(),
         name: name(text),
         period: None,
         name_servers: Vec::new(),

@@ -22,6 +22,7 @@ pub mod lifecycle;
 pub mod login;
 pub mod money;
 pub mod naming;
+pub mod organisation;
 pub mod password;
 pub mod period;
 pub mod poll;

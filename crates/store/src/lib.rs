@@ -49,6 +49,7 @@ pub use publication::{Publication, Sighting};
 pub use read::directory::{Order, Range, Window};
 pub use read::folded::{FoldedDomain, UnfoldedDomain};
 pub use read::ledger::{Balance, StatementLine, StatementPage};
+pub use read::organisation::LinkRow;
 pub use read::people::{Name, Person};
 pub use read::standing::OutboxStanding;
 pub use read::whole::WholeDomain;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[Migration] = &[
     (5, "disclosure", include_str!("../migrations/0005_disclosure.sql")),
     (7, "whole", include_str!("../migrations/0007_whole.sql")),
     (8, "application", include_str!("../migrations/0008_application.sql")),
+    (9, "organisations", include_str!("../migrations/0009_organisations.sql")),
     (SEARCHED, "searched", include_str!("../migrations/0011_searched.sql")),
     (12, "inspection", include_str!("../migrations/0012_inspection.sql")),
 ];

@@ -12,6 +12,7 @@ mod inspection;
 mod journal;
 pub(crate) mod ledger;
 mod maintenance;
+pub(crate) mod organisation;
 pub(crate) mod people;
 mod poll;
 mod publication;

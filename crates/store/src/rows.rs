@@ -17,6 +17,7 @@ mod life;
 pub(crate) mod maintenance;
 pub(crate) mod notice;
 mod octets;
+pub(crate) mod organisation;
 pub(crate) mod outcome;
 mod pending;
 mod reference;

@@ -14,6 +14,8 @@ pub enum Sequence {
     Contact,
     /// Hosts, from 800000001.
     Host,
+    /// Organisations, from 900000001.
+    Organisation,
 }
 
 impl Sequence {
@@ -22,6 +24,7 @@ impl Sequence {
             Self::Domain => "domain",
             Self::Contact => "contact",
             Self::Host => "host",
+            Self::Organisation => "organisation",
         }
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod inspection;
 pub(crate) mod journal;
 pub(crate) mod ledger;
 mod maintenance;
+mod organisation;
 pub(crate) mod outbox;
 pub(crate) mod poll;
 mod registrar;
@@ -40,9 +41,16 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
         Change::HostUpdate(host) => host::update(host)?,
         Change::HostRemove(id, version) => host::remove(*id, *version),
         Change::HostsFollow { superordinate, sponsor, at } => {
-            vec![host::follow(*superordinate, sponsor, *at)]
+            host::follow(*superordinate, sponsor, *at)
         }
         Change::InspectionUpdate(it) => vec![inspection::update(it)?],
+        Change::OrganisationInsert(it) => organisation::insert(it)?,
+        Change::OrganisationUpdate(it) => organisation::update(it)?,
+        Change::OrganisationRemove(number, version) => organisation::remove(*number, *version),
+        Change::OrganisationStands(number, version) => {
+            vec![organisation::stands(*number, *version)]
+        }
+        Change::OrganisationLinks(object, ties) => organisation::link(object, ties),
         Change::MessageRemove(registrar, id) => vec![poll::remove(registrar, *id)],
         Change::RegistrarInsert(registrar) => registrar::insert(registrar)?,
         Change::RegistrarUpdate(registrar) => registrar::update(registrar)?,

@@ -90,6 +90,8 @@ impl Words {
     fn parts(self, parts: &str) -> String {
         let names = parts.split(',').map(|part| match part.trim() {
             "name servers" => self.part_name_servers(),
+            "organisations" => self.part_organisations(),
+            "roles" => self.part_roles(),
             "status" => self.part_status(),
             "contacts" => self.part_contacts(),
             "holder" => self.part_holder(),

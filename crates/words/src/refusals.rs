@@ -68,6 +68,24 @@ impl Words {
             Refusal::NoticeStale(at) => self.refusal_notice_stale(self.moment(*at)),
             Refusal::MaintenanceOver(id) => self.refusal_maintenance_over(id),
             Refusal::MaintenanceUnknown(id) => self.refusal_maintenance_unknown(id),
+            Refusal::OrganisationIsLinked(id) => self.refusal_organisation_is_linked(id),
+            Refusal::OrganisationLoop(id) => self.refusal_organisation_loop(id),
+            Refusal::OrganisationRoleMissing { id, role } => {
+                self.refusal_organisation_role_missing(id, role)
+            }
+            Refusal::OrganisationRoleNotOffered(role) => {
+                self.refusal_organisation_role_not_offered(role)
+            }
+            Refusal::OrganisationStatusProhibits(status) => {
+                self.refusal_organisation_status_prohibits(status)
+            }
+            Refusal::OrganisationStatusNotClient(status) => {
+                self.refusal_organisation_status_not_client(status)
+            }
+            Refusal::OrganisationTaken(id) => self.refusal_organisation_taken(id),
+            Refusal::OrganisationUnknown(id) => self.refusal_organisation_unknown(id),
+            Refusal::RoleFilled(role) => self.refusal_role_filled(role),
+            Refusal::RoleVacant(role) => self.refusal_role_vacant(role),
             Refusal::ZoneUnknown(zone) => self.refusal_zone_unknown(zone.unicode()),
             Refusal::NoDirectManagement(zone) => self.refusal_no_direct_management(zone.unicode()),
             Refusal::NotInRedemption(domain) => self.refusal_not_in_redemption(domain.unicode()),

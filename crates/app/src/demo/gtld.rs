@@ -122,7 +122,8 @@ async fn put_host(
     samples: &mut Samples,
 ) -> Result<(), Failure> {
     let addresses = address.into_iter().map(Into::into).collect();
-    let host = HostCreate { name: name(text)?, addresses, ttls: Vec::new() };
+    let host =
+        HostCreate { organisations: Vec::new(), name: name(text)?, addresses, ttls: Vec::new() };
     visit.execute(Command::HostCreate(host)).await?;
     samples.hosts.push(text.to_owned());
     Ok(())
@@ -132,6 +133,7 @@ fn contact(person: &Person) -> Result<ContactCreate, Failure> {
     let country = Country::parse(person.country)
         .ok_or_else(|| Failure::says(format!("no country {}", person.country)))?;
     Ok(ContactCreate {
+        organisations: Vec::new(),
         proposed: Some(handle(person.handle)?),
         postal: vec![Postal {
             form: PostalForm::International,
@@ -160,6 +162,7 @@ fn contact(person: &Person) -> Result<ContactCreate, Failure> {
 fn domain(name: &DomainName) -> Result<DomainCreate, Failure> {
     let server = |text| Ok(NameServer::Object(super::acting::name(text)?));
     Ok(DomainCreate {
+        organisations: Vec::new(),
         name: name.clone(),
         period: Period::years(YEARS),
         name_servers: ELSEWHERE

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use foral_model::command::{
     Command, ContactCreate, DomainCreate, DomainDelete, DomainUpdate, Freeze, HostCreate,
-    NationalChange, RegistrarCreate, SignerChange, Terms, UserPut,
+    LinkChange, NationalChange, RegistrarCreate, SignerChange, Terms, UserPut,
 };
 use foral_model::contact::{Postal, PostalForm};
 use foral_model::domain::Signer;
@@ -92,7 +92,12 @@ async fn samples(registry: &Registry, holders: &[Holder]) -> Result<Samples, Fai
     let mut samples = Samples::default();
     for (text, address) in HOSTS {
         let addresses = address.into_iter().map(Into::into).collect();
-        let host = HostCreate { name: name(text)?, addresses, ttls: Vec::new() };
+        let host = HostCreate {
+            organisations: Vec::new(),
+            name: name(text)?,
+            addresses,
+            ttls: Vec::new(),
+        };
         visit.execute(Command::HostCreate(host)).await?;
         samples.hosts.push(text.to_owned());
     }
@@ -207,6 +212,7 @@ async fn particularise(
         Trait::Plain | Trait::Parked | Trait::Signed => {}
         Trait::Locked => {
             let update = DomainUpdate {
+                organisations: LinkChange::default(),
                 name: name.clone(),
                 add_name_servers: Vec::new(),
                 remove_name_servers: Vec::new(),
@@ -246,6 +252,7 @@ fn contact(sample: &SampleHolder, country: Country) -> ContactCreate {
         country,
     };
     ContactCreate {
+        organisations: Vec::new(),
         proposed: None,
         postal: vec![postal],
         voice: None,
@@ -289,6 +296,7 @@ fn domain(
         _ => Vec::new(),
     };
     Ok(DomainCreate {
+        organisations: Vec::new(),
         name,
         period: Period::years(years),
         name_servers,

@@ -13,7 +13,8 @@ use foral_dns::wire::Name;
 use foral_dns::zone::Denial;
 use foral_model::actor::{Actor, Who};
 use foral_model::command::{
-    Command, ContactCreate, DomainCreate, DomainUpdate, RegistrarCreate, SignerChange, Terms,
+    Command, ContactCreate, DomainCreate, DomainUpdate, LinkChange, RegistrarCreate, SignerChange,
+    Terms,
 };
 use foral_model::contact::{Postal, PostalForm};
 use foral_model::extension::Extensions;
@@ -194,6 +195,7 @@ impl World {
     pub(crate) fn registration(&self, text: &str) -> Command {
         let server = |text| server(text);
         let create = DomainCreate {
+            organisations: Vec::new(),
             name: name(text),
             period: Period::years(1),
             name_servers: vec![server("ns1.dns.example"), server("ns2.dns.example")],
@@ -328,6 +330,7 @@ pub(crate) fn hold(text: &str) -> Command {
 /// A change of nothing yet.
 pub(crate) fn update(text: &str) -> DomainUpdate {
     DomainUpdate {
+        organisations: LinkChange::default(),
         name: name(text),
         add_name_servers: Vec::new(),
         remove_name_servers: Vec::new(),
@@ -388,6 +391,7 @@ fn registrar(id: &RegistrarId) -> RegistrarCreate {
 
 fn contact() -> Command {
     Command::ContactCreate(ContactCreate {
+        organisations: Vec::new(),
         proposed: None,
         postal: vec![Postal {
             form: PostalForm::International,

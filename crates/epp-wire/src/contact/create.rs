@@ -41,6 +41,7 @@ pub(crate) fn read(
     inside.end()?;
     let said = ptcontact::read("create", carried)?;
     let create = ContactCreate {
+        organisations: Vec::new(),
         postal,
         voice,
         fax,

@@ -42,7 +42,7 @@ pub(super) fn postal_change(element: Element<'_, '_>) -> Result<PostalChange, Ma
 }
 
 /// Refuses the same form of an address twice, which the schema lets pass.
-pub(super) fn each_form_once(
+pub(crate) fn each_form_once(
     element: Element<'_, '_>,
     forms: impl Iterator<Item = PostalForm>,
 ) -> Result<(), Malformed> {
@@ -56,7 +56,7 @@ pub(super) fn each_form_once(
     }
 }
 
-fn form(element: Element<'_, '_>) -> Result<PostalForm, Malformed> {
+pub(crate) fn form(element: Element<'_, '_>) -> Result<PostalForm, Malformed> {
     match element.attribute("type").as_deref() {
         Some("int") => Ok(PostalForm::International),
         Some("loc") => Ok(PostalForm::Local),
@@ -64,7 +64,7 @@ fn form(element: Element<'_, '_>) -> Result<PostalForm, Malformed> {
     }
 }
 
-const fn form_name(form: PostalForm) -> &'static str {
+pub(crate) const fn form_name(form: PostalForm) -> &'static str {
     match form {
         PostalForm::International => "int",
         PostalForm::Local => "loc",
@@ -98,7 +98,7 @@ fn address(element: Element<'_, '_>) -> Result<AddressChange, Malformed> {
 }
 
 /// `contact:postalLineType`, which must say something.
-fn line(element: Element<'_, '_>) -> Result<String, Malformed> {
+pub(crate) fn line(element: Element<'_, '_>) -> Result<String, Malformed> {
     let text = element.normalized_with(&[])?;
     element.check_length(&text, 1, 255)?;
     match text.trim_matches(' ') {
@@ -108,14 +108,14 @@ fn line(element: Element<'_, '_>) -> Result<String, Malformed> {
 }
 
 /// `contact:optPostalLineType`.
-fn optional_line(element: Element<'_, '_>) -> Result<String, Malformed> {
+pub(crate) fn optional_line(element: Element<'_, '_>) -> Result<String, Malformed> {
     let text = element.normalized_with(&[])?;
     element.check_length(&text, 0, 255)?;
     Ok(text.trim_matches(' ').to_owned())
 }
 
 /// Reads `contact:e164Type`; an empty one is no number.
-pub(super) fn phone(element: Element<'_, '_>) -> Result<Option<Phone>, Malformed> {
+pub(crate) fn phone(element: Element<'_, '_>) -> Result<Option<Phone>, Malformed> {
     let number = e164(element, &["x"])?;
     let extension = element.attribute("x").filter(|x| !x.is_empty());
     let extension = extension.map(std::borrow::Cow::into_owned);
@@ -225,7 +225,7 @@ pub(super) fn write_postal_change(xml: &mut Xml<'_>, change: &PostalChange) {
 }
 
 /// Writes a telephone.
-pub(super) fn write_phone(xml: &mut Xml<'_>, tag: &str, phone: &Phone) {
+pub(crate) fn write_phone(xml: &mut Xml<'_>, tag: &str, phone: &Phone) {
     match &phone.extension {
         Some(extension) => xml.leaf_with(tag, &[("x", extension)], &phone.number),
         None => xml.leaf(tag, &phone.number),

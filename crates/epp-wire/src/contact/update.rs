@@ -1,6 +1,6 @@
 //! `contact:update` (RFC 5733, section 3.2.5).
 
-use foral_model::command::{ContactUpdate, PostalChange};
+use foral_model::command::{ContactUpdate, LinkChange, PostalChange};
 use foral_model::contact::{Disclose, Phone};
 use foral_model::extension::Extensions;
 use foral_model::secret::Secret;
@@ -40,6 +40,7 @@ pub(crate) fn read(
     inside.end()?;
     let said = ptcontact::read("update", carried)?;
     Ok(ContactUpdate {
+        organisations: LinkChange::default(),
         handle,
         add_statuses,
         remove_statuses,

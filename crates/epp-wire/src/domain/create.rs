@@ -20,6 +20,7 @@ pub(crate) fn read(
 ) -> Result<DomainCreate, Malformed> {
     let mut parts = element.sequence()?;
     let create = DomainCreate {
+        organisations: Vec::new(),
         name: name(parts.required("name")?)?,
         period: parts.optional("period").map(period).transpose()?,
         name_servers: name_servers(&mut parts)?,

@@ -1,6 +1,6 @@
 //! `domain:update` (RFC 5731, section 3.2.5).
 
-use foral_model::command::{DomainUpdate, SignerChange, Terms};
+use foral_model::command::{DomainUpdate, LinkChange, SignerChange, Terms};
 use foral_model::contact::ContactRole;
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
@@ -37,6 +37,7 @@ pub(crate) fn read(
     parts.end()?;
     let (registrant, auth_info) = change.unwrap_or_default();
     Ok(DomainUpdate {
+        organisations: LinkChange::default(),
         name,
         add_name_servers: add.name_servers,
         remove_name_servers: remove.name_servers,

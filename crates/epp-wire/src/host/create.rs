@@ -16,7 +16,7 @@ pub(crate) fn read(element: Element<'_, '_>) -> Result<HostCreate, Malformed> {
     let name = name(parts.required("name")?)?;
     let addresses = parts.many("addr", usize::MAX, address)?;
     parts.end()?;
-    Ok(HostCreate { name, addresses, ttls: Vec::new() })
+    Ok(HostCreate { organisations: Vec::new(), name, addresses, ttls: Vec::new() })
 }
 
 /// Writes the command.

@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use foral_model::command::HostUpdate;
+use foral_model::command::{HostUpdate, LinkChange};
 use foral_model::status::Status;
 
 use crate::element::Element;
@@ -32,6 +32,7 @@ pub(crate) fn read(element: Element<'_, '_>) -> Result<HostUpdate, Malformed> {
     let (add_addresses, add_statuses) = add.unwrap_or_default();
     let (remove_addresses, remove_statuses) = remove.unwrap_or_default();
     Ok(HostUpdate {
+        organisations: LinkChange::default(),
         name,
         add_addresses,
         remove_addresses,

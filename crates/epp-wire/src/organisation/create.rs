@@ -1,73 +1,73 @@
 //! `org:create` (RFC 8543, section 4.2.1).
 
-use super::parts::{self, Contact, PostalInfo, Role, Status};
+use foral_model::command::OrganisationCreate;
+use foral_model::extension::Extensions;
+use foral_model::organisation::{OrganisationContact, OrganisationId, OrganisationPostal, Reached};
+
+use super::parts;
 use crate::element::Element;
 use crate::malformed::Malformed;
 use crate::xml::Xml;
 
-/// Makes an organisation.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Create {
-    /// Its handle, 3 to 16 characters.
-    pub id: String,
-    /// What it does; at least one.
-    pub roles: Vec<Role>,
-    /// Statuses, four at most.
-    pub statuses: Vec<Status>,
-    /// The organisation above it.
-    pub parent: Option<String>,
-    /// Addresses, two at most.
-    pub postal: Vec<PostalInfo>,
-    /// Telephone; empty for none.
-    pub voice: Option<String>,
-    /// Fax; empty for none.
-    pub fax: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
-    /// Web site.
-    pub url: Option<String>,
-    /// Contacts.
-    pub contacts: Vec<Contact>,
-}
-
 /// Reads `org:createType`.
-pub(crate) fn read(element: Element<'_, '_>) -> Result<Create, Malformed> {
+pub(crate) fn read(element: Element<'_, '_>) -> Result<OrganisationCreate, Malformed> {
     let mut inside = element.sequence()?;
-    let id = super::handle(inside.required("id")?)?;
+    let id = super::id(inside.required("id")?)?;
     let mut roles = vec![parts::role(inside.required("role")?)?];
     roles.extend(inside.many("role", usize::MAX, parts::role)?);
     let statuses = inside.many("status", 4, parts::status)?;
     let parent = parts::parent(&mut inside)?;
     let postal = inside.many("postalInfo", 2, parts::postal)?;
-    let reached = parts::reached(&mut inside)?;
+    parts::each_form_once(element, postal.iter().map(|postal| postal.form))?;
+    let said = parts::reached(&mut inside)?;
     let contacts = inside.many("contact", usize::MAX, parts::contact)?;
     inside.end()?;
-    let parts::Reached { voice, fax, email, url } = reached;
-    Ok(Create { id, roles, statuses, parent, postal, voice, fax, email, url, contacts })
+    let reached = Reached {
+        voice: said.voice.flatten(),
+        fax: said.fax.flatten(),
+        email: said.email,
+        additional_email: None,
+        url: said.url.flatten(),
+    };
+    let uses = Extensions::NONE;
+    Ok(OrganisationCreate { id, roles, statuses, parent, postal, reached, contacts, uses })
 }
 
 /// Writes the command.
-pub(crate) fn write(xml: &mut Xml<'_>, create: &Create) {
+pub(crate) fn write(xml: &mut Xml<'_>, create: &OrganisationCreate) {
     xml.open("create");
     super::open(xml, "org:create");
-    xml.leaf("org:id", &create.id);
+    xml.leaf("org:id", create.id.as_str());
     create
         .roles
         .iter()
         .for_each(|role| parts::write_role(xml, role));
-    parts::write_statuses(xml, &create.statuses);
-    write_rest(xml, create);
+    parts::write_statuses(xml, create.statuses.get(..4).unwrap_or(&create.statuses));
+    write_rest(xml, create.parent.as_ref(), &create.postal, &create.reached, &create.contacts);
     xml.close("org:create");
     xml.close("create");
 }
 
 /// What `create` and `infData` have in the same order.
-pub(super) fn write_rest(xml: &mut Xml<'_>, create: &Create) {
-    xml.optional("org:parentId", create.parent.as_deref());
-    for postal in create.postal.iter().take(2) {
+pub(super) fn write_rest(
+    xml: &mut Xml<'_>,
+    parent: Option<&OrganisationId>,
+    postal: &[OrganisationPostal],
+    reached: &Reached,
+    contacts: &[OrganisationContact],
+) {
+    xml.optional("org:parentId", parent.map(OrganisationId::as_str));
+    for postal in postal.iter().take(2) {
         parts::write_postal(xml, postal.form, Some(&postal.name), postal.address.as_ref());
     }
-    parts::write_reached(xml, [&create.voice, &create.fax, &create.email, &create.url]);
-    let contacts = create.contacts.iter();
-    contacts.for_each(|contact| parts::write_contact(xml, contact));
+    for (tag, phone) in [("org:voice", &reached.voice), ("org:fax", &reached.fax)] {
+        if let Some(phone) = phone {
+            parts::write_phone(xml, tag, phone);
+        }
+    }
+    xml.optional("org:email", reached.email.as_deref());
+    xml.optional("org:url", reached.url.as_deref());
+    contacts
+        .iter()
+        .for_each(|contact| parts::write_contact(xml, contact));
 }

@@ -1,266 +1,145 @@
 //! Roles, statuses, addresses and contacts of an organisation, as several commands carry them.
 
-use super::handle;
-use crate::contact::parts::e164;
+use foral_model::command::ReachedChange;
+use foral_model::contact::{Phone, PostalForm};
+use foral_model::identity::Country;
+use foral_model::organisation::{
+    Address, OrganisationContact, OrganisationContactKind, OrganisationId, OrganisationPostal,
+    OrganisationRole, OrganisationStatus, RoleHeld, RoleStatus,
+};
+
+use crate::contact::parts as contact_parts;
 use crate::element::{Element, Sequence};
-use crate::malformed::Malformed;
-use crate::value::{attribute, one_of, required_attribute, text, word_of};
+use crate::malformed::{Kind, Malformed};
+use crate::name::parse_handle;
+use crate::value::{attribute, one_of, required_attribute, text};
 use crate::xml::Xml;
 
-/// What an organisation does, such as `reseller` (section 3.2).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Role {
-    /// The role, as IANA lists them.
-    pub kind: String,
-    /// Statuses of the role, three at most.
-    pub statuses: Vec<RoleStatus>,
-    /// The organisation's number in that role.
-    pub id: Option<String>,
-}
+pub(crate) use crate::contact::parts::{each_form_once, write_phone};
 
-/// A status of a role (section 3.5).
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum RoleStatus {
-    /// Nothing else.
-    Ok,
-    /// Its client wants no new links.
-    ClientLinkProhibited,
-    /// Objects refer to it.
-    Linked,
-    /// The registry wants no new links.
-    ServerLinkProhibited,
-}
+/// Most statuses that a role has room for.
+const ROLE_STATUSES: usize = 3;
 
-const ROLE_STATUSES: [(RoleStatus, &str); 4] = [
-    (RoleStatus::Ok, "ok"),
-    (RoleStatus::ClientLinkProhibited, "clientLinkProhibited"),
-    (RoleStatus::Linked, "linked"),
-    (RoleStatus::ServerLinkProhibited, "serverLinkProhibited"),
-];
-
-macro_rules! statuses {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
-        /// A status of an organisation (section 3.4).
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-        pub enum Status { $($(#[$doc])* $variant,)* }
-
-        pub(super) const STATUSES: &[(Status, &str)] = &[$((Status::$variant, $name),)*];
-    };
-}
-
-statuses! {
-    /// Nothing else.
-    Ok = "ok",
-    /// Stopped for a while.
-    Hold = "hold",
-    /// Ended.
-    Terminated = "terminated",
-    /// Its client wants it kept.
-    ClientDeleteProhibited = "clientDeleteProhibited",
-    /// Its client wants it unchanged.
-    ClientUpdateProhibited = "clientUpdateProhibited",
-    /// Its client wants no new links.
-    ClientLinkProhibited = "clientLinkProhibited",
-    /// Objects refer to it.
-    Linked = "linked",
-    /// Its creation waits.
-    PendingCreate = "pendingCreate",
-    /// A change waits.
-    PendingUpdate = "pendingUpdate",
-    /// Its deletion waits.
-    PendingDelete = "pendingDelete",
-    /// The registry wants it kept.
-    ServerDeleteProhibited = "serverDeleteProhibited",
-    /// The registry wants it unchanged.
-    ServerUpdateProhibited = "serverUpdateProhibited",
-    /// The registry wants no new links.
-    ServerLinkProhibited = "serverLinkProhibited",
-}
-
-/// An address in one of two forms (section 3.7).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PostalInfo {
-    /// Which form.
-    pub form: Form,
-    /// The organisation's name.
-    pub name: String,
-    /// The address.
-    pub address: Option<Address>,
-}
-
-/// Forms of an address.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Form {
-    /// In ASCII.
-    International,
-    /// As people there write it.
-    Local,
-}
-
-const FORMS: [(Form, &str); 2] = [(Form::International, "int"), (Form::Local, "loc")];
-
-/// The address part of a form.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Address {
-    /// Up to three lines.
-    pub street: Vec<String>,
-    /// The city.
-    pub city: String,
-    /// State or province.
-    pub province: Option<String>,
-    /// Postal code.
-    pub postal_code: Option<String>,
-    /// Two letters.
-    pub country: String,
-}
-
-/// A contact object that speaks for an organisation (section 3.3).
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Contact {
-    /// What for.
-    pub kind: ContactKind,
-    /// The name of a custom kind.
-    pub name: Option<String>,
-    /// The contact's handle.
-    pub id: String,
-}
-
-/// What a contact is for.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum ContactKind {
-    /// Administration.
-    Admin,
-    /// Bills.
-    Billing,
-    /// Technology.
-    Tech,
-    /// Abuse.
-    Abuse,
-    /// Something else, which has a name.
-    Custom,
-}
-
-const KINDS: [(ContactKind, &str); 5] = [
-    (ContactKind::Admin, "admin"),
-    (ContactKind::Billing, "billing"),
-    (ContactKind::Tech, "tech"),
-    (ContactKind::Abuse, "abuse"),
-    (ContactKind::Custom, "custom"),
-];
-
-pub(super) fn role(element: Element<'_, '_>) -> Result<Role, Malformed> {
+/// Reads `org:roleType`.
+pub(super) fn role(element: Element<'_, '_>) -> Result<RoleHeld, Malformed> {
     let mut parts = element.sequence()?;
-    let role = Role {
-        kind: text(parts.required("type")?, 0)?,
-        statuses: parts.many("status", 3, |e| one_of(e, &e.token()?, &ROLE_STATUSES))?,
-        id: parts.optional("roleID").map(|e| text(e, 0)).transpose()?,
+    let kind = parts.required("type")?;
+    let status = |e: Element<'_, '_>| one_of(e, &e.token()?, RoleStatus::ALL);
+    let held = RoleHeld {
+        role: parse_role(kind, &kind.token()?)?,
+        statuses: parts.many("status", ROLE_STATUSES, status)?,
+        id: filled(parts.optional("roleID").map(|e| text(e, 0)).transpose()?),
     };
     parts.end()?;
-    Ok(role)
+    Ok(held)
 }
 
-pub(super) fn status(element: Element<'_, '_>) -> Result<Status, Malformed> {
-    one_of(element, &element.token()?, STATUSES)
+/// What passed the schema and must be a role.
+pub(crate) fn parse_role(
+    element: Element<'_, '_>,
+    text: &str,
+) -> Result<OrganisationRole, Malformed> {
+    let reason = "a role is one word of lower-case letters, digits and hyphens, such as reseller";
+    OrganisationRole::parse(text).ok_or_else(|| element.fault(Kind::ValueSyntax, text, reason))
 }
 
-pub(super) fn contact(element: Element<'_, '_>) -> Result<Contact, Malformed> {
-    let id = element.token_with(&["type", "typeName"])?;
-    element.check_length(&id, 3, 16)?;
-    let kind = one_of(element, &required_attribute(element, "type")?, &KINDS)?;
-    Ok(Contact { kind, name: attribute(element, "typeName"), id: id.into_owned() })
+/// Reads `org:statusType`.
+pub(super) fn status(element: Element<'_, '_>) -> Result<OrganisationStatus, Malformed> {
+    one_of(element, &element.token()?, OrganisationStatus::ALL)
 }
 
-pub(super) fn form(element: Element<'_, '_>) -> Result<Form, Malformed> {
-    one_of(element, &required_attribute(element, "type")?, &FORMS)
+/// Reads `org:contactType`.
+pub(super) fn contact(element: Element<'_, '_>) -> Result<OrganisationContact, Malformed> {
+    let text = element.token_with(&["type", "typeName"])?;
+    element.check_length(&text, 3, 16)?;
+    let kind = required_attribute(element, "type")?;
+    Ok(OrganisationContact {
+        kind: one_of(element, &kind, OrganisationContactKind::ALL)?,
+        name: filled(attribute(element, "typeName")),
+        handle: parse_handle(element, &text)?,
+    })
 }
 
-pub(super) fn postal(element: Element<'_, '_>) -> Result<PostalInfo, Malformed> {
+/// Reads `org:postalInfoType`.
+pub(super) fn postal(element: Element<'_, '_>) -> Result<OrganisationPostal, Malformed> {
     let mut parts = element.sequence_with(&["type"])?;
-    let postal = PostalInfo {
-        form: form(element)?,
-        name: line(parts.required("name")?, 1)?,
+    let postal = OrganisationPostal {
+        form: contact_parts::form(element)?,
+        name: contact_parts::line(parts.required("name")?)?,
         address: parts.optional("addr").map(address).transpose()?,
     };
     parts.end()?;
     Ok(postal)
 }
 
+/// Reads `org:addrType`.
 pub(super) fn address(element: Element<'_, '_>) -> Result<Address, Malformed> {
     let mut parts = element.sequence()?;
-    let mut street = parts.many("street", 3, |e| line(e, 0))?;
+    let line = contact_parts::optional_line;
+    let mut street = parts.many("street", 3, line)?;
     street.retain(|line| !line.is_empty());
-    let short =
-        |e: Element<'_, '_>, min, max| e.token_of(min, max).map(std::borrow::Cow::into_owned);
-    let address = Address {
-        street,
-        city: line(parts.required("city")?, 1)?,
-        province: parts.optional("sp").map(|e| line(e, 0)).transpose()?,
-        postal_code: parts.optional("pc").map(|e| short(e, 0, 16)).transpose()?,
-        country: short(parts.required("cc")?, 2, 2)?,
-    };
+    let city = contact_parts::line(parts.required("city")?)?;
+    let province = filled(parts.optional("sp").map(line).transpose()?);
+    let short = |e: Element<'_, '_>| e.token_of(0, 16).map(std::borrow::Cow::into_owned);
+    let postal_code = filled(parts.optional("pc").map(short).transpose()?);
+    let cc = parts.required("cc")?;
+    let code = cc.token_of(2, 2)?;
+    let country = Country::parse(&code)
+        .ok_or_else(|| cc.fault(Kind::ValueSyntax, &code, "not a country code of ISO 3166-1"))?;
     parts.end()?;
-    Ok(address)
+    Ok(Address { street, city, province, postal_code, country })
 }
 
-/// `org:postalLineType` and `org:optPostalLineType`.
-pub(super) fn line(element: Element<'_, '_>, min: usize) -> Result<String, Malformed> {
-    let text = element.normalized_with(&[])?;
-    element.check_length(&text, min, 255)?;
-    Ok(text.into_owned())
-}
-
-/// Telephones, e-mail address and web site; an empty telephone takes it away.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub(super) struct Reached {
-    pub(super) voice: Option<String>,
-    pub(super) fax: Option<String>,
-    pub(super) email: Option<String>,
-    pub(super) url: Option<String>,
-}
-
-pub(super) fn reached(parts: &mut Sequence<'_, '_>) -> Result<Reached, Malformed> {
-    let phone = |e: Element<'_, '_>| e164(e, &["x"]).map(Option::unwrap_or_default);
-    Ok(Reached {
+/// Telephones, e-mail address and web site; an empty telephone or site takes it away.
+pub(super) fn reached(parts: &mut Sequence<'_, '_>) -> Result<ReachedChange, Malformed> {
+    let phone = contact_parts::phone;
+    let url = |e| text(e, 0).map(|url| filled(Some(url)));
+    Ok(ReachedChange {
         voice: parts.optional("voice").map(phone).transpose()?,
         fax: parts.optional("fax").map(phone).transpose()?,
         email: parts.optional("email").map(|e| text(e, 1)).transpose()?,
-        url: parts.optional("url").map(|e| text(e, 0)).transpose()?,
+        additional_email: None,
+        url: parts.optional("url").map(url).transpose()?,
     })
 }
 
-pub(super) fn parent(parts: &mut Sequence<'_, '_>) -> Result<Option<String>, Malformed> {
-    parts.optional("parentId").map(handle).transpose()
+pub(super) fn parent(parts: &mut Sequence<'_, '_>) -> Result<Option<OrganisationId>, Malformed> {
+    parts.optional("parentId").map(super::id).transpose()
 }
 
-pub(super) fn write_role(xml: &mut Xml<'_>, role: &Role) {
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.is_empty())
+}
+
+pub(super) fn write_role(xml: &mut Xml<'_>, held: &RoleHeld) {
     xml.open("org:role");
-    xml.leaf("org:type", &role.kind);
-    for status in role.statuses.iter().take(3) {
-        xml.leaf("org:status", word_of(status, &ROLE_STATUSES));
+    xml.leaf("org:type", held.role.as_str());
+    for status in held.statuses.iter().take(ROLE_STATUSES) {
+        xml.leaf("org:status", status.as_str());
     }
-    xml.optional("org:roleID", role.id.as_deref());
+    xml.optional("org:roleID", held.id.as_deref());
     xml.close("org:role");
 }
 
-pub(super) fn write_statuses(xml: &mut Xml<'_>, statuses: &[Status]) {
+pub(super) fn write_statuses(xml: &mut Xml<'_>, statuses: &[OrganisationStatus]) {
     for status in statuses {
-        xml.leaf("org:status", word_of(status, STATUSES));
+        xml.leaf("org:status", status.as_str());
     }
 }
 
-pub(super) fn write_contact(xml: &mut Xml<'_>, contact: &Contact) {
-    let mut attributes = vec![("type", word_of(&contact.kind, &KINDS))];
+pub(super) fn write_contact(xml: &mut Xml<'_>, contact: &OrganisationContact) {
+    let mut attributes = vec![("type", contact.kind.as_str())];
     attributes.extend(contact.name.as_deref().map(|name| ("typeName", name)));
-    xml.leaf_with("org:contact", &attributes, &contact.id);
+    xml.leaf_with("org:contact", &attributes, contact.handle.as_str());
 }
 
 pub(super) fn write_postal(
     xml: &mut Xml<'_>,
-    form: Form,
+    form: PostalForm,
     name: Option<&str>,
     address: Option<&Address>,
 ) {
-    xml.open_with("org:postalInfo", &[("type", word_of(&form, &FORMS))]);
+    xml.open_with("org:postalInfo", &[("type", contact_parts::form_name(form))]);
     xml.optional("org:name", name);
     if let Some(address) = address {
         xml.open("org:addr");
@@ -269,15 +148,17 @@ pub(super) fn write_postal(
         xml.leaf("org:city", &address.city);
         xml.optional("org:sp", address.province.as_deref());
         xml.optional("org:pc", address.postal_code.as_deref());
-        xml.leaf("org:cc", &address.country);
+        xml.leaf("org:cc", address.country.as_str());
         xml.close("org:addr");
     }
     xml.close("org:postalInfo");
 }
 
-pub(super) fn write_reached(xml: &mut Xml<'_>, [voice, fax, email, url]: [&Option<String>; 4]) {
-    xml.optional("org:voice", voice.as_deref());
-    xml.optional("org:fax", fax.as_deref());
-    xml.optional("org:email", email.as_deref());
-    xml.optional("org:url", url.as_deref());
+/// Writes a telephone of a change; none empties it.
+pub(super) fn write_phone_change(xml: &mut Xml<'_>, tag: &str, said: Option<&Option<Phone>>) {
+    match said {
+        Some(Some(phone)) => write_phone(xml, tag, phone),
+        Some(None) => xml.leaf(tag, ""),
+        None => {}
+    }
 }

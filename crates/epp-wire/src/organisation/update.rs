@@ -1,71 +1,41 @@
 //! `org:update` (RFC 8543, section 4.2.5).
 
-use super::parts::{self, Address, Contact, Form, Role, Status};
+use foral_model::command::{
+    OrganisationPostalChange, OrganisationSide, OrganisationUpdate, ReachedChange,
+};
+use foral_model::extension::Extensions;
+use foral_model::organisation::{OrganisationId, OrganisationStatus};
+
+use super::parts;
+use crate::contact::parts as contact_parts;
 use crate::element::Element;
 use crate::malformed::Malformed;
 use crate::xml::Xml;
 
-/// Changes an organisation; what is not said stays.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Update {
-    /// The organisation.
-    pub id: String,
-    /// What comes.
-    pub add: Side,
-    /// What goes.
-    pub remove: Side,
-    /// The organisation above it.
-    pub parent: Option<String>,
-    /// Addresses, two at most.
-    pub postal: Vec<PostalChange>,
-    /// Telephone; empty for none.
-    pub voice: Option<String>,
-    /// Fax; empty for none.
-    pub fax: Option<String>,
-    /// E-mail address.
-    pub email: Option<String>,
-    /// Web site.
-    pub url: Option<String>,
-}
-
-/// What comes or goes.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Side {
-    /// Contacts.
-    pub contacts: Vec<Contact>,
-    /// Roles.
-    pub roles: Vec<Role>,
-    /// Statuses, nine at most.
-    pub statuses: Vec<Status>,
-}
-
-/// Changes one form of an address.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct PostalChange {
-    /// Which form.
-    pub form: Form,
-    /// The name.
-    pub name: Option<String>,
-    /// The address, replaced whole.
-    pub address: Option<Address>,
-}
-
 /// Reads `org:updateType`.
-pub(crate) fn read(element: Element<'_, '_>) -> Result<Update, Malformed> {
+pub(crate) fn read(element: Element<'_, '_>) -> Result<OrganisationUpdate, Malformed> {
     let mut inside = element.sequence()?;
-    let id = super::handle(inside.required("id")?)?;
+    let id = super::id(inside.required("id")?)?;
     let add = inside.optional("add").map(side).transpose()?;
     let remove = inside.optional("rem").map(side).transpose()?;
     let change = inside.optional("chg").map(change).transpose()?;
     inside.end()?;
-    let (add, remove) = (add.unwrap_or_default(), remove.unwrap_or_default());
-    Ok(Update { id, add, remove, ..change.unwrap_or_default() })
+    let Change { parent, postal, reached } = change.unwrap_or_default();
+    Ok(OrganisationUpdate {
+        id,
+        add: add.unwrap_or_default(),
+        remove: remove.unwrap_or_default(),
+        parent,
+        postal,
+        reached,
+        uses: Extensions::NONE,
+    })
 }
 
 /// Reads `org:addRemType`.
-fn side(element: Element<'_, '_>) -> Result<Side, Malformed> {
+fn side(element: Element<'_, '_>) -> Result<OrganisationSide, Malformed> {
     let mut inside = element.sequence()?;
-    let side = Side {
+    let side = OrganisationSide {
         contacts: inside.many("contact", usize::MAX, parts::contact)?,
         roles: inside.many("role", usize::MAX, parts::role)?,
         statuses: inside.many("status", 9, parts::status)?,
@@ -74,25 +44,30 @@ fn side(element: Element<'_, '_>) -> Result<Side, Malformed> {
     Ok(side)
 }
 
+#[derive(Default)]
+struct Change {
+    parent: Option<OrganisationId>,
+    postal: Vec<OrganisationPostalChange>,
+    reached: ReachedChange,
+}
+
 /// Reads `org:chgType`.
-fn change(element: Element<'_, '_>) -> Result<Update, Malformed> {
+fn change(element: Element<'_, '_>) -> Result<Change, Malformed> {
     let mut inside = element.sequence()?;
     let parent = parts::parent(&mut inside)?;
     let postal = inside.many("postalInfo", 2, postal)?;
+    parts::each_form_once(element, postal.iter().map(|postal| postal.form))?;
     let reached = parts::reached(&mut inside)?;
     inside.end()?;
-    let parts::Reached { voice, fax, email, url } = reached;
-    Ok(Update { parent, postal, voice, fax, email, url, ..Update::default() })
+    Ok(Change { parent, postal, reached })
 }
 
-fn postal(element: Element<'_, '_>) -> Result<PostalChange, Malformed> {
+fn postal(element: Element<'_, '_>) -> Result<OrganisationPostalChange, Malformed> {
     let mut inside = element.sequence_with(&["type"])?;
-    let change = PostalChange {
-        form: parts::form(element)?,
-        name: inside
-            .optional("name")
-            .map(|e| parts::line(e, 1))
-            .transpose()?,
+    let name = inside.optional("name").map(contact_parts::line);
+    let change = OrganisationPostalChange {
+        form: contact_parts::form(element)?,
+        name: name.transpose()?,
         address: inside.optional("addr").map(parts::address).transpose()?,
     };
     inside.end()?;
@@ -100,30 +75,35 @@ fn postal(element: Element<'_, '_>) -> Result<PostalChange, Malformed> {
 }
 
 /// Writes the command.
-pub(crate) fn write(xml: &mut Xml<'_>, update: &Update) {
+pub(crate) fn write(xml: &mut Xml<'_>, update: &OrganisationUpdate) {
     xml.open("update");
     super::open(xml, "org:update");
-    xml.leaf("org:id", &update.id);
+    xml.leaf("org:id", update.id.as_str());
     write_side(xml, "org:add", &update.add);
     write_side(xml, "org:rem", &update.remove);
-    let reached = [&update.voice, &update.fax, &update.email, &update.url];
-    let said = reached.iter().any(|said| said.is_some());
-    if said || update.parent.is_some() || !update.postal.is_empty() {
+    let ReachedChange { voice, fax, email, url, .. } = &update.reached;
+    let reached = voice.is_some() || fax.is_some() || email.is_some() || url.is_some();
+    if reached || update.parent.is_some() || !update.postal.is_empty() {
         xml.open("org:chg");
-        xml.optional("org:parentId", update.parent.as_deref());
+        xml.optional("org:parentId", update.parent.as_ref().map(OrganisationId::as_str));
         for postal in update.postal.iter().take(2) {
             let (name, address) = (postal.name.as_deref(), postal.address.as_ref());
             parts::write_postal(xml, postal.form, name, address);
         }
-        parts::write_reached(xml, reached);
+        parts::write_phone_change(xml, "org:voice", voice.as_ref());
+        parts::write_phone_change(xml, "org:fax", fax.as_ref());
+        xml.optional("org:email", email.as_deref());
+        if let Some(url) = url {
+            xml.leaf("org:url", url.as_deref().unwrap_or_default());
+        }
         xml.close("org:chg");
     }
     xml.close("org:update");
     xml.close("update");
 }
 
-fn write_side(xml: &mut Xml<'_>, tag: &str, side: &Side) {
-    if *side == Side::default() {
+fn write_side(xml: &mut Xml<'_>, tag: &str, side: &OrganisationSide) {
+    if *side == OrganisationSide::default() {
         return;
     }
     xml.open(tag);
@@ -133,6 +113,7 @@ fn write_side(xml: &mut Xml<'_>, tag: &str, side: &Side) {
     side.roles
         .iter()
         .for_each(|role| parts::write_role(xml, role));
-    parts::write_statuses(xml, &side.statuses);
+    let statuses: &[OrganisationStatus] = &side.statuses;
+    parts::write_statuses(xml, statuses);
     xml.close(tag);
 }

@@ -16,17 +16,23 @@ use foral_epp_wire::ext::launch::check::{Check as LaunchCheck, Form};
 use foral_epp_wire::ext::launch::create::{Code, CodeMark, Create, Made, Notice, Proof};
 use foral_epp_wire::ext::launch::info::{Info as LaunchInfo, Marks};
 use foral_epp_wire::ext::launch::{Application, Phase, PhaseKind};
-use foral_epp_wire::ext::orgext::{Link, Links};
+use foral_epp_wire::ext::orgext::Links;
 use foral_epp_wire::ext::rgp::{Grace, GraceShown, Report, Restore};
 use foral_epp_wire::ext::ttl::{Record, Ttl};
 use foral_epp_wire::ext::unhandled::Unhandled;
 use foral_epp_wire::namespace::Extension;
-use foral_epp_wire::organisation::{Change, Side, Status, Update};
 use foral_epp_wire::reply::{Reply, Value, write_reply};
 use foral_epp_wire::told::{Told, Words};
 use foral_epp_wire::write_command;
-use foral_model::command::{Command, DomainUpdate, SignerChange, Terms};
+use foral_model::command::{
+    Command, DomainUpdate, LinkChange, OrganisationSide, OrganisationUpdate, ReachedChange,
+    SignerChange, Terms,
+};
+use foral_model::extension::Extensions;
 use foral_model::money::Currency;
+use foral_model::organisation::{
+    OrganisationId, OrganisationLink, OrganisationRole, OrganisationStatus,
+};
 use foral_model::period::Period;
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
@@ -191,8 +197,16 @@ fn ttls() -> impl Strategy<Value = Vec<Ttl>> {
     })
 }
 
-fn links() -> impl Strategy<Value = Vec<Link>> {
-    vec((tokens(), tokens()).prop_map(|(role, id)| Link { role, id }), 1..3)
+fn roles() -> impl Strategy<Value = OrganisationRole> {
+    "[a-z0-9-]{1,32}".prop_map(|text| OrganisationRole::parse(&text).unwrap())
+}
+
+fn organisation_ids() -> impl Strategy<Value = OrganisationId> {
+    "[A-Za-z0-9_.-]{3,16}".prop_map(|text| OrganisationId::parse(&text).unwrap())
+}
+
+fn links() -> impl Strategy<Value = Vec<OrganisationLink>> {
+    vec((roles(), organisation_ids()).prop_map(|(role, id)| OrganisationLink { role, id }), 1..3)
 }
 
 prop_compose! {
@@ -223,9 +237,10 @@ prop_compose! {
         restore in of(restores()),
         agreed in of(agreements()),
         launch in of(applications().prop_map(Launch::Update)),
-        sides in of((links(), links(), links())),
+        sides in of((links(), vec((roles(), of(organisation_ids())), 1..3), links())),
     ) -> Beside {
-        let organisations = sides.map(|(add, remove, change)| Links::Update { add, remove, change });
+        let organisations =
+            sides.map(|(add, remove, change)| Links::Update(LinkChange { add, remove, change }));
         Beside { restore, agreed, launch, organisations, ..Beside::default() }
     }
 }
@@ -236,6 +251,7 @@ fn domain_create() -> Body {
 
 fn domain_update() -> Body {
     Body::Do(Command::DomainUpdate(DomainUpdate {
+        organisations: LinkChange::default(),
         name: name("exemplo.pt"),
         add_name_servers: Vec::new(),
         remove_name_servers: Vec::new(),
@@ -298,6 +314,8 @@ proptest! {
 
     #[test]
     fn organisations_change_as_they_were_meant(
+        id in organisation_ids(),
+        parent in of(organisation_ids()),
         address in of(tokens()),
         primary in any::<bool>(),
         url in of(tokens()),
@@ -305,10 +323,18 @@ proptest! {
     ) {
         let rank = if primary { Rank::Primary } else { Rank::Alternate };
         let email = Some(AdditionalEmail { address, rank });
-        let statuses = if hold { vec![Status::ClientUpdateProhibited] } else { Vec::new() };
-        let add = Side { statuses, ..Side::default() };
-        let update = Update { id: "REV-1".to_owned(), add, url, ..Update::default() };
-        let body = Body::Organisation(Change::Update(Box::new(update)));
+        let hold = hold.then_some(OrganisationStatus::ClientUpdateProhibited);
+        let statuses = hold.into_iter().collect();
+        let update = OrganisationUpdate {
+            id,
+            add: OrganisationSide { statuses, ..OrganisationSide::default() },
+            remove: OrganisationSide::default(),
+            parent,
+            postal: Vec::new(),
+            reached: ReachedChange { url: url.map(Some), ..ReachedChange::default() },
+            uses: Extensions::NONE,
+        };
+        let body = Body::Do(Command::OrganisationUpdate(Box::new(update)));
         check(body, Beside { email, ..Beside::default() });
     }
 

@@ -3,8 +3,8 @@
 use foral_epp_wire::command::{Body, Check, ContactInfo, Envelope, Info, TransferQuery};
 use foral_epp_wire::namespace::Extension;
 use foral_model::command::{
-    AddressChange, Command, ContactCreate, ContactTransfer, ContactUpdate, PostalChange,
-    TransferStep,
+    AddressChange, Command, ContactCreate, ContactTransfer, ContactUpdate, LinkChange,
+    PostalChange, TransferStep,
 };
 use foral_model::contact::{Disclose, Phone, Postal, PostalForm, Verification};
 use foral_model::extension::Extensions;
@@ -73,6 +73,7 @@ pub(crate) fn disclose() -> Disclose {
 
 fn create() -> ContactCreate {
     ContactCreate {
+        organisations: Vec::new(),
         postal: vec![postal(PostalForm::International), postal(PostalForm::Local)],
         voice: Some(phone()),
         fax: Some(Phone { number: "+351.211583342".to_owned(), extension: None }),
@@ -113,6 +114,7 @@ pub(crate) fn plain_create() -> ContactCreate {
 fn update() -> ContactUpdate {
     let postal = postal(PostalForm::International);
     ContactUpdate {
+        organisations: LinkChange::default(),
         handle: handle("KTRW-482133-PT"),
         add_statuses: vec![Status::ClientDeleteProhibited, Status::ClientTransferProhibited],
         remove_statuses: vec![Status::ClientUpdateProhibited],

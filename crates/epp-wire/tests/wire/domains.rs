@@ -5,8 +5,8 @@ use foral_epp_wire::command::{
 };
 use foral_epp_wire::namespace::Extension;
 use foral_model::command::{
-    Command, DomainCreate, DomainDelete, DomainRenew, DomainTransfer, DomainUpdate, NationalChange,
-    SignerChange, SignerRemoval, Terms, TransferStep,
+    Command, DomainCreate, DomainDelete, DomainRenew, DomainTransfer, DomainUpdate, LinkChange,
+    NationalChange, SignerChange, SignerRemoval, Terms, TransferStep,
 };
 use foral_model::contact::ContactRole;
 use foral_model::domain::{Key, Signer};
@@ -77,6 +77,7 @@ fn with_process_id(envelope: Envelope) -> Envelope {
 /// Today's `.pt` form.
 pub(crate) fn create() -> DomainCreate {
     DomainCreate {
+        organisations: Vec::new(),
         name: name("exemplo.pt"),
         period: Period::years(3),
         name_servers: vec![
@@ -141,6 +142,7 @@ pub(crate) fn delete() -> DomainDelete {
 
 fn no_change() -> DomainUpdate {
     DomainUpdate {
+        organisations: LinkChange::default(),
         name: name("exemplo.pt"),
         add_name_servers: Vec::new(),
         remove_name_servers: Vec::new(),

@@ -16,18 +16,19 @@ use foral_epp_wire::ext::launch::create::{Code, CodeMark, Create, Made, Notice, 
 use foral_epp_wire::ext::launch::info::{Info as LaunchInfo, Marks};
 use foral_epp_wire::ext::launch::{Application, Phase, PhaseKind};
 use foral_epp_wire::ext::login_sec::{LoginSecurity, Stood, UserAgent};
-use foral_epp_wire::ext::orgext::{Link, Links};
+use foral_epp_wire::ext::orgext::Links;
 use foral_epp_wire::ext::rgp::{Report, Restore};
 use foral_epp_wire::ext::secdns::{KeyChange, KeyRemoval};
 use foral_epp_wire::ext::signed_mark::SignedMark;
 use foral_epp_wire::ext::ttl::{Record, Ttl, Wanted};
 use foral_epp_wire::namespace::{Extension, Object};
 use foral_model::command::{
-    Command, DomainRenew, DomainTransfer, DomainUpdate, HostCreate, SignerChange, Terms,
-    TransferStep,
+    Command, DomainRenew, DomainTransfer, DomainUpdate, HostCreate, LinkChange, SignerChange,
+    Terms, TransferStep,
 };
 use foral_model::domain::Key;
 use foral_model::money::Currency;
+use foral_model::organisation::{OrganisationId, OrganisationLink, OrganisationRole};
 use foral_model::period::Period;
 use foral_model::secret::Secret;
 
@@ -88,6 +89,7 @@ fn transfer(step: TransferStep) -> Body {
 
 fn update() -> Body {
     Body::Do(Command::DomainUpdate(DomainUpdate {
+        organisations: LinkChange::default(),
         name: name("exemplo.pt"),
         add_name_servers: Vec::new(),
         remove_name_servers: Vec::new(),
@@ -299,7 +301,12 @@ fn records() -> Vec<(&'static str, Envelope)> {
     let seen = |wanted| Beside { ttl_wanted: Some(wanted), ..Beside::default() };
     let one = [Extension::Ttl];
     let host = || name("ns1.exemplo.pt");
-    let host_create = HostCreate { name: host(), addresses: Vec::new(), ttls: Vec::new() };
+    let host_create = HostCreate {
+        organisations: Vec::new(),
+        name: host(),
+        addresses: Vec::new(),
+        ttls: Vec::new(),
+    };
     let host_create = Body::Do(Command::HostCreate(host_create));
     let addresses = vec![ttl(Record::A, Some(86_400)), ttl(Record::Aaaa, Some(2_147_483_647))];
     let keys = |remove, flags: &[u16]| {
@@ -324,14 +331,18 @@ fn records() -> Vec<(&'static str, Envelope)> {
 }
 
 fn people() -> Vec<(&'static str, Envelope)> {
-    let link = |role: &str, id: &str| Link { role: role.to_owned(), id: id.to_owned() };
+    let role = |word: &str| OrganisationRole::parse(word).unwrap();
+    let link = |word: &str, id: &str| OrganisationLink {
+        role: role(word),
+        id: OrganisationId::parse(id).unwrap(),
+    };
     let links = |links| Beside { organisations: Some(links), ..Beside::default() };
     let some = || vec![link("reseller", "REV-1"), link("privacyproxy", "PROXY")];
-    let changes = Links::Update {
+    let changes = Links::Update(LinkChange {
         add: some(),
-        remove: vec![link("reseller", "")],
+        remove: vec![(role("reseller"), None)],
         change: vec![link("reseller", "REV-2")],
-    };
+    });
     let email = |address: Option<&str>, rank| {
         let address = address.map(str::to_owned);
         Beside { email: Some(AdditionalEmail { address, rank }), ..Beside::default() }

@@ -16,7 +16,6 @@ use foral_epp_wire::ext::launch::check::{Checked as ClaimChecked, ClaimKey};
 use foral_epp_wire::ext::launch::info::{Shown as LaunchShown, State as LaunchState, Status};
 use foral_epp_wire::ext::launch::{Phase, PhaseKind};
 use foral_epp_wire::ext::login_sec::{Event, EventKind, Level};
-use foral_epp_wire::ext::orgext::Link;
 use foral_epp_wire::ext::retry::Repeated;
 use foral_epp_wire::ext::rgp::{Grace, GraceShown};
 use foral_epp_wire::ext::signed_mark::SignedMark;
@@ -25,6 +24,7 @@ use foral_epp_wire::reply::{Data, Queue, Reply, Value};
 use foral_epp_wire::told::{Told, Words};
 use foral_model::domain::{Domain, Key};
 use foral_model::money::Currency;
+use foral_model::organisation::{OrganisationId, OrganisationLink, OrganisationRole};
 use foral_model::period::Period;
 
 use crate::extensions::{application, asked, credit, full_fee};
@@ -270,7 +270,8 @@ fn small_things_are_told() {
         TtlShown { record: &custom, seconds: Some(0), limits: None },
     ];
     let idn = Idn { table: "pt-Latn".to_owned(), unicode: Some("açúcar.pt".to_owned()) };
-    let links = [Link { role: "reseller".to_owned(), id: "REV-1".to_owned() }];
+    let role = OrganisationRole::parse("reseller").unwrap();
+    let links = [OrganisationLink { role, id: OrganisationId::parse("REV-1").unwrap() }];
     let address = Some("José@padaria.example".to_owned());
     let email = AdditionalEmail { address, rank: Rank::Primary };
     let repeated = Repeated { server_trid: "FORAL-0000000008", at: at("2026-11-23T18:00:00Z") };

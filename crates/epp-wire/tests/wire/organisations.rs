@@ -10,12 +10,23 @@ use foral_epp_wire::maintenance::{
     Asked, Environment, Impact, Intervention, Item, Line, PollType, Reason, System,
 };
 use foral_epp_wire::namespace::{Extension, Object};
-use foral_epp_wire::organisation::{
-    Address, Change, Contact, ContactKind, Create, Form, PostalChange, PostalInfo, Role,
-    RoleStatus, Shown, Side, Status, Update,
-};
+use foral_epp_wire::organisation::Shown;
 use foral_epp_wire::reply::{Checked, Data, PendingResult};
 use foral_epp_wire::told::Words;
+use foral_model::command::{
+    Command, OrganisationCreate, OrganisationPostalChange, OrganisationSide, OrganisationUpdate,
+    ReachedChange,
+};
+use foral_model::contact::{Phone, PostalForm};
+use foral_model::extension::Extensions;
+use foral_model::id::{Handle, RegistrarId};
+use foral_model::identity::Country;
+use foral_model::organisation::{
+    Address, Organisation, OrganisationContact, OrganisationContactKind, OrganisationId,
+    OrganisationNumber, OrganisationPostal, OrganisationRole, OrganisationStatus, Reached,
+    RoleHeld, RoleStatus,
+};
+use foral_model::repository::RepositoryName;
 
 use crate::replies::{IDS, told_data};
 use crate::{at, sent};
@@ -23,15 +34,12 @@ use crate::{at, sent};
 /// One envelope for each, by the name of its golden.
 pub(crate) fn all() -> Vec<(&'static str, Envelope)> {
     let ids = vec!["REV-1".to_owned(), "não".to_owned()];
-    let change = |change| sent(Body::Organisation(change));
-    let plain = Create {
+    let make = |create| sent(Body::Do(Command::OrganisationCreate(Box::new(create))));
+    let plain = OrganisationCreate {
         statuses: Vec::new(),
         parent: None,
         postal: Vec::new(),
-        voice: None,
-        fax: None,
-        email: None,
-        url: None,
+        reached: Reached::default(),
         contacts: Vec::new(),
         ..create()
     };
@@ -41,25 +49,30 @@ pub(crate) fn all() -> Vec<(&'static str, Envelope)> {
     let plain = Envelope {
         extensions: vec![Extension::AddlEmail, Extension::DryRun],
         beside,
-        ..change(Change::Create(Box::new(plain)))
+        ..make(plain)
     };
+    let change = sent(Body::Do(Command::OrganisationUpdate(Box::new(update()))));
     let ask = |asked| sent(Body::Info(Info::Maintenance(asked)));
     vec![
         ("org-check", sent(Body::Check(Check::Organisation(ids)))),
-        ("org-info", sent(Body::Info(Info::Organisation("REV-1".to_owned())))),
-        ("org-create", change(Change::Create(Box::new(create())))),
+        ("org-info", sent(Body::Info(Info::Organisation(id("REV-1"))))),
+        ("org-create", make(create())),
         ("org-create-plain", plain),
-        ("org-update", change(Change::Update(Box::new(update())))),
-        ("org-delete", change(Change::Delete("REV-1".to_owned()))),
+        ("org-update", change),
+        ("org-delete", sent(Body::Do(Command::OrganisationDelete(id("REV-1"))))),
         ("maint-info", ask(Asked::Item("2e6df9b0".to_owned()))),
         ("maint-info-list", ask(Asked::List)),
         ("balance-info", sent(Body::Info(Info::Balance))),
     ]
 }
 
-fn role(kind: &str) -> Role {
-    Role {
-        kind: kind.to_owned(),
+fn id(text: &str) -> OrganisationId {
+    OrganisationId::parse(text).unwrap()
+}
+
+fn role(word: &str) -> RoleHeld {
+    RoleHeld {
+        role: OrganisationRole::parse(word).unwrap(),
         statuses: vec![RoleStatus::ClientLinkProhibited, RoleStatus::Linked],
         id: Some("1362".to_owned()),
     }
@@ -71,75 +84,110 @@ fn address() -> Address {
         city: "Évora".to_owned(),
         province: Some("Évora".to_owned()),
         postal_code: Some("7000-001".to_owned()),
-        country: "PT".to_owned(),
+        country: Country::parse("PT").unwrap(),
     }
 }
 
-fn create() -> Create {
-    let postal = |form, address| PostalInfo { form, name: "Revenda, Lda".to_owned(), address };
-    let contact = |kind, name: Option<&str>| Contact {
+fn phone() -> Phone {
+    Phone { number: "+351.211583341".to_owned(), extension: Some("12".to_owned()) }
+}
+
+fn create() -> OrganisationCreate {
+    let postal =
+        |form, address| OrganisationPostal { form, name: "Revenda, Lda".to_owned(), address };
+    let contact = |kind, name: Option<&str>| OrganisationContact {
         kind,
         name: name.map(str::to_owned),
-        id: "sh8013".to_owned(),
+        handle: Handle::parse("sh8013").unwrap(),
     };
-    Create {
-        id: "REV-1".to_owned(),
-        roles: vec![role("reseller"), Role { statuses: Vec::new(), id: None, ..role("proxy") }],
-        statuses: vec![Status::ClientUpdateProhibited],
-        parent: Some("REV-0".to_owned()),
-        postal: vec![postal(Form::International, Some(address())), postal(Form::Local, None)],
-        voice: Some("+351.211583341".to_owned()),
-        fax: Some(String::new()),
-        email: Some("geral@revenda.example".to_owned()),
-        url: Some("https://revenda.example".to_owned()),
-        contacts: vec![
-            contact(ContactKind::Abuse, None),
-            contact(ContactKind::Custom, Some("nis2")),
+    OrganisationCreate {
+        id: id("REV-1"),
+        roles: vec![role("reseller"), RoleHeld { statuses: Vec::new(), id: None, ..role("proxy") }],
+        statuses: vec![OrganisationStatus::ClientUpdateProhibited],
+        parent: Some(id("REV-0")),
+        postal: vec![
+            postal(PostalForm::International, Some(address())),
+            postal(PostalForm::Local, None),
         ],
+        reached: Reached {
+            voice: Some(phone()),
+            fax: None,
+            email: Some("geral@revenda.example".to_owned()),
+            additional_email: None,
+            url: Some("https://revenda.example".to_owned()),
+        },
+        contacts: vec![
+            contact(OrganisationContactKind::Abuse, None),
+            contact(OrganisationContactKind::Custom, Some("nis2")),
+        ],
+        uses: Extensions::NONE,
     }
 }
 
-fn update() -> Update {
+fn update() -> OrganisationUpdate {
     let made = create();
-    Update {
-        id: "REV-1".to_owned(),
-        add: Side {
+    OrganisationUpdate {
+        id: id("REV-1"),
+        add: OrganisationSide {
             contacts: made.contacts.clone(),
             roles: made.roles.clone(),
-            statuses: vec![Status::ClientDeleteProhibited],
+            statuses: vec![OrganisationStatus::ClientDeleteProhibited],
         },
-        remove: Side { statuses: vec![Status::ClientLinkProhibited], ..Side::default() },
+        remove: OrganisationSide {
+            statuses: vec![OrganisationStatus::ClientLinkProhibited],
+            ..OrganisationSide::default()
+        },
         parent: made.parent,
-        postal: vec![PostalChange {
-            form: Form::Local,
+        postal: vec![OrganisationPostalChange {
+            form: PostalForm::Local,
             name: Some("Outra, Lda".to_owned()),
             address: Some(address()),
         }],
-        voice: made.voice,
-        fax: made.fax,
-        email: made.email,
-        url: made.url,
+        reached: ReachedChange {
+            voice: Some(made.reached.voice),
+            fax: Some(None),
+            email: made.reached.email,
+            additional_email: None,
+            url: Some(None),
+        },
+        uses: Extensions::NONE,
+    }
+}
+
+fn organisation() -> Organisation {
+    let made = create();
+    let alfa = RegistrarId::parse("ALFA").unwrap();
+    Organisation {
+        id: made.id,
+        number: OrganisationNumber(17),
+        repository: RepositoryName::parse("gtld").unwrap(),
+        sponsor: alfa.clone(),
+        created_by: alfa,
+        created: at("2026-03-31T10:00:00Z"),
+        updated_by: RegistrarId::parse("BETA"),
+        updated: Some(at("2026-05-01T10:00:00Z")),
+        roles: made.roles,
+        statuses: made.statuses,
+        parent: made.parent,
+        postal: made.postal,
+        reached: made.reached,
+        contacts: made.contacts,
+        version: 1,
     }
 }
 
 #[test]
 fn organisations_are_shown() {
-    let made = create();
-    let shown = Shown {
-        made: &made,
-        statuses: &[Status::Linked, Status::ClientUpdateProhibited],
-        roid: "O17-FORAL",
-        sponsor: Some("ALFA"),
-        created_by: "ALFA",
-        created: at("2026-03-31T10:00:00Z"),
-        updated_by: Some("BETA"),
-        updated: Some(at("2026-05-01T10:00:00Z")),
-    };
+    let organisation = organisation();
+    let statuses = [OrganisationStatus::Linked, OrganisationStatus::ClientUpdateProhibited];
+    let (roles, suffix) = (&organisation.roles, "FORAL");
+    let shown = Shown { organisation: &organisation, roles, statuses: &statuses, suffix };
     let answer = told_data("org-info", Data::OrganisationInfo(shown));
     assert_eq!(answer.text("roid"), Some("O17-FORAL"));
     assert_eq!(answer.texts("status"), ["linked", "clientUpdateProhibited"]);
     assert_eq!(answer.text("role/type"), Some("reseller"));
-    let bare = Shown { statuses: &[], sponsor: None, updated_by: None, updated: None, ..shown };
+    let bare = Organisation { updated_by: None, updated: None, ..organisation.clone() };
+    let bare = Shown { organisation: &bare, statuses: &[], ..shown };
     let answer = told_data("org-info-bare", Data::OrganisationInfo(bare));
     assert_eq!(answer.texts("status"), ["ok"]);
 }
@@ -147,10 +195,11 @@ fn organisations_are_shown() {
 #[test]
 fn what_commands_on_organisations_made() {
     let created = at("2026-03-31T10:00:00Z");
-    let made = Data::OrganisationCreated { id: "REV-1", created };
+    let id = &id("REV-1");
+    let made = Data::OrganisationCreated { id, created };
     assert_eq!(told_data("org-create", made).text("id"), Some("REV-1"));
     let result = PendingResult::Done;
-    let pending = Data::OrganisationPending { id: "REV-1", result, ids: IDS, at: created };
+    let pending = Data::OrganisationPending { id, result, ids: IDS, at: created };
     assert_eq!(told_data("org-pending", pending).text("paTRID/svTRID"), Some(IDS.server));
     let checked = [Checked { asked: "REV-1", obstacle: Some("In use"), lang: "en" }];
     let answer = told_data("org-check", Data::Checked(Object::Organisation, &checked));

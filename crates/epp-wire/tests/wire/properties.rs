@@ -10,7 +10,7 @@ use foral_epp_wire::reply::{Reply, TransactionIds, Value, write_reply};
 use foral_epp_wire::write_command;
 use foral_model::command::{
     AddressChange, Command, ContactCreate, ContactTransfer, ContactUpdate, DomainCreate,
-    DomainDelete, DomainRenew, DomainTransfer, DomainUpdate, HostCreate, HostUpdate,
+    DomainDelete, DomainRenew, DomainTransfer, DomainUpdate, HostCreate, HostUpdate, LinkChange,
     NationalChange, PostalChange, SignerChange, SignerRemoval, Terms, TransferStep,
 };
 use foral_model::contact::{ContactRole, Disclose, Phone, Postal, PostalForm, Verification};
@@ -141,7 +141,7 @@ prop_compose! {
         signers in signers(),
         national in of(nationals()),
     ) -> Command {
-        Command::DomainCreate(DomainCreate {
+        Command::DomainCreate(DomainCreate { organisations: Vec::new(),
             name, period, name_servers, registrant, contacts, auth_info, signers, national, ttls: Vec::new(), idn_table: None, terms: Terms::default() })
     }
 }
@@ -156,7 +156,7 @@ prop_compose! {
         signers in signer_changes(),
         national in of(nationals()),
     ) -> Command {
-        Command::DomainUpdate(DomainUpdate {
+        Command::DomainUpdate(DomainUpdate { organisations: LinkChange::default(),
             name, add_name_servers, remove_name_servers, add_contacts, remove_contacts,
             add_statuses, remove_statuses, registrant, auth_info, signers, national, ttls: Vec::new(), terms: Terms::default() })
     }
@@ -248,7 +248,7 @@ prop_compose! {
         disclose in of(disclosures()),
         verification in of(verifications()),
     ) -> Command {
-        Command::ContactCreate(ContactCreate {
+        Command::ContactCreate(ContactCreate { organisations: Vec::new(),
             postal: vec![postal], voice, fax, mobile, email, identity, auth_info, disclose,
             verification, lang: None, proposed: None, additional_email: None, uses: Extensions::NONE })
     }
@@ -265,7 +265,7 @@ prop_compose! {
         disclose in of(disclosures()),
         verification in of(verifications()),
     ) -> Command {
-        Command::ContactUpdate(ContactUpdate {
+        Command::ContactUpdate(ContactUpdate { organisations: LinkChange::default(),
             handle, add_statuses, remove_statuses, postal, voice, fax, mobile, email, identity,
             auth_info, disclose, verification, additional_email: None, uses: Extensions::NONE })
     }
@@ -277,7 +277,7 @@ prop_compose! {
         (add_addresses, remove_addresses) in (addresses(), addresses()),
         (add_statuses, remove_statuses) in (statuses(), statuses()),
     ) -> Command {
-        Command::HostUpdate(HostUpdate {
+        Command::HostUpdate(HostUpdate { organisations: LinkChange::default(),
             name, add_addresses, remove_addresses, add_statuses, remove_statuses, rename, ttls: Vec::new() })
     }
 }
@@ -287,7 +287,12 @@ fn small_commands() -> impl Strategy<Value = Command> {
         Command::ContactTransfer(ContactTransfer { step, handle, auth_info })
     });
     let host = (names(), addresses()).prop_map(|(name, addresses)| {
-        Command::HostCreate(HostCreate { name, addresses, ttls: Vec::new() })
+        Command::HostCreate(HostCreate {
+            organisations: Vec::new(),
+            name,
+            addresses,
+            ttls: Vec::new(),
+        })
     });
     prop_oneof![
         transfer,

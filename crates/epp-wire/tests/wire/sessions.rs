@@ -2,7 +2,7 @@
 
 use foral_epp_wire::command::{Body, Check, CheckName, Envelope, Info, Login};
 use foral_epp_wire::namespace::{Extension, Object};
-use foral_model::command::{Command, HostCreate, HostUpdate};
+use foral_model::command::{Command, HostCreate, HostUpdate, LinkChange};
 use foral_model::secret::Secret;
 use foral_model::status::Status;
 
@@ -42,6 +42,7 @@ fn login(new_password: Option<&str>, extensions: Vec<Extension>) -> Login {
 
 fn create() -> HostCreate {
     HostCreate {
+        organisations: Vec::new(),
         name: name("ns1.exemplo.pt"),
         addresses: vec!["192.0.2.1".parse().unwrap(), "2001:db8::1".parse().unwrap()],
         ttls: Vec::new(),
@@ -50,6 +51,7 @@ fn create() -> HostCreate {
 
 fn update() -> HostUpdate {
     HostUpdate {
+        organisations: LinkChange::default(),
         name: name("ns1.exemplo.pt"),
         add_addresses: vec!["2001:db8::2".parse().unwrap()],
         remove_addresses: vec!["192.0.2.1".parse().unwrap()],

@@ -5,7 +5,7 @@ use foral_model::refusal::Refusal;
 
 /// The element, by its customary name; the rule's own name where it is about none.
 pub(super) fn element_of(refusal: &Refusal, object: Option<Object>) -> String {
-    match named(refusal) {
+    match of_organisation(refusal, object).unwrap_or_else(|| named(refusal)) {
         Named::Whole(element) => element.to_owned(),
         Named::Own(local) => match object {
             Some(object) => format!("{}:{local}", object.prefix()),
@@ -19,6 +19,23 @@ enum Named {
     Own(&'static str),
     /// An element of a namespace of its own, or one that has none.
     Whole(&'static str),
+}
+
+/// What is about an organisation is about an element of its own command, or of the extension that
+/// links it to another object.
+fn of_organisation(refusal: &Refusal, object: Option<Object>) -> Option<Named> {
+    let own = match refusal {
+        Refusal::OrganisationUnknown(_) => "org:id",
+        Refusal::OrganisationStatusProhibits(_) | Refusal::OrganisationStatusNotClient(_) => {
+            "org:status"
+        }
+        Refusal::OrganisationRoleMissing { .. } | Refusal::OrganisationRoleNotOffered(_) => {
+            "org:role"
+        }
+        _ => return None,
+    };
+    let linked = object.is_some_and(|object| Object::CORE.contains(&object));
+    Some(Named::Whole(if linked { "orgext:id" } else { own }))
 }
 
 #[expect(clippy::too_many_lines, reason = "a table: one line for each rule")]
@@ -97,6 +114,9 @@ fn named(refusal: &Refusal) -> Named {
         Refusal::NoticeExpired(_) => Named::Whole("launch:notAfter"),
         Refusal::NoticeStale(_) => Named::Whole("launch:acceptedDate"),
         Refusal::TtlOutOfRange { .. } => Named::Whole("ttl:ttl"),
+        Refusal::OrganisationIsLinked(_) | Refusal::OrganisationTaken(_) => Named::Whole("org:id"),
+        Refusal::OrganisationLoop(_) => Named::Whole("org:parentId"),
+        Refusal::RoleFilled(_) | Refusal::RoleVacant(_) => Named::Whole("orgext:id"),
         Refusal::ExtensionNotOffered(_) => Named::Whole("extURI"),
         Refusal::MessageUnknown(_) => Named::Whole("msgID"),
         Refusal::RetryMismatch => Named::Whole("clTRID"),

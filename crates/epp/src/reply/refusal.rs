@@ -65,6 +65,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         Refusal::AllocationTokenTaken
         | Refusal::ContactTaken(_)
         | Refusal::HostTaken(_)
+        | Refusal::OrganisationTaken(_)
         | Refusal::NameTaken(_)
         | Refusal::RegistrarTaken(_) => ResultCode::Exists,
         Refusal::ApplicationUnknown(_)
@@ -73,6 +74,7 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::HostUnknown(_)
         | Refusal::MaintenanceUnknown(_)
         | Refusal::MessageUnknown(_)
+        | Refusal::OrganisationUnknown(_)
         | Refusal::RegistrarUnknown(_)
         | Refusal::SuperordinateUnknown(_)
         | Refusal::ZoneUnknown(_) => ResultCode::DoesNotExist,
@@ -91,11 +93,15 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::NameReserved(_)
         | Refusal::NoticeMissing(_)
         | Refusal::NoticeUnwanted(_)
+        | Refusal::OrganisationStatusProhibits(_)
         | Refusal::StatusProhibits(_) => ResultCode::Status,
         Refusal::ContactIsLinked(_)
         | Refusal::DomainHasHosts(_)
         | Refusal::HostIsLinked(_)
-        | Refusal::HostIsLinkedElsewhere(_) => ResultCode::Association,
+        | Refusal::HostIsLinkedElsewhere(_)
+        | Refusal::OrganisationIsLinked(_)
+        | Refusal::RoleFilled(_)
+        | Refusal::RoleVacant(_) => ResultCode::Association,
         Refusal::ApplicationPhaseMismatch { .. }
         | Refusal::ChangeHasNoEffect(_)
         | Refusal::CodeNotOffered(_)
@@ -119,6 +125,10 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::NameServersTooMany(_)
         | Refusal::ServersNotReady(_)
         | Refusal::NotOffered(..)
+        | Refusal::OrganisationLoop(_)
+        | Refusal::OrganisationRoleMissing { .. }
+        | Refusal::OrganisationRoleNotOffered(_)
+        | Refusal::OrganisationStatusNotClient(_)
         | Refusal::PasswordTooWeak
         | Refusal::ProcessIdContradicts(_)
         | Refusal::RegistrantUnwanted
@@ -192,6 +202,14 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::MaintenanceUnknown(text)
         | Refusal::NotOffered(_, text)
         | Refusal::ServersNotReady(text)
+        | Refusal::OrganisationIsLinked(text)
+        | Refusal::OrganisationLoop(text)
+        | Refusal::OrganisationRoleMissing { id: text, .. }
+        | Refusal::OrganisationRoleNotOffered(text)
+        | Refusal::OrganisationTaken(text)
+        | Refusal::OrganisationUnknown(text)
+        | Refusal::RoleFilled(text)
+        | Refusal::RoleVacant(text)
         | Refusal::ProcessIdContradicts(text)
         | Refusal::RegistrarTaken(text)
         | Refusal::RegistrarUnknown(text)
@@ -201,6 +219,8 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         Refusal::ContactMissing(what)
         | Refusal::SignerFormNotOffered(what)
         | Refusal::ExtensionNotOffered(what)
+        | Refusal::OrganisationStatusNotClient(what)
+        | Refusal::OrganisationStatusProhibits(what)
         | Refusal::Required(what) => (*what).to_owned(),
         Refusal::MessageUnknown(id) => id.to_string(),
         Refusal::NameCharacter(character) => character.to_string(),

@@ -134,6 +134,7 @@ async fn execute(registry: &Registry, who: Who, command: Command) -> Outcome {
 
 fn maria() -> ContactCreate {
     ContactCreate {
+        organisations: Vec::new(),
         proposed: None,
         postal: vec![Postal {
             form: PostalForm::International,
@@ -161,6 +162,7 @@ fn maria() -> ContactCreate {
 
 fn domain(registrant: Handle) -> DomainCreate {
     DomainCreate {
+        organisations: Vec::new(),
         name: DomainName::parse("exemplo.pt").unwrap(),
         period: None,
         name_servers: Vec::new(),

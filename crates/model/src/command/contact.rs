@@ -1,11 +1,13 @@
 //! Commands on contacts (RFC 5733).
 
+use super::LinkChange;
 use super::domain::TransferStep;
 use crate::contact::{Disclose, Phone, Postal, Verification};
 use crate::extension::Extensions;
 use crate::id::Handle;
 use crate::identity::Country;
 use crate::lang::Lang;
+use crate::organisation::OrganisationLink;
 use crate::secret::Secret;
 use crate::status::Status;
 
@@ -36,6 +38,8 @@ pub struct ContactCreate {
     pub verification: Option<Verification>,
     /// Language; from the address if nothing is said.
     pub lang: Option<Lang>,
+    /// Organisations to link it to (RFC 8544).
+    pub organisations: Vec<OrganisationLink>,
     /// The extensions that the command uses; a zone of the repository must offer each.
     pub uses: Extensions,
 }
@@ -69,6 +73,8 @@ pub struct ContactUpdate {
     pub disclose: Option<Disclose>,
     /// NIS2 claim.
     pub verification: Option<Verification>,
+    /// What becomes of its organisations (RFC 8544).
+    pub organisations: LinkChange,
     /// The extensions that the command uses; a zone of the repository must offer each.
     pub uses: Extensions,
 }

@@ -1,5 +1,6 @@
 //! Commands on domains (RFC 5731), and what stands beside them.
 
+use super::LinkChange;
 use crate::auth_code::AuthCode;
 use crate::contact::ContactRole;
 use crate::domain::{RecordType, Signer};
@@ -10,6 +11,7 @@ use crate::inspection::{Finding, Shown};
 use crate::launch::LaunchTerms;
 use crate::money::Currency;
 use crate::name::DomainName;
+use crate::organisation::OrganisationLink;
 use crate::period::Period;
 use crate::secret::Secret;
 use crate::status::Status;
@@ -37,6 +39,8 @@ pub struct DomainCreate {
     pub ttls: Vec<(RecordType, u32)>,
     /// The table of letters that the name claims to be of.
     pub idn_table: Option<String>,
+    /// Organisations to link it to (RFC 8544).
+    pub organisations: Vec<OrganisationLink>,
     /// The `.pt` extension, if the command carried it.
     pub national: Option<NationalChange>,
     /// Money and extensions.
@@ -118,6 +122,8 @@ pub struct DomainUpdate {
     pub signers: SignerChange,
     /// Times to live, in seconds; `None` in a pair goes back to the zone's (RFC 9803).
     pub ttls: Vec<(RecordType, Option<u32>)>,
+    /// What becomes of its organisations (RFC 8544).
+    pub organisations: LinkChange,
     /// The `.pt` extension, if the command carried it.
     pub national: Option<NationalChange>,
     /// Money and extensions.

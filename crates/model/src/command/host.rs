@@ -2,8 +2,10 @@
 
 use std::net::IpAddr;
 
+use super::LinkChange;
 use crate::domain::RecordType;
 use crate::name::DomainName;
+use crate::organisation::OrganisationLink;
 use crate::status::Status;
 
 /// Makes a host object.
@@ -15,6 +17,8 @@ pub struct HostCreate {
     pub addresses: Vec<IpAddr>,
     /// Times to live of its addresses, in seconds (RFC 9803).
     pub ttls: Vec<(RecordType, u32)>,
+    /// Organisations to link it to (RFC 8544).
+    pub organisations: Vec<OrganisationLink>,
 }
 
 /// Changes a host object. Removals come before additions.
@@ -34,4 +38,6 @@ pub struct HostUpdate {
     pub rename: Option<DomainName>,
     /// Times to live, in seconds; `None` in a pair goes back to the zone's (RFC 9803).
     pub ttls: Vec<(RecordType, Option<u32>)>,
+    /// What becomes of its organisations (RFC 8544).
+    pub organisations: LinkChange,
 }

@@ -5,6 +5,7 @@ use foral_model::command::{ContactCreate, ContactTransfer, ContactUpdate};
 use foral_model::contact::Contact;
 use foral_model::id::{Handle, MessageId, RegistrarId};
 use foral_model::identity::{Identity, NotAnIdentity};
+use foral_model::organisation::LinkedObject;
 use foral_model::plan::Plan;
 use foral_model::repository::{Repository, RepositoryName};
 use foral_model::secret::Secret;
@@ -53,6 +54,13 @@ impl Registry {
                 Some(slot) => landing.take(slot)?.map(|contact| contact.handle),
                 None => None,
             },
+            organisations: self
+                .new_links(
+                    &repository.name,
+                    || self.zones.organisations_offered(&repository.name).roles,
+                    &it.organisations,
+                )
+                .await?,
             offered: self.zones.offered(&repository.name),
             handle: mint::handle(&repository)?,
             number: self.numbers.contact().await?,
@@ -93,6 +101,14 @@ impl Registry {
         }
         let facts = update::Facts {
             registrar: known(landing.take(registrar)?, &asker.registrar)?,
+            organisations: self
+                .changed_links(
+                    asker,
+                    || self.zones.organisations_offered(&repository.name).roles,
+                    Some(LinkedObject::Contact(it.handle.clone())),
+                    &it.organisations,
+                )
+                .await?,
             contact,
             repository: (*repository).clone(),
             offered: self.zones.offered(&repository.name),

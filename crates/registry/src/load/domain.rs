@@ -1,5 +1,7 @@
 //! Facts of the domain commands.
 
+use std::sync::Arc;
+
 use foral_model::actor::Reference;
 use foral_model::auth_code::{AuthCode, NotACode};
 use foral_model::command::{
@@ -13,6 +15,7 @@ use foral_model::id::{Handle, HostId};
 use foral_model::launch::LaunchTerms;
 use foral_model::launch::application::ApplicationId;
 use foral_model::name::DomainName;
+use foral_model::organisation::LinkedObject;
 use foral_model::plan::{NextDue, Plan};
 use foral_model::repository::RepositoryName;
 use foral_model::secret::{Digest, Secret};
@@ -32,6 +35,7 @@ use crate::error::Incident;
 use crate::execute::Stop;
 use crate::mint::{self, Match};
 use crate::visitor::Visitor;
+use crate::zones::roles_in;
 
 /// What a command refers to, as far as it is there.
 pub(super) struct Referred {
@@ -73,8 +77,13 @@ impl Registry {
         let said = foral_rules::launch::said(it.terms.launch.as_ref());
         let mut launch = self.launch_facts(&it.name, zone.as_deref(), said, now)?;
         launch.opening = opening(zone.as_deref(), reference)?;
+        let roles = || {
+            zone.as_deref()
+                .map_or_else(Vec::new, |zone| roles_in(zone).to_vec())
+        };
         let facts = create::Facts {
             registrar,
+            organisations: self.new_links(repository, roles, &it.organisations).await?,
             zone,
             occupancy,
             registrant: referred.registrant,
@@ -185,8 +194,16 @@ impl Registry {
             Some(code) => self.digest(code)?,
             None => None,
         };
+        let zone = settled.case.as_ref().map(|case| Arc::clone(&case.zone));
+        let roles = || {
+            zone.as_deref()
+                .map_or_else(Vec::new, |zone| roles_in(zone).to_vec())
+        };
+        let id = settled.case.as_ref().map(|case| case.domain.id);
+        let (object, change) = (id.map(LinkedObject::Domain), &it.organisations);
         let facts = update::Facts {
             registrar,
+            organisations: self.changed_links(asker, roles, object, change).await?,
             case: settled.case,
             registrant: referred.registrant,
             contacts_unknown: referred.contacts_unknown,

@@ -2,6 +2,7 @@
 
 use foral_model::command::{HostCreate, HostUpdate};
 use foral_model::name::DomainName;
+use foral_model::organisation::LinkedObject;
 use foral_model::plan::Plan;
 use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
@@ -30,6 +31,13 @@ impl Registry {
             registrar: known(landing.take(registrar)?, &asker.registrar)?,
             known: self.host_after(&repository.name, &it.name, now).await?,
             place: self.place(&repository.name, &it.name, now).await?,
+            organisations: self
+                .new_links(
+                    &repository.name,
+                    || self.zones.organisations_offered(&repository.name).roles,
+                    &it.organisations,
+                )
+                .await?,
             repository: repository.name.clone(),
             id: self.numbers.host().await?,
         };
@@ -62,6 +70,14 @@ impl Registry {
         };
         let facts = update::Facts {
             registrar: known(landing.take(registrar)?, &asker.registrar)?,
+            organisations: self
+                .changed_links(
+                    asker,
+                    || self.zones.organisations_offered(&repository.name).roles,
+                    host.as_ref().map(|host| LinkedObject::Host(host.id)),
+                    &it.organisations,
+                )
+                .await?,
             host,
             place: self.place(&repository.name, name, now).await?,
             namesake,

@@ -10,6 +10,7 @@ mod holder;
 mod host;
 pub(crate) mod links;
 mod maintenance;
+mod organisation;
 mod public;
 mod staff;
 
@@ -58,6 +59,9 @@ impl Registry {
             Command::HostCreate(it) => self.host_create(asker, it, now).await,
             Command::HostUpdate(it) => self.host_update(asker, it, now).await,
             Command::HostDelete(it) => self.host_delete(asker, it, now).await,
+            Command::OrganisationCreate(it) => self.organisation_create(asker, it, now).await,
+            Command::OrganisationUpdate(it) => self.organisation_update(asker, it, now).await,
+            Command::OrganisationDelete(it) => self.organisation_delete(asker, it, now).await,
             Command::PollAck(id) => self.poll_ack(&asker.registrar, *id).await,
             Command::RegistrarPassword(id, password) => {
                 self.registrar_password(id, password, now).await

@@ -1,6 +1,6 @@
 //! Many at once at the same thing: one name, the last euro, one host.
 
-use foral_model::command::{Command, HostCreate, HostUpdate};
+use foral_model::command::{Command, HostCreate, HostUpdate, LinkChange};
 use foral_model::host::NameServer;
 use foral_model::id::DomainId;
 use foral_model::outcome::Outcome;
@@ -81,8 +81,12 @@ async fn fifty_sessions_spend_the_last_euros_once() {
 async fn a_host_that_serves_very_many_names_is_asked_and_renamed_as_any() {
     on_both(async |world: World| {
         let registry = &world.registry;
-        let made =
-            HostCreate { name: name("ns1.provedor.example"), addresses: vec![], ttls: vec![] };
+        let made = HostCreate {
+            organisations: Vec::new(),
+            name: name("ns1.provedor.example"),
+            addresses: vec![],
+            ttls: vec![],
+        };
         ask(registry, "ALFA", Command::HostCreate(made))
             .await
             .unwrap();
@@ -97,6 +101,7 @@ async fn a_host_that_serves_very_many_names_is_asked_and_renamed_as_any() {
                 .has(foral_model::status::Status::Linked)
         );
         let renamed = HostUpdate {
+            organisations: LinkChange::default(),
             name: name("ns1.provedor.example"),
             add_addresses: vec![],
             remove_addresses: vec![],

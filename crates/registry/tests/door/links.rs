@@ -1,7 +1,7 @@
 //! What time has done to names counts at once for the contacts and hosts around them, although no
 //! ticker has come by.
 
-use foral_model::command::{Command, HostCreate, HostUpdate};
+use foral_model::command::{Command, HostCreate, HostUpdate, LinkChange};
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
 use foral_model::refusal::Refusal;
@@ -139,7 +139,8 @@ pub(crate) async fn host(
     addresses: &[&str],
 ) -> Result<(), Refusal> {
     let addresses = addresses.iter().map(|text| text.parse().unwrap()).collect();
-    let host = HostCreate { name: name(text), addresses, ttls: Vec::new() };
+    let host =
+        HostCreate { organisations: Vec::new(), name: name(text), addresses, ttls: Vec::new() };
     ask(registry, registrar, Command::HostCreate(host))
         .await
         .map(drop)
@@ -177,6 +178,7 @@ fn renamed(text: &str, to: &str) -> Command {
 
 pub(crate) fn update(text: &str) -> HostUpdate {
     HostUpdate {
+        organisations: LinkChange::default(),
         name: name(text),
         add_addresses: Vec::new(),
         remove_addresses: Vec::new(),

@@ -2,7 +2,9 @@
 
 use std::net::IpAddr;
 
-use foral_model::command::{Command, DomainUpdate, HostCreate, HostUpdate, SignerChange, Terms};
+use foral_model::command::{
+    Command, DomainUpdate, HostCreate, HostUpdate, LinkChange, SignerChange, Terms,
+};
 use foral_model::host::NameServer;
 use foral_model::status::Status;
 use foral_registry::Registry;
@@ -32,6 +34,7 @@ fn servers(hosts: &[&str]) -> Vec<NameServer> {
 
 fn update(text: &str) -> DomainUpdate {
     DomainUpdate {
+        organisations: LinkChange::default(),
         name: name(text),
         add_name_servers: Vec::new(),
         remove_name_servers: Vec::new(),
@@ -57,7 +60,8 @@ async fn two_names(world: &World) {
     done(registry, Command::DomainCreate(above)).await;
     for (host, address) in HOSTS {
         let addresses: Vec<IpAddr> = address.iter().map(|text| text.parse().unwrap()).collect();
-        let create = HostCreate { name: name(host), addresses, ttls: Vec::new() };
+        let create =
+            HostCreate { organisations: Vec::new(), name: name(host), addresses, ttls: Vec::new() };
         done(registry, Command::HostCreate(create)).await;
     }
     let mut change = update("acima.pt");
@@ -132,6 +136,7 @@ async fn who_is_served_by_a_host_hears_of_its_new_name_and_of_its_end() {
         let registry = &world.registry;
         let end = registry.journal_end().await.unwrap();
         let rename = HostUpdate {
+            organisations: LinkChange::default(),
             name: name("ns2.acima.pt"),
             add_addresses: Vec::new(),
             remove_addresses: Vec::new(),

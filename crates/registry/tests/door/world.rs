@@ -157,6 +157,7 @@ pub(crate) fn name(text: &str) -> DomainName {
 
 pub(crate) fn create(text: &str, registrant: &Handle) -> DomainCreate {
     DomainCreate {
+        organisations: Vec::new(),
         name: name(text),
         period: Period::years(1),
         name_servers: Vec::new(),
@@ -189,6 +190,7 @@ pub(crate) fn transfer(text: &str, code: &str) -> Command {
 
 fn contact(number: &str) -> ContactCreate {
     ContactCreate {
+        organisations: Vec::new(),
         proposed: None,
         postal: vec![Postal {
             form: PostalForm::International,

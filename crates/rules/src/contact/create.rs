@@ -8,6 +8,7 @@ use foral_model::id::Handle;
 use foral_model::identity::{Identity, NotAnIdentity};
 use foral_model::journal::Deed;
 use foral_model::lang::Lang;
+use foral_model::organisation::LinkedObject;
 use foral_model::outcome::{Novelty, Outcome};
 use foral_model::plan::{Change, Plan};
 use foral_model::refusal::Refusal;
@@ -20,6 +21,7 @@ use foral_model::zone::Requirement;
 
 use super::{additional_email_is_one, email_can_be_written_to};
 use crate::case::is_active;
+use crate::organisation::link;
 use crate::rule::{Rule, judge, require};
 use crate::strength::is_hard_to_guess;
 
@@ -41,6 +43,8 @@ pub struct Facts {
     pub offered: Extensions,
     /// The number that a new contact will have.
     pub number: i64,
+    /// What is known of the organisations that are linked.
+    pub organisations: link::Facts,
     /// Digest of the code that the registrar sets, if it sets one.
     pub code: Option<Digest>,
 }
@@ -78,6 +82,10 @@ pub const RULES: &[Rule<ContactCreate, Facts>] = &[
         check: has_numbers,
     },
     Rule {
+        name: "the organisations may be linked in their roles",
+        check: |c, f, _| link::made(&c.organisations, &f.organisations, &f.registrar).map(drop),
+    },
+    Rule {
         name: "the code is hard to guess",
         check: |c, f, _| is_hard_to_guess(&c.auth_info, f.repository.code_bits),
     },
@@ -104,7 +112,10 @@ pub fn decide(create: &ContactCreate, facts: &Facts, now: Timestamp) -> Result<P
         novelty: Novelty::New,
     });
     plan.events.push(super::event(&contact, Deed::Created));
+    let object = LinkedObject::Contact(contact.handle.clone());
     plan.changes.push(Change::ContactInsert(Box::new(contact)));
+    let (links, known) = (&create.organisations, &facts.organisations);
+    link::put_new(&mut plan, object, links, known, &facts.registrar)?;
     Ok(plan)
 }
 

@@ -2,6 +2,7 @@
 
 use foral_model::contact::{Contact, PendingContactTransfer};
 use foral_model::journal::Deed;
+use foral_model::organisation::LinkedObject;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, NextDue, Plan};
 use foral_model::poll::{Notice, PollDraft};
@@ -10,6 +11,7 @@ use foral_model::status::Status;
 use foral_model::time::Timestamp;
 use foral_model::transfer::{Transfer, TransferState};
 
+use crate::organisation::link;
 use crate::rule::require;
 
 /// When time will next change a contact.
@@ -96,6 +98,9 @@ pub(super) fn ended(
     event.at = Some(at);
     plan.events.push(event);
     plan.changes.push(Change::ContactUpdate(Box::new(after)));
+    if moved {
+        link::end(&mut plan, LinkedObject::Contact(handle.clone()));
+    }
     plan.changes.push(Change::ContactTransfer(handle, transfer));
     plan
 }

@@ -8,6 +8,7 @@ use foral_model::extension::Extensions;
 use foral_model::identity::{Identity, NotAnIdentity};
 use foral_model::journal::Deed;
 use foral_model::mail::Letter;
+use foral_model::organisation::LinkedObject;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, NextDue, Plan};
 use foral_model::refusal::Refusal;
@@ -23,6 +24,7 @@ use super::lifecycle::nothing_waits;
 use super::{additional_email_is_one, email_can_be_written_to};
 use crate::case::{is_active, to_contact};
 use crate::domain::update::statuses_after;
+use crate::organisation::link;
 use crate::rule::{Rule, judge, require};
 use crate::strength::is_hard_to_guess;
 
@@ -36,6 +38,8 @@ pub struct Facts {
     pub repository: Repository,
     /// The taxpayer number that was given, as it reads.
     pub identity: Option<Result<Identity, NotAnIdentity>>,
+    /// What is known of the organisations that are linked.
+    pub organisations: link::Facts,
     /// Digest of the code that the registrar sets, if it sets one.
     pub code: Option<Digest>,
     /// Extensions that zones of the repository offer.
@@ -75,6 +79,10 @@ pub const RULES: &[Rule<ContactUpdate, Facts>] = &[
             let additional = c.additional_email.as_ref().and_then(Option::as_deref);
             additional.map_or(Ok(()), additional_email_is_one)
         },
+    },
+    Rule {
+        name: "the organisations may be linked in their roles",
+        check: |c, f, _| link::after(&c.organisations, &f.organisations, &f.registrar).map(drop),
     },
     Rule {
         name: "the code is hard to guess",
@@ -125,8 +133,11 @@ pub fn decide(update: &ContactUpdate, facts: &Facts, now: Timestamp) -> Result<P
     }
     plan.events
         .push(super::event(&contact, Deed::Updated(parts(update))));
+    let object = LinkedObject::Contact(contact.handle.clone());
     plan.changes
         .insert(0, Change::ContactUpdate(Box::new(contact)));
+    let (change, known) = (&update.organisations, &facts.organisations);
+    link::put_changed(&mut plan, object, change, known, &facts.registrar)?;
     Ok(plan)
 }
 
@@ -209,6 +220,7 @@ fn parts(update: &ContactUpdate) -> Vec<&'static str> {
         (update.email.is_some(), "e-mail"),
         (statuses, "status"),
         (update.auth_info.is_some(), "auth code"),
+        (!update.organisations.is_empty(), "organisations"),
         (rest, "data"),
     ]
     .into_iter()

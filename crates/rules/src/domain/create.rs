@@ -17,6 +17,7 @@ use foral_model::launch::application::PaidAt;
 use foral_model::ledger::Purpose;
 use foral_model::mail::{Letter, MailDraft};
 use foral_model::name::DomainName;
+use foral_model::organisation::LinkedObject;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
 use foral_model::refusal::Refusal;
@@ -29,6 +30,7 @@ use foral_model::zone::{Offer, PricedVerb, Zone};
 use super::check::{Occupancy, is_open_to};
 use super::inspection::{self, Seen};
 use crate::case::{is_active, may_sell, offers_national, to_contact};
+use crate::organisation::link;
 use crate::prices::{self, Quote};
 use crate::rule::{Rule, judge, require};
 use crate::strength::is_hard_to_guess;
@@ -60,6 +62,8 @@ pub struct Facts {
     pub code: Option<Digest>,
     /// The allocation token that was given, if it is known.
     pub token: Option<AllocationToken>,
+    /// What is known of the organisations that are linked.
+    pub organisations: link::Facts,
     /// What is known of marks and claims.
     pub launch: launch::Facts,
     /// What was seen of the name servers, if somebody looked.
@@ -88,6 +92,7 @@ pub const RULES: &[Rule<DomainCreate, Facts>] = &[
     Rule { name: "every host is known", check: hosts_are_known },
     Rule { name: "the delegation signers can be used", check: signers_fit },
     Rule { name: "the times to live are in bounds", check: ttls_fit },
+    Rule { name: "the organisations may be linked in their roles", check: organisations_fit },
     Rule { name: "the code is strong enough", check: code_is_strong },
     Rule { name: "the registrar agrees to the fee", check: fee_is_agreed },
     Rule { name: "the account covers the fee", check: credit_covers_fee },
@@ -134,8 +139,10 @@ pub fn decide(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<Pl
     use_up(&mut plan, facts, domain.id);
     plan.changes.extend(record(create, &domain, phase));
     let due = lifecycle::next_due(&domain, zone);
+    let object = LinkedObject::Domain(domain.id);
     plan.changes
         .push(Change::DomainInsert(Box::new(domain), due));
+    link::put_new(&mut plan, object, &create.organisations, &facts.organisations, payer)?;
     Ok(plan)
 }
 
@@ -314,6 +321,10 @@ fn signers_fit(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(),
     let zone = zone(create, facts)?;
     delegation::form_fits(create.terms.signer_form, &create.signers, zone)?;
     delegation::signers_fit(&create.signers, zone)
+}
+
+fn organisations_fit(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    link::made(&create.organisations, &facts.organisations, &facts.registrar).map(drop)
 }
 
 fn code_is_strong(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {

@@ -9,6 +9,7 @@ use foral_model::id::HostId;
 use foral_model::journal::Deed;
 use foral_model::mail::Letter;
 use foral_model::name::DomainName;
+use foral_model::organisation::LinkedObject;
 use foral_model::outcome::Outcome;
 use foral_model::plan::Plan;
 use foral_model::refusal::Refusal;
@@ -24,6 +25,7 @@ use super::standing;
 use super::transfer::MintedLink;
 use crate::case::{self, Case};
 use crate::holder::change;
+use crate::organisation::link;
 use crate::rule::{Rule, judge, require};
 use crate::{delegation, terms};
 
@@ -39,6 +41,8 @@ pub struct Facts {
     pub contacts_unknown: Vec<String>,
     /// Added host objects, with their numbers if they exist.
     pub hosts: Vec<(DomainName, Option<HostId>)>,
+    /// What is known of the organisations that are linked.
+    pub organisations: link::Facts,
     /// Digest of the code that the registrar sets, if it sets one.
     pub code: Option<Digest>,
     /// A link for the present holder, if its agreement to another holder is needed.
@@ -65,6 +69,7 @@ pub const RULES: &[Rule<DomainUpdate, Facts>] = &[
     Rule { name: "every contact is known", check: contacts_are_known },
     Rule { name: "every host is known", check: hosts_are_known },
     Rule { name: "the delegation signers have the zone's form", check: signers_have_form },
+    Rule { name: "the organisations may be linked in their roles", check: organisations_fit },
     Rule { name: "the code is strong enough", check: code_is_strong },
     Rule { name: "the name servers answer as the zone demands", check: servers_are_ready },
 ];
@@ -90,7 +95,10 @@ pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Pl
         .push(super::event(&domain, Deed::Updated(parts(update))));
     tell_of_the_code(&mut plan, case, facts, now);
     change_holder(&mut plan, &mut domain, update, facts, now);
+    let object = LinkedObject::Domain(domain.id);
     case::put(&mut plan, domain, &case.zone);
+    let (change, known) = (&update.organisations, &facts.organisations);
+    link::put_changed(&mut plan, object, change, known, &facts.registrar)?;
     Ok(plan)
 }
 
@@ -182,6 +190,7 @@ pub(crate) fn parts(update: &DomainUpdate) -> Vec<&'static str> {
         (signers, "DNSSEC"),
         (update.registrant.is_some(), "holder"),
         (!update.ttls.is_empty(), "TTL"),
+        (!update.organisations.is_empty(), "organisations"),
         (update.auth_info.is_some(), "auth code"),
         (
             update
@@ -336,6 +345,10 @@ fn hosts_are_known(_: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), 
         Some((name, _)) => Err(Refusal::HostUnknown(name.clone())),
         None => Ok(()),
     }
+}
+
+fn organisations_fit(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+    link::after(&update.organisations, &facts.organisations, &facts.registrar).map(drop)
 }
 
 fn code_is_strong(update: &DomainUpdate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {

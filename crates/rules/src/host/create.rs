@@ -4,6 +4,7 @@ use foral_model::command::HostCreate;
 use foral_model::host::Host;
 use foral_model::id::HostId;
 use foral_model::journal::Deed;
+use foral_model::organisation::LinkedObject;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
 use foral_model::refusal::Refusal;
@@ -14,6 +15,7 @@ use foral_model::time::Timestamp;
 
 use super::{Place, addresses_fit, place_is_allowed};
 use crate::case::is_active;
+use crate::organisation::link;
 use crate::rule::{Rule, judge, require};
 
 /// All that a creation must know.
@@ -24,6 +26,8 @@ pub struct Facts {
     pub known: Option<Host>,
     /// Where the name lies.
     pub place: Place,
+    /// What is known of the organisations that are linked.
+    pub organisations: link::Facts,
     /// The repository that it will belong to.
     pub repository: RepositoryName,
     /// The number that the host will have.
@@ -52,6 +56,10 @@ pub const RULES: &[Rule<HostCreate, Facts>] = &[
     Rule {
         name: "the addresses fit the place",
         check: |c, f, _| addresses_fit(&c.name, &f.place, &c.addresses),
+    },
+    Rule {
+        name: "the organisations may be linked in their roles",
+        check: |c, f, _| link::made(&c.organisations, &f.organisations, &f.registrar).map(drop),
     },
 ];
 
@@ -85,6 +93,8 @@ pub fn decide(create: &HostCreate, facts: &Facts, now: Timestamp) -> Result<Plan
     let mut plan = Plan::answering(Outcome::HostCreated { id, name, created: now });
     plan.events.push(super::event(&host, Deed::Created));
     plan.changes.push(Change::HostInsert(Box::new(host)));
+    let (links, known) = (&create.organisations, &facts.organisations);
+    link::put_new(&mut plan, LinkedObject::Host(id), links, known, &facts.registrar)?;
     Ok(plan)
 }
 

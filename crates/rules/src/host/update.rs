@@ -3,6 +3,7 @@
 use foral_model::command::HostUpdate;
 use foral_model::host::Host;
 use foral_model::journal::Deed;
+use foral_model::organisation::LinkedObject;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
 use foral_model::refusal::Refusal;
@@ -13,6 +14,7 @@ use foral_model::time::Timestamp;
 use super::{Place, addresses_fit, is_sponsored, permits, place_is_allowed};
 use crate::case::is_active;
 use crate::domain::update::{after, statuses_after, ttls_after};
+use crate::organisation::link;
 use crate::rule::{Rule, judge, require};
 
 /// All that an update must know.
@@ -25,6 +27,8 @@ pub struct Facts {
     pub place: Place,
     /// The host that has the new name already.
     pub namesake: Option<Host>,
+    /// What is known of the organisations that are linked.
+    pub organisations: link::Facts,
     /// Whether a domain of another registrar refers to the host.
     pub elsewhere: Elsewhere,
 }
@@ -57,6 +61,10 @@ pub const RULES: &[Rule<HostUpdate, Facts>] = &[
     Rule { name: "only client statuses are set and cleared", check: statuses_are_clients },
     Rule { name: "the new name is free", check: new_name_is_free },
     Rule { name: "the name lies where the registrar may put it", check: new_place_is_allowed },
+    Rule {
+        name: "the organisations may be linked in their roles",
+        check: |c, f, _| link::after(&c.organisations, &f.organisations, &f.registrar).map(drop),
+    },
 ];
 
 /// Changes a host object; removals come before additions.
@@ -90,7 +98,10 @@ pub fn decide(update: &HostUpdate, facts: &Facts, now: Timestamp) -> Result<Plan
     let mut plan = Plan::answering(Outcome::Done);
     plan.events
         .push(super::event(&host, Deed::Updated(parts(update))));
+    let object = LinkedObject::Host(host.id);
     plan.changes.push(Change::HostUpdate(Box::new(host)));
+    let (change, known) = (&update.organisations, &facts.organisations);
+    link::put_changed(&mut plan, object, change, known, &facts.registrar)?;
     Ok(plan)
 }
 
@@ -102,6 +113,7 @@ fn parts(update: &HostUpdate) -> Vec<&'static str> {
         (statuses, "status"),
         (update.rename.is_some(), "name"),
         (!update.ttls.is_empty(), "TTL"),
+        (!update.organisations.is_empty(), "organisations"),
     ]
     .into_iter()
     .filter_map(|(changed, part)| changed.then_some(part))

@@ -64,13 +64,14 @@ impl Flight {
         self.ask(SQL, params![now, i64::from(limit)], |rows| rows.each(contact::from_row))
     }
 
-    /// Whether a domain that time does not change by `now` refers to a contact; of the others
-    /// [`Flight::contact_domains_due`] tells.
+    /// Whether an organisation, or a domain that time does not change by `now`, refers to a contact;
+    /// of other domains [`Flight::contact_domains_due`] tells.
     pub fn contact_linked(&mut self, handle: &Handle, now: Timestamp) -> Slot<bool> {
         const SQL: &str = "SELECT 1 WHERE EXISTS (SELECT 1 FROM domain WHERE registrant = ?1 \
             AND (next_due IS NULL OR next_due > ?2)) \
             OR EXISTS (SELECT 1 FROM domain_contact c JOIN domain d ON d.id = c.domain_id \
-            WHERE c.handle = ?1 AND (d.next_due IS NULL OR d.next_due > ?2))";
+            WHERE c.handle = ?1 AND (d.next_due IS NULL OR d.next_due > ?2)) \
+            OR EXISTS (SELECT 1 FROM organisation_contact WHERE handle = ?1)";
         self.ask(SQL, params![handle.as_str(), now], Rows::exist)
     }
 

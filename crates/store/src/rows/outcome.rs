@@ -7,6 +7,7 @@ use foral_model::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::application::AtDoc;
+use super::organisation;
 use super::transfer::TransferDoc;
 use super::{ChargeDoc, MoneyDoc, life};
 use crate::cells;
@@ -28,6 +29,7 @@ enum OutcomeDoc {
     ContactCreated { handle: String, created: i64, novelty: NoveltyDoc },
     ContactTransferred { handle: String, transfer: TransferDoc },
     HostCreated { id: i64, name: String, created: i64 },
+    OrganisationCreated { id: String, created: i64 },
     PollAcked { left: i64, id: i64 },
     PasswordReset { handle: String },
 }
@@ -116,6 +118,9 @@ impl TryFrom<&Outcome> for OutcomeDoc {
             Outcome::HostCreated { id, name, created } => {
                 Self::HostCreated { id: id.0, name: name.to_string(), created: created.micros() }
             }
+            Outcome::OrganisationCreated { id, created } => {
+                Self::OrganisationCreated { id: id.to_string(), created: created.micros() }
+            }
             Outcome::PollAcked { left, id } => Self::PollAcked { left: *left, id: id.0 },
             Outcome::CodeCreated { .. } => {
                 return Err(Failure::Broken("a transfer code is never kept".to_owned()));
@@ -177,6 +182,9 @@ impl TryFrom<OutcomeDoc> for Outcome {
             OutcomeDoc::ContactTransferred { handle, transfer } => {
                 let (handle, transfer) = (handled(handle)?, transfer.try_into()?);
                 Self::ContactTransferred { handle, transfer }
+            }
+            OutcomeDoc::OrganisationCreated { id, created } => {
+                Self::OrganisationCreated { id: organisation::id(&id)?, created: at(created) }
             }
             OutcomeDoc::HostCreated { id, name, created } => {
                 Self::HostCreated { id: HostId(id), name: named(name)?, created: at(created) }

@@ -45,10 +45,11 @@ fn row(contact: &Contact) -> Result<Vec<Value>, Failure> {
     ])
 }
 
-/// A contact goes; foreign keys refuse it while a domain refers to it.
+/// A contact goes; foreign keys refuse it while a domain or an organisation refers to it.
 pub(super) fn remove(handle: &Handle, version: i64) -> Vec<Step> {
     vec![
         Step::any("DELETE FROM contact_transfer WHERE handle = ?1", params![handle.as_str()]),
+        Step::any("DELETE FROM contact_organisation WHERE handle = ?1", params![handle.as_str()]),
         Step::one(
             "DELETE FROM contact WHERE handle = ?1 AND version = ?2",
             params![handle.as_str(), version],

@@ -155,6 +155,8 @@ pub(crate) fn remove(id: DomainId, version: i64) -> Vec<Step> {
         WHERE h.superordinate = ?1 AND l.domain_id <> ?1 ON CONFLICT DO NOTHING";
     const LINKS: &str = "DELETE FROM domain_host WHERE domain_id = ?1 OR host_id IN \
         (SELECT id FROM host WHERE superordinate = ?1)";
+    const HOST_LINKS: &str = "DELETE FROM host_organisation WHERE host_id IN \
+        (SELECT id FROM host WHERE superordinate = ?1)";
     const ADDRESSES: &str = "DELETE FROM host_address WHERE host_id IN \
         (SELECT id FROM host WHERE superordinate = ?1)";
     let unserved = vec![Value::from(id.0), Value::Line(0)];
@@ -166,10 +168,12 @@ pub(crate) fn remove(id: DomainId, version: i64) -> Vec<Step> {
         Step::any(UNSERVED, unserved),
         Step::any(LINKS, id()),
         Step::any(ADDRESSES, id()),
+        Step::any(HOST_LINKS, id()),
         Step::any("DELETE FROM host WHERE superordinate = ?1", id()),
         Step::any("DELETE FROM domain_server WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM domain_server_address WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM domain_contact WHERE domain_id = ?1", id()),
+        Step::any("DELETE FROM domain_organisation WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM domain_transfer WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM attempts WHERE domain_id = ?1", id()),
         Step::any("DELETE FROM inspection WHERE domain_id = ?1", id()),

@@ -63,12 +63,22 @@ fn row(host: &Host) -> Result<Vec<Value>, Failure> {
 /// A host goes; a foreign key refuses it while it serves a domain.
 pub(super) fn remove(id: HostId, version: i64) -> Vec<Step> {
     const SQL: &str = "DELETE FROM host WHERE id = ?1 AND version = ?2";
-    vec![forget(id), Step::one(SQL, params![id.0, version])]
+    vec![
+        forget(id),
+        Step::any("DELETE FROM host_organisation WHERE host_id = ?1", params![id.0]),
+        Step::one(SQL, params![id.0, version]),
+    ]
 }
 
-/// All hosts below a domain follow it to another registrar.
-pub(super) fn follow(superordinate: DomainId, sponsor: &RegistrarId, at: Timestamp) -> Step {
+/// All hosts below a domain follow it to another registrar, and leave the organisations that acted
+/// for the former one.
+pub(super) fn follow(superordinate: DomainId, sponsor: &RegistrarId, at: Timestamp) -> Vec<Step> {
+    const LINKS: &str = "DELETE FROM host_organisation WHERE host_id IN \
+        (SELECT id FROM host WHERE superordinate = ?1)";
     const SQL: &str = "UPDATE host SET sponsor = ?2, transferred = ?3, version = version + 1 \
         WHERE superordinate = ?1";
-    Step::any(SQL, params![superordinate.0, sponsor.as_str(), at])
+    vec![
+        Step::any(LINKS, params![superordinate.0]),
+        Step::any(SQL, params![superordinate.0, sponsor.as_str(), at]),
+    ]
 }

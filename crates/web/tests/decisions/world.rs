@@ -5,8 +5,8 @@ use std::sync::Arc;
 use axum::Router;
 use foral_model::actor::{Actor, Who};
 use foral_model::command::{
-    Command, ContactCreate, DomainCreate, DomainTransfer, DomainUpdate, RegistrarCreate,
-    SignerChange, Terms, TransferStep, UserPut,
+    Command, ContactCreate, DomainCreate, DomainTransfer, DomainUpdate, LinkChange,
+    RegistrarCreate, SignerChange, Terms, TransferStep, UserPut,
 };
 use foral_model::contact::{ContactRole, Postal, PostalForm};
 use foral_model::domain::Domain;
@@ -154,6 +154,7 @@ impl World {
     /// Alfa asks that Rui becomes the holder.
     pub(crate) async fn alfa_asks_for_rui(&self) {
         let command = Command::DomainUpdate(DomainUpdate {
+            organisations: LinkChange::default(),
             name: name(),
             add_name_servers: Vec::new(),
             remove_name_servers: Vec::new(),
@@ -222,6 +223,7 @@ fn by(registrar: &str) -> Who {
 
 async fn contact(registry: &Registry, person: &str) -> Handle {
     let command = Command::ContactCreate(ContactCreate {
+        organisations: Vec::new(),
         proposed: None,
         postal: vec![Postal {
             form: PostalForm::International,
@@ -254,6 +256,7 @@ async fn contact(registry: &Registry, person: &str) -> Handle {
 fn create(holder: &Handle, contact: &Handle) -> DomainCreate {
     let roles = [ContactRole::Admin, ContactRole::Billing, ContactRole::Tech];
     DomainCreate {
+        organisations: Vec::new(),
         name: name(),
         period: Period::years(1),
         name_servers: Vec::new(),

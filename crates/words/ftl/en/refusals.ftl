@@ -61,7 +61,7 @@ refusal-name-servers-too-many = { $max ->
 refusal-signer-invalid = The delegation signer is not right ({ $field }: { $value }). Check it against the zone's key.
 
 ## Contacts
-refusal-contact-is-linked = Domains still use the contact { $handle }. Remove it from them first.
+refusal-contact-is-linked = Domains or organisations still use the contact { $handle }. Remove it from them first.
 refusal-contact-missing = A contact for the role “{ $role }” is needed. Add one.
 refusal-contact-unknown = The contact { $handle } does not exist. Check the NIC handle or create the contact.
 refusal-registrant-unwanted = A registrant is not accepted here. Leave it out.
@@ -167,3 +167,15 @@ refusal-applications-not-offered = No phase of { $zone } collects applications. 
 refusal-application-phase-mismatch = The application was made in the phase “{ $phase }”, not in “{ $asked }”. Name that phase.
 refusal-application-status-prohibits = The application is “{ $status }”, which does not allow that. Ask for its status.
 refusal-name-applied-for = Applications for { $domain } wait for a decision. Try again when they are settled.
+
+## Organisations
+refusal-organisation-is-linked = Something still refers to the organisation { $id }. Remove the links, or the organisations below it, first.
+refusal-organisation-loop = The organisation { $id } would stand above itself. Name another one above.
+refusal-organisation-role-missing = The organisation { $id } does not act as { $role }. Give it the role first.
+refusal-organisation-role-not-offered = Organisations cannot act as { $role } here. Use another role.
+refusal-organisation-status-prohibits = The status { $status } of the organisation forbids it. Have the status removed first.
+refusal-organisation-status-not-client = The status { $status } of an organisation is not the registrar's to set or clear here. Leave it out.
+refusal-organisation-taken = An organisation { $id } exists already. Choose another identifier.
+refusal-organisation-unknown = The organisation { $id } does not exist. Create it first.
+refusal-role-filled = An organisation acts as { $role } for this object already. Change the link instead of adding one.
+refusal-role-vacant = No such organisation acts as { $role } for this object. Ask what links it has.

@@ -61,7 +61,7 @@ refusal-name-servers-too-many = { $max ->
 refusal-signer-invalid = El registro DS no es correcto ({ $field }: { $value }). Compárelo con la clave de la zona.
 
 ## Contactos
-refusal-contact-is-linked = Todavía hay dominios que utilizan el contacto { $handle }. Retírelo de ellos primero.
+refusal-contact-is-linked = Todavía hay dominios u organizaciones que utilizan el contacto { $handle }. Retírelo de ellos primero.
 refusal-contact-missing = Se necesita un contacto para la función «{ $role }». Añada uno.
 refusal-contact-unknown = El contacto { $handle } no existe. Compruebe el NIC-Handle o cree el contacto.
 refusal-registrant-unwanted = Aquí no se acepta un titular. Omítalo.
@@ -167,3 +167,15 @@ refusal-applications-not-offered = Ninguna fase de { $zone } recoge solicitudes.
 refusal-application-phase-mismatch = La solicitud se hizo en la fase “{ $phase }”, no en “{ $asked }”. Indique esa fase.
 refusal-application-status-prohibits = La solicitud está “{ $status }”, y eso no lo permite. Consulte su estado.
 refusal-name-applied-for = Hay solicitudes de { $domain } a la espera de una decisión. Inténtelo de nuevo cuando estén resueltas.
+
+## Organisations
+refusal-organisation-is-linked = Todavía hay algo que se refiere a la organización { $id }. Retire primero los vínculos o las organizaciones que dependen de ella.
+refusal-organisation-loop = La organización { $id } quedaría por encima de sí misma. Indique otra superior.
+refusal-organisation-role-missing = La organización { $id } no actúa como { $role }. Asígnele primero esa función.
+refusal-organisation-role-not-offered = Aquí las organizaciones no pueden actuar como { $role }. Utilice otra función.
+refusal-organisation-status-prohibits = El estado { $status } de la organización no lo permite. Pida primero que se retire el estado.
+refusal-organisation-status-not-client = El registrador no puede fijar ni retirar aquí el estado { $status } de una organización. Omítalo.
+refusal-organisation-taken = Ya existe una organización { $id }. Elija otro identificador.
+refusal-organisation-unknown = La organización { $id } no existe. Créela primero.
+refusal-role-filled = Una organización ya actúa como { $role } para este objeto. Cambie el vínculo en lugar de añadir otro.
+refusal-role-vacant = Ninguna organización así actúa como { $role } para este objeto. Consulte qué vínculos tiene.

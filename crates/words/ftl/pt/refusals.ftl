@@ -61,7 +61,7 @@ refusal-name-servers-too-many = { $max ->
 refusal-signer-invalid = O registo DS não está correto ({ $field }: { $value }). Compare-o com a chave da zona.
 
 ## Contactos
-refusal-contact-is-linked = Ainda há domínios que utilizam o contacto { $handle }. Retire-o deles primeiro.
+refusal-contact-is-linked = Ainda há domínios ou organizações que utilizam o contacto { $handle }. Retire-o deles primeiro.
 refusal-contact-missing = É necessário um contacto para a função «{ $role }». Acrescente um.
 refusal-contact-unknown = O contacto { $handle } não existe. Verifique o NIC-Handle ou crie o contacto.
 refusal-registrant-unwanted = Não é aceite aqui um titular. Omita-o.
@@ -167,3 +167,15 @@ refusal-applications-not-offered = Nenhuma fase de { $zone } recebe candidaturas
 refusal-application-phase-mismatch = A candidatura foi feita na fase “{ $phase }”, não em “{ $asked }”. Indique essa fase.
 refusal-application-status-prohibits = A candidatura está “{ $status }”, o que não o permite. Consulte o estado dela.
 refusal-name-applied-for = Há candidaturas a { $domain } à espera de decisão. Tente de novo quando estiverem resolvidas.
+
+## Organisations
+refusal-organisation-is-linked = Ainda há algo que se refere à organização { $id }. Retire primeiro as ligações ou as organizações que dependem dela.
+refusal-organisation-loop = A organização { $id } ficaria acima de si própria. Indique outra superior.
+refusal-organisation-role-missing = A organização { $id } não atua como { $role }. Atribua-lhe primeiro essa função.
+refusal-organisation-role-not-offered = Aqui as organizações não podem atuar como { $role }. Utilize outra função.
+refusal-organisation-status-prohibits = O estado { $status } da organização não o permite. Peça primeiro a remoção do estado.
+refusal-organisation-status-not-client = O agente de registo não pode definir nem retirar aqui o estado { $status } de uma organização. Omita-o.
+refusal-organisation-taken = Já existe uma organização { $id }. Escolha outro identificador.
+refusal-organisation-unknown = A organização { $id } não existe. Crie-a primeiro.
+refusal-role-filled = Uma organização já atua como { $role } para este objeto. Altere a ligação em vez de acrescentar outra.
+refusal-role-vacant = Nenhuma organização assim atua como { $role } para este objeto. Consulte que ligações tem.

@@ -4,8 +4,8 @@ use foral_model::actor::Who;
 use foral_model::command::{
     Agent, Command, ContactCreate, ContactTransfer, DomainCreate, DomainDelete, DomainRenew,
     DomainRestore, DomainTransfer, DomainUpdate, FeeClaim, Freeze, HolderChangeStep, HolderStep,
-    HostCreate, HostUpdate, NationalChange, RestoreReport, RestoreStep, SignerChange, Terms,
-    TransferStep,
+    HostCreate, HostUpdate, LinkChange, NationalChange, RestoreReport, RestoreStep, SignerChange,
+    Terms, TransferStep,
 };
 use foral_model::contact::{ContactRole, Postal, PostalForm};
 use foral_model::extension::Extensions;
@@ -126,6 +126,7 @@ impl World {
             .map(|place| server_of((step.zone, place)));
         let fee = claim.then_some(FeeClaim { currency: None, minor: ENOUGH });
         Command::DomainCreate(DomainCreate {
+            organisations: Vec::new(),
             name: name.clone(),
             period: Period::years(years),
             name_servers: server.into_iter().collect(),
@@ -195,6 +196,7 @@ impl World {
 
     fn update(&self, step: &Step, name: &DomainName) -> Command {
         let mut update = DomainUpdate {
+            organisations: LinkChange::default(),
             name: name.clone(),
             add_name_servers: Vec::new(),
             remove_name_servers: Vec::new(),
@@ -237,6 +239,7 @@ fn host(step: &Step) -> Command {
     let glue = |place| superordinate((step.zone, place)).map(|_| IpAddr::from([192, 0, 2, 1]));
     match step.deed {
         Deed::HostCreate(place) => Command::HostCreate(HostCreate {
+            organisations: Vec::new(),
             name: name(place),
             addresses: glue(place).into_iter().collect(),
             ttls: Vec::new(),
@@ -244,6 +247,7 @@ fn host(step: &Step) -> Command {
         Deed::HostRename(from, to) => {
             let (before, after) = (glue(from), glue(to));
             Command::HostUpdate(HostUpdate {
+                organisations: LinkChange::default(),
                 name: name(from),
                 add_addresses: after.filter(|_| before.is_none()).into_iter().collect(),
                 remove_addresses: before.filter(|_| after.is_none()).into_iter().collect(),
@@ -302,6 +306,7 @@ fn contact_create(handle: &Handle, code: &str) -> Command {
 /// A contact by its handle, or by its taxpayer number.
 pub(super) fn contact(handle: Option<&Handle>, number: Option<&str>, code: &str) -> Command {
     Command::ContactCreate(ContactCreate {
+        organisations: Vec::new(),
         proposed: handle.cloned(),
         postal: vec![Postal {
             form: PostalForm::International,

@@ -25,6 +25,7 @@ fn repository() -> Repository {
 fn with(change: impl FnOnce(&mut ContactCreate, &mut Facts)) -> Result<Plan, Refusal> {
     let sample = contact("ANA-1");
     let mut create = ContactCreate {
+        organisations: Vec::new(),
         proposed: Some(sample.handle.clone()),
         postal: sample.postal,
         voice: None,
@@ -40,6 +41,7 @@ fn with(change: impl FnOnce(&mut ContactCreate, &mut Facts)) -> Result<Plan, Ref
         uses: Extensions::NONE,
     };
     let mut facts = Facts {
+        organisations: link::Facts::default(),
         registrar: fixture::registrar("ALFA"),
         repository: repository(),
         identity: None,

@@ -1,6 +1,6 @@
 //! Every refusal of a contact's update, and what another e-mail address ends.
 
-use foral_model::command::AddressChange;
+use foral_model::command::{AddressChange, LinkChange};
 use foral_model::contact::{PendingContactTransfer, PostalForm};
 use foral_model::extension::Extension;
 use foral_model::identity::Country;
@@ -14,6 +14,7 @@ use crate::fixture::{self, NOW, contact};
 
 fn update() -> ContactUpdate {
     ContactUpdate {
+        organisations: LinkChange::default(),
         handle: contact("ANA-1").handle,
         add_statuses: Vec::new(),
         remove_statuses: Vec::new(),
@@ -34,6 +35,7 @@ fn update() -> ContactUpdate {
 fn with(change: impl FnOnce(&mut ContactUpdate, &mut Facts)) -> Result<Plan, Refusal> {
     let mut update = update();
     let mut facts = Facts {
+        organisations: link::Facts::default(),
         registrar: fixture::registrar("ALFA"),
         contact: Some(contact("ANA-1")),
         repository: Repository {

@@ -17,6 +17,7 @@ use crate::fixture::{self, NOW, contact, name};
 
 fn facts() -> Facts {
     Facts {
+        organisations: link::Facts::default(),
         registrar: fixture::registrar("ALFA"),
         zone: Some(Arc::new(fixture::zone())),
         occupancy: Occupancy::Free,

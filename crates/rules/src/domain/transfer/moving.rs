@@ -6,6 +6,7 @@ use foral_model::id::RegistrarId;
 use foral_model::journal::{Billed, Deed};
 use foral_model::mail::{Letter, TransferReader};
 use foral_model::money::Charge;
+use foral_model::organisation::LinkedObject;
 use foral_model::plan::{Change, Plan};
 use foral_model::poll::{Notice, PollDraft};
 use foral_model::registrar::Registrar;
@@ -15,6 +16,7 @@ use foral_model::zone::Zone;
 
 use super::code::{CodeMatch, spent};
 use crate::case::{Case, to_contact, to_registrar};
+use crate::organisation::link;
 use crate::{graces, money};
 
 /// A transfer that is about to happen.
@@ -131,6 +133,7 @@ pub(crate) fn hand_over(
     let id = case.domain.id;
     plan.changes
         .push(Change::HostsFollow { superordinate: id, sponsor: gainer, at });
+    link::end(plan, LinkedObject::Domain(id));
     plan.changes
         .push(Change::DomainTransfer(id, record.clone()));
     letters(plan, case, gaining, &moved.domain, at);

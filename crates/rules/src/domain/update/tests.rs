@@ -1,7 +1,7 @@
 //! Every refusal of an update, and what it does to the holder.
 
 use foral_model::auth_code::{CodeFate, StoredCode};
-use foral_model::command::{SignerChange, SignerRemoval};
+use foral_model::command::{LinkChange, SignerChange, SignerRemoval};
 use foral_model::contact::ContactRole;
 use foral_model::domain::Lifecycle;
 use foral_model::extension::{Extension, Extensions};
@@ -16,6 +16,7 @@ use crate::fixture::{self, NOW, contact, name};
 
 fn with(change: impl FnOnce(&mut DomainUpdate, &mut Facts)) -> Result<Plan, Refusal> {
     let mut update = DomainUpdate {
+        organisations: LinkChange::default(),
         name: name("exemplo.pt"),
         add_name_servers: Vec::new(),
         remove_name_servers: Vec::new(),
@@ -34,6 +35,7 @@ fn with(change: impl FnOnce(&mut DomainUpdate, &mut Facts)) -> Result<Plan, Refu
     case.domain.registrant = Some(contact("ANA-1").handle);
     case.holder = Some(contact("ANA-1"));
     let mut facts = Facts {
+        organisations: link::Facts::default(),
         registrar: fixture::registrar("ALFA"),
         case: Some(case),
         registrant: None,

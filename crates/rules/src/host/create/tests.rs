@@ -10,11 +10,13 @@ use crate::fixture::{self, NOW, name};
 
 fn with(change: impl FnOnce(&mut HostCreate, &mut Facts)) -> Result<Plan, Refusal> {
     let mut create = HostCreate {
+        organisations: Vec::new(),
         name: name("ns1.exemplo.pt"),
         addresses: vec![IpAddr::from([192, 0, 2, 1])],
         ttls: Vec::new(),
     };
     let mut facts = Facts {
+        organisations: link::Facts::default(),
         registrar: fixture::registrar("ALFA"),
         known: None,
         place: Place::Below(

@@ -1,5 +1,6 @@
 //! Every refusal of a host's update.
 
+use foral_model::command::LinkChange;
 use foral_model::id::HostId;
 use foral_model::registrar::RegistrarState;
 use foral_model::repository::RepositoryName;
@@ -34,6 +35,7 @@ fn host(text: &str) -> Host {
 
 fn with(change: impl FnOnce(&mut HostUpdate, &mut Facts)) -> Result<Plan, Refusal> {
     let mut update = HostUpdate {
+        organisations: LinkChange::default(),
         name: name("ns1.provedor.example"),
         add_addresses: Vec::new(),
         remove_addresses: Vec::new(),
@@ -43,6 +45,7 @@ fn with(change: impl FnOnce(&mut HostUpdate, &mut Facts)) -> Result<Plan, Refusa
         ttls: Vec::new(),
     };
     let mut facts = Facts {
+        organisations: link::Facts::default(),
         registrar: fixture::registrar("ALFA"),
         host: Some(host("ns1.provedor.example")),
         place: Place::External,
