@@ -1,5 +1,6 @@
 //! Facts for the tests: a default, from which a test states its one difference.
 
+pub(crate) mod organisation;
 pub(crate) mod world;
 
 use std::sync::Arc;

@@ -10,6 +10,7 @@ mod greeting;
 mod hosts;
 mod life;
 mod names;
+mod organisations;
 mod redemption;
 mod seen;
 mod signers;

@@ -19,6 +19,7 @@ mod journal;
 mod ledger;
 mod lists;
 mod maintenance;
+mod organisations;
 mod outbox;
 mod portal;
 mod recovery;

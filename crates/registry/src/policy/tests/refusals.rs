@@ -42,6 +42,28 @@ fn keys_at_the_top() {
         ("# direct = \"REGISTRY\"", "direct = \"a b\"", "direct: a b is no registrar's identifier"),
         ("\"rgp\", \"fee\"", "\"rgp\", \"rgp\"", "extensions: rgp is there twice"),
         (
+            "organisation_roles = [\"reseller\"]",
+            "organisation_roles = []",
+            "organisation_roles: at least one is needed; to have no organisations, take orgext out \
+             of extensions",
+        ),
+        (
+            "organisation_roles = [\"reseller\"]",
+            "organisation_roles = [\"Reseller\"]",
+            "organisation_roles: Reseller is not one word of lower-case letters, digits and \
+             hyphens, such as reseller",
+        ),
+        (
+            "organisation_roles = [\"reseller\"]",
+            "organisation_roles = [\"reseller\", \"reseller\"]",
+            "organisation_roles: reseller is there twice",
+        ),
+        (
+            "\"idn\", \"orgext\",",
+            "\"idn\",",
+            "organisation_roles: there are no organisations without orgext in extensions",
+        ),
+        (
             "\"rgp\", \"fee\"",
             "\"rgp\", \"price\"",
             "extensions: price is unknown; there are secDNS, rgp, fee, launch, allocationToken, \
