@@ -6,6 +6,7 @@ pub(crate) mod directory;
 pub(crate) mod dns;
 pub(crate) mod endpoint;
 mod launch;
+mod listen;
 mod rdap;
 mod repository;
 mod terms;
@@ -59,6 +60,7 @@ pub(crate) struct Config {
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Portal {
+    #[serde(deserialize_with = "listen::one")]
     pub(crate) address: SocketAddr,
     pub(crate) base_url: String,
     pub(crate) certificate: Option<PathBuf>,

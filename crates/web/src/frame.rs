@@ -82,7 +82,7 @@ impl Frame {
                 name: session.name.clone(),
                 handle: session.login.to_string(),
             }),
-            here: visit.path.clone(),
+            here: visit.place.clone(),
             mailbox: demo.is_some_and(|demo| demo.mailbox.is_some()),
             support: web.settings.support.clone(),
             assets: &ASSETS,

@@ -25,6 +25,8 @@ pub(crate) struct Visit {
     pub(crate) theme: Theme,
     /// The path asked for.
     pub(crate) path: String,
+    /// The same with its query string: a list keeps its filter there.
+    pub(crate) place: String,
     /// Our reference of the request.
     pub(crate) request_id: String,
     /// Where it came from.
@@ -72,6 +74,9 @@ impl Visit {
                 .and_then(|t| Theme::parse(&t))
                 .unwrap_or_default(),
             path: uri.path().to_owned(),
+            place: uri
+                .path_and_query()
+                .map_or_else(|| uri.path().to_owned(), ToString::to_string),
             request_id: web.visitors.request_id(now),
             from,
             now,

@@ -28,6 +28,7 @@ impl Default for Directory {
 #[derive(Deserialize, Clone, Debug)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Service {
+    #[serde(deserialize_with = "super::listen::one")]
     pub(crate) address: SocketAddr,
     connections: Option<usize>,
     connections_per_address: Option<usize>,

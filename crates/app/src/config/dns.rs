@@ -94,9 +94,9 @@ pub(crate) struct Secondary {
 pub(super) struct Table {
     #[serde(default = "directory")]
     directory: PathBuf,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::listen::each")]
     addresses: Vec<SocketAddr>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::listen::each")]
     tls_addresses: Vec<SocketAddr>,
     certificate: Option<PathBuf>,
     key: Option<PathBuf>,
@@ -107,7 +107,7 @@ pub(super) struct Table {
     #[serde(default)]
     transfer_networks: Vec<IpNet>,
     catalog: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "super::listen::each")]
     resolvers: Vec<SocketAddr>,
     name_server_port: Option<u16>,
     #[serde(default)]
@@ -121,6 +121,7 @@ pub(super) struct Table {
 #[serde(deny_unknown_fields)]
 struct SecondaryTable {
     name: String,
+    #[serde(deserialize_with = "super::listen::one")]
     address: SocketAddr,
     tsig: Option<String>,
     certificate_sha256: Option<String>,

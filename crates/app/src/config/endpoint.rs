@@ -46,6 +46,7 @@ pub(crate) struct Limits {
 #[serde(deny_unknown_fields)]
 pub(super) struct Table {
     name: String,
+    #[serde(deserialize_with = "super::listen::one")]
     address: SocketAddr,
     #[serde(default = "foral_epp")]
     server_name: String,

@@ -21,7 +21,9 @@ const PAGE_MOST: u32 = 500;
 #[derive(Deserialize, Debug)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Rdap {
+    #[serde(default, deserialize_with = "super::listen::perhaps")]
     pub(crate) address: Option<SocketAddr>,
+    #[serde(default, deserialize_with = "super::listen::perhaps")]
     pub(crate) tls_address: Option<SocketAddr>,
     pub(crate) certificate: Option<PathBuf>,
     pub(crate) key: Option<PathBuf>,

@@ -58,12 +58,14 @@ fn remember(cookie: Cookie, value: &str, back: &str) -> Response {
     response
 }
 
-/// Back to the page of ours that the form stood on.
+/// Back to the page of ours that the form stood on, with what it was asked.
 fn page_of(back: &str) -> &str {
     let known =
         |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.' | b'_' | b'%' | b'@');
-    let ours = back.starts_with('/') && !back.starts_with("//") && back.bytes().all(known);
-    if ours { back } else { "/" }
+    let asked = |b: u8| known(b) || matches!(b, b'=' | b'&' | b'+' | b'*' | b'~');
+    let (path, query) = back.split_once('?').unwrap_or((back, ""));
+    let ours = path.starts_with('/') && !path.starts_with("//") && path.bytes().all(known);
+    if ours && query.bytes().all(asked) { back } else { "/" }
 }
 
 #[cfg(test)]
@@ -72,10 +74,24 @@ mod tests {
 
     #[test]
     fn a_choice_leads_back_to_a_page_of_ours_only() {
-        for good in ["/domains/exemplo.pt", "/mailbox/000042-code-maria@correio.example.eml"] {
+        for good in [
+            "/domains/exemplo.pt",
+            "/domains?q=a%C3%A7%C3%BAcar+doce&status=registered&page=2",
+            "/mailbox/000042-code-maria@correio.example.eml",
+        ] {
             assert_eq!(page_of(good), good);
         }
-        for bad in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nb"] {
+        for bad in [
+            "",
+            "//evil.example",
+            "//evil.example?a=b",
+            "https://evil.example",
+            "?a=b",
+            "/\\evil.example",
+            "/a\r\nb",
+            "/a?b\r\nc",
+            "/a?b?c",
+        ] {
             assert_eq!(page_of(bad), "/", "{bad}");
         }
     }

@@ -4,5 +4,6 @@
 
 mod browser;
 mod handover;
+mod language;
 mod transfer;
 mod world;
