@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use foral_model::time::Timestamp;
 
 use crate::law::{LAWS, Law};
-use crate::step::{Deed, Step};
+use crate::links::Link;
+use crate::step::{Deed, Step, TokenTerms};
 
 /// The registrars of the story.
 pub(crate) const REGISTRARS: [&str; 3] = ["ALFA", "BETA", "GAMA"];
@@ -30,6 +31,10 @@ pub(crate) struct Book {
     /// By zone and place.
     pub(crate) hosts: BTreeMap<Name, Host>,
     pub(crate) contacts: BTreeMap<Name, Contact>,
+    /// Links in letters, in the order in which they were written.
+    pub(crate) links: Vec<Link>,
+    /// By zone and place.
+    pub(crate) tokens: BTreeMap<Name, Token>,
     pub(crate) balances: [i64; 3],
     pub(crate) queues: [i64; 3],
     /// Wrong codes: domain and registrar, with how many and when the last.
@@ -124,6 +129,15 @@ pub(crate) struct Contact {
     pub(crate) moving: Option<(usize, Timestamp)>,
 }
 
+/// An allocation token.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Token {
+    pub(crate) terms: TokenTerms,
+    pub(crate) made: Timestamp,
+    /// The domain that used it up, if it is good once.
+    pub(crate) used_by: Option<u64>,
+}
+
 impl Book {
     pub(crate) fn new(now: Timestamp) -> Self {
         Self {
@@ -131,6 +145,8 @@ impl Book {
             names: BTreeMap::new(),
             hosts: BTreeMap::new(),
             contacts: BTreeMap::new(),
+            links: Vec::new(),
+            tokens: BTreeMap::new(),
             balances: [DEPOSIT; 3],
             queues: [0; 3],
             guesses: BTreeMap::new(),
@@ -152,6 +168,7 @@ impl Book {
         let name = (step.zone, step.label);
         match step.deed {
             Deed::Create { .. } => self.create(name, who, step.deed),
+            Deed::TokenAdd { place, terms } => self.token_add((step.zone, place), terms),
             Deed::Renew { years, right_date } => self.renew(name, who, years, right_date),
             Deed::Delete => self.delete(name, who),
             Deed::RestoreRequest => self.restore(name, who),
@@ -166,6 +183,7 @@ impl Book {
             Deed::HolderAgrees(party) => self.holder_agrees(name, party),
             Deed::HolderRefuses(party) => self.holder_refuses(name, party),
             Deed::HolderCancel => self.holder_cancel(name, who),
+            Deed::Link { back, agrees } => self.answer_by_link(name, back, agrees),
             Deed::HostCreate(host) => self.host_create((step.zone, host), who),
             Deed::HostDelete(host) => self.host_delete((step.zone, host), who),
             Deed::HostRename(from, to) => self.host_rename(step.zone, from, to, who),

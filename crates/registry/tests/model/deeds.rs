@@ -6,16 +6,24 @@ use crate::book::{
     Book, Code, Domain, Handing, Kind, Life, Moving, Name, Told, Waiting, due, ensure, law,
 };
 use crate::law::{HORIZON, LABELS, Moves};
+use crate::links::About;
 use crate::step::{CLIENT, Deed, Given};
 use crate::time::without;
+use crate::tokens::reduced;
 
 impl Book {
     pub(crate) fn create(&mut self, name: Name, who: usize, deed: Deed) -> Told {
-        let Deed::Create { years, contact, server, claim, code } = deed else { return Ok("Done") };
+        let Deed::Create { years, contact, server, claim, code, token } = deed else {
+            return Ok("Done");
+        };
         let law = law(name);
         self.settle(name);
         ensure(!self.names.contains_key(&name), "name-taken")?;
-        ensure(LABELS[name.1] != "www", "name-reserved")?;
+        let terms = token
+            .map(|place| self.entitled(name, place, who))
+            .transpose()?;
+        let opened = terms.is_some_and(|terms| terms.label.is_some());
+        ensure(LABELS[name.1] != "www" || opened, "name-reserved")?;
         ensure(law.periods.contains(&years), "period-not-offered")?;
         ensure(self.contacts.contains_key(&(name.0, contact)), "contact-unknown")?;
         let server = server.filter(|_| law.hosts);
@@ -23,8 +31,8 @@ impl Book {
         ensure(host != Some(None), "host-unknown")?;
         let has_code = code && law.code_days.is_some();
         ensure(!code || has_code, "code-not-offered")?;
-        ensure(claim || !law.is_premium(name.1), "fee-unclaimed")?;
-        let paid = due(law, who, law.create_fee(name.1, years));
+        let paid = due(law, who, reduced(law.create_fee(name.1, years), terms));
+        ensure(claim || !law.is_premium(name.1) || paid == 0, "fee-unclaimed")?;
         self.pay(who, paid)?;
         let code = law.code_days.filter(|_| code).map(|days| self.code(days));
         let grace = law.grace.map(|grace| Waiting {
@@ -51,6 +59,7 @@ impl Book {
             wish: false,
             code,
         };
+        self.use_up(name.0, token, domain.id);
         self.names.insert(name, domain);
         Ok("DomainCreated")
     }
@@ -107,6 +116,7 @@ impl Book {
         ensure(self.hosts.values().all(|host| host.below != Some(id)), "domain-has-hosts")?;
         self.balances[who] += graces.iter().map(|grace| grace.paid).sum::<i64>();
         if graces.iter().any(|grace| grace.kind == Kind::Add) {
+            self.give_back(id);
             self.purge(name);
             return Ok("DomainDeleted");
         }
@@ -189,6 +199,9 @@ impl Book {
             Moves::AtOnce => self.hand_over(name, moving, now),
             _ => self.names.get_mut(&name).ok_or("domain-unknown")?.moving = Some(moving),
         }
+        if matches!(law.moves, Moves::IfConfirmed(_)) {
+            self.write_link(name, About::Moving, domain.contact, moving.acts);
+        }
         Ok("DomainTransferred")
     }
 
@@ -251,6 +264,8 @@ impl Book {
                 if law.agreement.is_some() {
                     let handing = Handing { to, asked_by: who, agreed: false, lapses };
                     domain.handing = Some(handing);
+                    let present = domain.holder;
+                    self.write_link(name, About::GivingAway, present, lapses);
                     return Ok("UpdatePending");
                 }
                 domain.holder = to;

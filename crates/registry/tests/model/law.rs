@@ -31,6 +31,8 @@ pub(crate) struct Law {
     /// Days for a contact's transfer.
     pub(crate) contact_days: i64,
     pub(crate) hosts: bool,
+    /// Whether allocation tokens are offered.
+    pub(crate) tokens: bool,
 }
 
 /// Days of the grace periods.
@@ -88,6 +90,7 @@ pub(crate) const PT: Law = Law {
     agreement: Some(8),
     contact_days: 0,
     hosts: false,
+    tokens: false,
 };
 
 pub(crate) const GTLD: Law = Law {
@@ -113,6 +116,7 @@ pub(crate) const GTLD: Law = Law {
     agreement: None,
     contact_days: 5,
     hosts: true,
+    tokens: true,
 };
 
 pub(crate) const ES: Law = Law {
@@ -138,6 +142,7 @@ pub(crate) const ES: Law = Law {
     agreement: Some(10),
     contact_days: 0,
     hosts: true,
+    tokens: false,
 };
 
 pub(crate) const LAWS: [Law; 3] = [PT, GTLD, ES];

@@ -10,10 +10,12 @@ mod book;
 mod compare;
 mod deeds;
 mod law;
+mod links;
 mod objects;
 mod people;
 mod step;
 mod time;
+mod tokens;
 mod world;
 
 use foral_store::Database;

@@ -1,6 +1,7 @@
 //! Holders, contacts and staff, in the model.
 
 use crate::book::{Book, Code, Contact, Name, Told, ensure, law};
+use crate::links::About;
 use crate::step::{Answer, Given, SERVER};
 use crate::time::give_time;
 
@@ -9,8 +10,13 @@ const CONTACT_CODE_DAYS: i64 = 30;
 
 impl Book {
     pub(crate) fn holder_agrees(&mut self, name: Name, party: usize) -> Told {
-        let lapses = self.days(law(name).agreement.unwrap_or(0));
         self.asked(name, party)?;
+        self.agree(name)
+    }
+
+    /// The party whose answer is awaited agrees.
+    pub(crate) fn agree(&mut self, name: Name) -> Told {
+        let lapses = self.days(law(name).agreement.unwrap_or(0));
         let known = |to| self.contacts.contains_key(&(name.0, to));
         let domain = self.names.get(&name).ok_or("domain-unknown")?;
         let handing = domain.handing.ok_or("holder-change-none")?;
@@ -19,6 +25,9 @@ impl Book {
         let domain = self.names.get_mut(&name).ok_or("domain-unknown")?;
         if let Some(handing) = domain.handing.as_mut().filter(|handing| !handing.agreed) {
             (handing.agreed, handing.lapses) = (true, lapses);
+            let (to, id) = (handing.to, domain.id);
+            self.end_links(id);
+            self.write_link(name, About::TakingOver, to, lapses);
             return Ok("UpdatePending");
         }
         domain.holder = handing.to;

@@ -18,8 +18,18 @@ pub(crate) struct Step {
 /// What is done.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Deed {
-    Create { years: u8, contact: usize, server: Option<usize>, claim: bool, code: bool },
-    Renew { years: u8, right_date: bool },
+    Create {
+        years: u8,
+        contact: usize,
+        server: Option<usize>,
+        claim: bool,
+        code: bool,
+        token: Option<usize>,
+    },
+    Renew {
+        years: u8,
+        right_date: bool,
+    },
     Delete,
     RestoreRequest,
     RestoreReport,
@@ -27,25 +37,50 @@ pub(crate) enum Deed {
     Approve,
     Reject,
     Cancel,
-    Status { add: bool, which: usize },
+    Status {
+        add: bool,
+        which: usize,
+    },
     SetCode,
     Holder(usize),
-    Server { add: bool, host: usize },
+    Server {
+        add: bool,
+        host: usize,
+    },
     Wish(bool),
     HolderAgrees(usize),
     HolderRefuses(usize),
     HolderCancel,
+    /// An answer by a link in a letter: the latest about the name, or one before it.
+    Link {
+        back: usize,
+        agrees: bool,
+    },
     HostCreate(usize),
     HostDelete(usize),
     HostRename(usize, usize),
     ContactCreate(usize),
     ContactDelete(usize),
-    ContactRequest { contact: usize, given: Given },
-    ContactAnswer { contact: usize, answer: Answer },
+    ContactRequest {
+        contact: usize,
+        given: Given,
+    },
+    ContactAnswer {
+        contact: usize,
+        answer: Answer,
+    },
+    TokenAdd {
+        place: usize,
+        terms: TokenTerms,
+    },
     Ack,
     Deposit(i64),
     Dispute(bool),
-    Lock { add: bool, which: usize, days: Option<i64> },
+    Lock {
+        add: bool,
+        which: usize,
+        days: Option<i64>,
+    },
     Wait(i64),
     Tick,
     Restart,
@@ -59,6 +94,27 @@ pub(crate) enum Given {
     Nothing,
 }
 
+/// What an allocation token is good for; days are counted from its making.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) struct TokenTerms {
+    /// Place of the one label.
+    pub(crate) label: Option<usize>,
+    /// The one registrar.
+    pub(crate) registrar: Option<usize>,
+    pub(crate) once: bool,
+    pub(crate) reduction: Option<Reduction>,
+    pub(crate) from: Option<i64>,
+    pub(crate) until: Option<i64>,
+}
+
+/// What a token does to the fee.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub(crate) enum Reduction {
+    Percent(u8),
+    /// The whole fee, in cents.
+    Fixed(i64),
+}
+
 /// An answer to a contact's transfer.
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub(crate) enum Answer {
@@ -66,6 +122,9 @@ pub(crate) enum Answer {
     Reject,
     Cancel,
 }
+
+/// How many allocation tokens a zone may have in a story.
+pub(crate) const TOKENS: usize = 4;
 
 pub(crate) const CLIENT: [&str; 5] = [
     "clientDeleteProhibited",
@@ -95,6 +154,7 @@ pub(crate) fn steps() -> impl Strategy<Value = Step> {
 fn deeds() -> impl Strategy<Value = Deed> {
     prop_oneof![
         12 => creates(),
+        3 => tokens(),
         5 => (years(), prop::bool::weighted(0.9))
             .prop_map(|(years, right_date)| Deed::Renew { years, right_date }),
         4 => Just(Deed::Delete),
@@ -106,6 +166,7 @@ fn deeds() -> impl Strategy<Value = Deed> {
         2 => Just(Deed::Cancel),
         9 => changes(),
         5 => holders(),
+        6 => links(),
         8 => hosts(),
         6 => contacts(),
         3 => Just(Deed::Ack),
@@ -120,14 +181,32 @@ fn deeds() -> impl Strategy<Value = Deed> {
 }
 
 fn creates() -> impl Strategy<Value = Deed> {
-    let parts = (years(), 0..3usize, prop::option::of(0..4usize), any::<bool>(), any::<bool>());
-    parts.prop_map(|(years, contact, server, claim, code)| Deed::Create {
+    let said = (any::<bool>(), any::<bool>(), prop::option::weighted(0.3, 0..TOKENS));
+    let parts = (years(), 0..3usize, prop::option::of(0..4usize), said);
+    parts.prop_map(|(years, contact, server, (claim, code, token))| Deed::Create {
         years,
         contact,
         server,
         claim,
         code,
+        token,
     })
+}
+
+fn tokens() -> impl Strategy<Value = Deed> {
+    let reduction = prop_oneof![
+        (0..=100u8).prop_map(Reduction::Percent),
+        (0..2_000i64).prop_map(Reduction::Fixed),
+    ];
+    let label = prop_oneof![2 => Just(None), 1 => Just(Some(4)), 1 => (0..4usize).prop_map(Some)];
+    let whose = (label, prop::option::weighted(0.3, 0..3usize), any::<bool>());
+    let days = (prop::option::weighted(0.3, -3..10i64), prop::option::weighted(0.4, 1..60i64));
+    (0..TOKENS, whose, prop::option::of(reduction), days).prop_map(
+        |(place, (label, registrar, once), reduction, (from, until))| Deed::TokenAdd {
+            place,
+            terms: TokenTerms { label, registrar, once, reduction, from, until },
+        },
+    )
 }
 
 fn changes() -> impl Strategy<Value = Deed> {
@@ -146,6 +225,12 @@ fn holders() -> impl Strategy<Value = Deed> {
         1 => (0..3usize).prop_map(Deed::HolderRefuses),
         1 => Just(Deed::HolderCancel),
     ]
+}
+
+fn links() -> impl Strategy<Value = Deed> {
+    let back = prop_oneof![6 => Just(0usize), 1 => Just(1), 1 => Just(2)];
+    let agrees = prop::bool::weighted(0.8);
+    (back, agrees).prop_map(|(back, agrees)| Deed::Link { back, agrees })
 }
 
 fn hosts() -> impl Strategy<Value = Deed> {

@@ -147,6 +147,7 @@ impl Book {
     /// A name is free, and hosts below it go with it.
     pub(crate) fn purge(&mut self, name: Name) {
         let Some(gone) = self.names.remove(&name) else { return };
+        self.end_links(gone.id);
         let below: Vec<u64> = self
             .hosts
             .values()
@@ -171,7 +172,8 @@ impl Book {
     ) {
         let Some(domain) = self.names.get_mut(&name) else { return };
         let Some(moving) = domain.moving.take() else { return };
-        let losing = domain.sponsor;
+        let (losing, id) = (domain.sponsor, domain.id);
+        self.end_links(id);
         self.queues[losing] += i64::from(tell_losing);
         self.queues[moving.gaining] += i64::from(tell_gaining);
         if approved {
@@ -221,12 +223,11 @@ impl Book {
 
     /// A change of holder ends; whoever asked for it hears of it.
     pub(crate) fn end_handing(&mut self, name: Name) {
-        let handing = self
-            .names
-            .get_mut(&name)
-            .and_then(|domain| domain.handing.take());
+        let Some(domain) = self.names.get_mut(&name) else { return };
+        let (id, handing) = (domain.id, domain.handing.take());
         if let Some(handing) = handing {
             self.queues[handing.asked_by] += 1;
+            self.end_links(id);
         }
     }
 }

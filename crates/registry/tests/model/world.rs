@@ -1,6 +1,7 @@
 //! Foral beside the model: each step is played on both, and what they answer and show is compared.
 
 mod commands;
+mod links;
 mod setup;
 mod steering;
 
@@ -12,6 +13,7 @@ use foral_model::id::{Handle, RegistrarId};
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
 use foral_model::repository::Scope;
+use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
 use foral_registry::Registry;
 use foral_registry::directory::Onlooker;
@@ -35,6 +37,10 @@ pub(crate) struct World {
     database: Database,
     key: Key,
     book: Book,
+    /// Tokens of the links that letters carried, by name and in their order.
+    links: BTreeMap<Name, Vec<Secret>>,
+    /// The number of the latest letter that was read.
+    letters: i64,
     /// Handles that the registry assigned.
     assigned: BTreeMap<Name, Handle>,
     /// Seconds by which the registry's clock is ahead of the machine's at the beginning.
@@ -60,6 +66,7 @@ impl World {
         self.book.now = self.begin.plus_days(self.days);
         self.book.now = Timestamp::from_micros(self.book.now.micros() + self.steps * 1_000);
         let (step, who) = self.befitting(step);
+        self.open_link(&step).await?;
         let theirs = self.ask(&step, who).await?;
         let ours = self.book.play(&step, who);
         if theirs.as_deref().map_err(String::as_str) != ours {
@@ -69,6 +76,7 @@ impl World {
             ));
         }
         self.compare_accounts().await?;
+        self.read_letters(&step).await?;
         match step.deed {
             Deed::Wait(_) | Deed::Tick => self.compare_names().await,
             _ => self.compare_name((step.zone, step.label)).await,

@@ -1,30 +1,32 @@
 //! A step as a command, with what it befits to say.
 
 use foral_model::actor::Who;
+use foral_model::allocation::{AllocationToken, Uses};
 use foral_model::command::{
-    Agent, Command, ContactCreate, ContactTransfer, DomainCreate, DomainDelete, DomainRenew,
-    DomainRestore, DomainTransfer, DomainUpdate, FeeClaim, Freeze, HolderChangeStep, HolderStep,
-    HostCreate, HostUpdate, LinkChange, NationalChange, RestoreReport, RestoreStep, SignerChange,
-    Terms, TransferStep,
+    Agent, AllocationTokenAdd, Command, ContactCreate, ContactTransfer, Decision, DomainCreate,
+    DomainDelete, DomainRenew, DomainRestore, DomainTransfer, DomainUpdate, FeeClaim, Freeze,
+    HolderChangeStep, HolderStep, HostCreate, HostUpdate, LinkChange, NationalChange,
+    RestoreReport, RestoreStep, SignerChange, Terms, TransferStep, Verdict,
 };
 use foral_model::contact::{ContactRole, Postal, PostalForm};
-use foral_model::extension::Extensions;
+use foral_model::extension::{Extension, Extensions};
 use foral_model::host::NameServer;
 use foral_model::id::{Handle, MessageId};
 use foral_model::identity::Country;
 use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
 use foral_model::period::Period;
-use foral_model::secret::Secret;
+use foral_model::secret::{Digest, Secret};
 use foral_model::status::Status;
 use foral_model::time::Timestamp;
+use foral_model::zone::Discount;
 use std::net::IpAddr;
 
 use super::{World, domain_name, registrar, visitor};
 use crate::book::Name;
 use crate::law::LAWS;
 use crate::objects::{host_name, superordinate};
-use crate::step::{Answer, CLIENT, Deed, Given, SERVER, Step};
+use crate::step::{Answer, CLIENT, Deed, Given, Reduction, SERVER, Step, TokenTerms};
 
 /// More than anything costs.
 const ENOUGH: i64 = 10_000_000;
@@ -44,9 +46,18 @@ impl World {
             Deed::HolderRefuses(party) => {
                 return Some((Who::Holder(contact(party)), change(HolderStep::Refuse)));
             }
+            Deed::Link { back, agrees } => {
+                let token = self.token((step.zone, step.label), back);
+                let verdict = if agrees { Verdict::Agree } else { Verdict::Refuse };
+                let decision = Decision { token, verdict, agent: Agent::Keep };
+                return Some((Who::Public, Command::Decide(decision)));
+            }
             Deed::Deposit(cents) => {
                 let amount = Money::new(cents, Currency::EUR);
                 return Some((staff(), Command::Deposit(registrar(who), amount)));
+            }
+            Deed::TokenAdd { place, terms } => {
+                return Some((staff(), self.token_add((step.zone, place), terms)));
             }
             Deed::Dispute(begins) => {
                 let freeze = if begins { Freeze::Begin } else { Freeze::End };
@@ -115,7 +126,7 @@ impl World {
     }
 
     fn create(&self, step: &Step, name: &DomainName) -> Command {
-        let Deed::Create { years, contact, server, claim, code: coded } = step.deed else {
+        let Deed::Create { years, contact, server, claim, code: coded, token } = step.deed else {
             return Command::HostDelete(name.clone());
         };
         let law = &LAWS[step.zone];
@@ -145,7 +156,41 @@ impl World {
             ttls: Vec::new(),
             idn_table: None,
             national: None,
-            terms: Terms { fee, ..Terms::default() },
+            terms: Terms {
+                fee,
+                token: token.map(|place| token_text((step.zone, place))),
+                uses: token
+                    .map(|_| Extension::AllocationToken)
+                    .into_iter()
+                    .collect(),
+                ..Terms::default()
+            },
+        })
+    }
+
+    /// A token as staff adds it.
+    fn token_add(&self, token: Name, terms: TokenTerms) -> Command {
+        let now = self.registry.now();
+        let zone = DomainName::parse(LAWS[token.0].zone).unwrap();
+        let in_days = |days: Option<i64>| days.map(|days| now.plus_days(days));
+        Command::AllocationTokenAdd(AllocationTokenAdd {
+            text: token_text(token),
+            token: AllocationToken {
+                digest: Digest(String::new()),
+                label: "story".to_owned(),
+                zone,
+                name: terms.label.map(|label| domain_name((token.0, label))),
+                registrar: terms.registrar.map(registrar),
+                uses: if terms.once { Uses::Once } else { Uses::Unlimited },
+                discount: terms.reduction.map(|reduction| match reduction {
+                    Reduction::Percent(percent) => Discount::Percent(percent),
+                    Reduction::Fixed(cents) => Discount::Fixed(Money::new(cents, Currency::EUR)),
+                }),
+                from: in_days(terms.from),
+                until: in_days(terms.until),
+                used_by: None,
+                version: 0,
+            },
         })
     }
 
@@ -260,6 +305,11 @@ fn host(step: &Step) -> Command {
         Deed::HostDelete(place) => Command::HostDelete(name(place)),
         _ => Command::HostDelete(name(0)),
     }
+}
+
+/// The text of an allocation token.
+fn token_text((zone, place): Name) -> Secret {
+    Secret::new(format!("TOKEN-{zone}-{place}"))
 }
 
 fn server_of(host: Name) -> NameServer {

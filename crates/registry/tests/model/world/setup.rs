@@ -51,6 +51,8 @@ impl World {
             database,
             key,
             book: Book::new(begin),
+            links: BTreeMap::new(),
+            letters: 0,
             assigned: BTreeMap::new(),
             ahead,
             begin,

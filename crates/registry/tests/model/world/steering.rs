@@ -38,10 +38,19 @@ fn steer(step: &mut Step, seen: &Book) {
             Deed::Request(_) => Deed::SetCode,
             Deed::RestoreReport => Deed::RestoreRequest,
             Deed::RestoreRequest => Deed::Delete,
-            Deed::HolderAgrees(_) | Deed::HolderRefuses(_) | Deed::HolderCancel => {
-                Deed::Holder(step.label % 2)
-            }
-            _ => Deed::Create { years: 1, contact: 0, server: None, claim: true, code: true },
+            Deed::Link { .. } if step.who % 2 == 0 => Deed::Request(Given::Good),
+            Deed::HolderAgrees(_)
+            | Deed::HolderRefuses(_)
+            | Deed::HolderCancel
+            | Deed::Link { .. } => Deed::Holder(step.label % 2),
+            _ => Deed::Create {
+                years: 1,
+                contact: 0,
+                server: None,
+                claim: true,
+                code: true,
+                token: None,
+            },
         };
     }
     let _ = turn(step, seen);
@@ -49,11 +58,16 @@ fn steer(step: &mut Step, seen: &Book) {
 
 /// Turns a step to a name that it fits; says whether there is one.
 fn turn(step: &mut Step, seen: &Book) -> bool {
-    if let Deed::Create { contact, server, code, .. } = &mut step.deed {
+    if let Deed::Create { contact, server, code, token, .. } = &mut step.deed {
         *code &= LAWS[step.zone].code_days.is_some();
         let there = |place: &usize| seen.contacts.contains_key(&(step.zone, *place));
         *contact = [*contact, 0, 1, 2].into_iter().find(there).unwrap_or(0);
         *server = server.filter(|place| seen.hosts.contains_key(&(step.zone, *place)));
+        *token = token.filter(|place| seen.tokens.contains_key(&(step.zone, *place)));
+        let known = token.and_then(|place| seen.tokens.get(&(step.zone, place)));
+        step.label = known
+            .and_then(|token| token.terms.label)
+            .unwrap_or(step.label);
         return true;
     }
     let fits = |name: &Name| {
@@ -90,6 +104,7 @@ fn fits(deed: Deed, name: Name, domain: &Domain, seen: &Book) -> bool {
         Deed::HolderAgrees(_) | Deed::HolderRefuses(_) | Deed::HolderCancel => {
             domain.handing.is_some()
         }
+        Deed::Link { .. } => seen.opens(name, 0),
         Deed::RestoreRequest => matches!(domain.life, Life::Redemption(_)),
         Deed::RestoreReport => matches!(domain.life, Life::PendingRestore { .. }),
         Deed::Request(_) => {
@@ -121,6 +136,11 @@ fn befits(step: &Step, seen: &Book) -> usize {
     };
     let contact = |place: usize| seen.contacts.get(&(step.zone, place));
     match step.deed {
+        Deed::Create { token: Some(place), .. } => {
+            let known = seen.tokens.get(&(step.zone, place));
+            let owner = known.and_then(|token| token.terms.registrar);
+            owner.unwrap_or(sponsor)
+        }
         Deed::Request(_) => next(sponsor),
         Deed::Cancel => domain
             .and_then(|domain| domain.moving)
@@ -154,5 +174,6 @@ const fn needs_objects(deed: Deed) -> bool {
             | Deed::ContactDelete(_)
             | Deed::ContactRequest { .. }
             | Deed::ContactAnswer { .. }
+            | Deed::TokenAdd { .. }
     )
 }
