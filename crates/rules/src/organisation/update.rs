@@ -149,8 +149,8 @@ fn client_statuses(
         .and_then(|it| it.parent.as_ref());
     let all = update.add.statuses.iter().chain(&update.remove.statuses);
     statuses_are_clients(all, update.parent.as_ref().or(now))?;
-    let roles = update.remove.roles.iter();
-    roles.map(super::role_statuses_are_clients).collect()
+    let mut roles = update.remove.roles.iter();
+    roles.try_for_each(super::role_statuses_are_clients)
 }
 
 fn emails_fit(update: &OrganisationUpdate, _: &Facts, _: Timestamp) -> Result<(), Refusal> {
