@@ -10,6 +10,7 @@ mod letters;
 mod links;
 mod memory;
 mod night;
+mod organisations;
 mod publication;
 mod recovery;
 mod refusals;

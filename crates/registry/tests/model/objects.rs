@@ -19,6 +19,7 @@ pub(crate) const fn superordinate((zone, place): Name) -> Option<Name> {
 
 impl Book {
     pub(crate) fn host_create(&mut self, host: Name, who: usize) -> Told {
+        self.settle_zone(host.0);
         ensure(!self.hosts.contains_key(&host), "host-taken")?;
         let below = self.place(host, who)?;
         let id = self.fresh();
@@ -40,6 +41,7 @@ impl Book {
     }
 
     pub(crate) fn host_delete(&mut self, host: Name, who: usize) -> Told {
+        self.settle_zone(host.0);
         let known = self.hosts.get(&host).ok_or("host-unknown")?;
         ensure(known.sponsor == who, "not-sponsor")?;
         let linked = self
@@ -52,6 +54,7 @@ impl Book {
     }
 
     pub(crate) fn host_rename(&mut self, zone: usize, from: usize, to: usize, who: usize) -> Told {
+        self.settle_zone(zone);
         let known = self.hosts.get(&(zone, from)).ok_or("host-unknown")?.clone();
         ensure(known.sponsor == who, "not-sponsor")?;
         ensure(!self.hosts.contains_key(&(zone, to)), "host-taken")?;

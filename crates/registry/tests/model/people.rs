@@ -74,6 +74,7 @@ impl Book {
 
     pub(crate) fn contact_delete(&mut self, contact: Name, who: usize) -> Told {
         self.settle_contact(contact);
+        self.settle_zone(contact.0);
         let known = self.contacts.get(&contact).ok_or("contact-unknown")?;
         ensure(known.sponsor == who, "not-sponsor")?;
         ensure(known.moving.is_none(), "status-prohibits")?;

@@ -35,6 +35,14 @@ impl Book {
         }
     }
 
+    /// Everything that is due happens to the names of a zone: what they refer to may be free by it.
+    pub(crate) fn settle_zone(&mut self, zone: usize) {
+        let names: Vec<Name> = self.names.keys().copied().collect();
+        for name in names.into_iter().filter(|name| name.0 == zone) {
+            self.settle(name);
+        }
+    }
+
     pub(crate) fn settle_contact(&mut self, contact: Name) {
         let now = self.now;
         let Some(known) = self.contacts.get_mut(&contact) else { return };

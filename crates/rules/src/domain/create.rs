@@ -323,7 +323,12 @@ fn signers_fit(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(),
     delegation::signers_fit(&create.signers, zone)
 }
 
-fn organisations_fit(create: &DomainCreate, facts: &Facts, _: Timestamp) -> Result<(), Refusal> {
+/// Of an application nothing is linked: it may never become a name.
+fn organisations_fit(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<(), Refusal> {
+    let applies = phase(create, facts, now)?.is_some_and(|it| it.makes == Made::Application);
+    if let Some(link) = create.organisations.first().filter(|_| applies) {
+        return Err(Refusal::NotOffered("orgext:id", link.id.to_string()));
+    }
     link::made(&create.organisations, &facts.organisations, &facts.registrar).map(drop)
 }
 
