@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use foral_model::command::{Command, ContactUpdate, RegistrarUpdate};
+use foral_model::command::{Command, ContactUpdate, LinkChange, RegistrarUpdate};
 use foral_model::extension::Extensions;
 use foral_model::id::{Handle, RegistrarId};
 use foral_registry::Registry;
@@ -51,6 +51,7 @@ fn writes_to(handle: &Handle, email: &str) -> Command {
         auth_info: None,
         disclose: None,
         verification: None,
+        organisations: LinkChange::default(),
         uses: Extensions::NONE,
     })
 }
