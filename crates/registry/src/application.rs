@@ -101,6 +101,7 @@ impl Registry {
             statuses: Statuses::NONE.with(status),
             rgp: Vec::new(),
             hosts: Vec::new(),
+            organisations: Vec::new(),
             suffix: self.suffix_in(&application.domain.zone),
             sight: Sight::Full,
         }
