@@ -58,17 +58,19 @@ const fn verb(body: &Body) -> &'static str {
         Body::Check(_) => "check",
         Body::Info(_) => "info",
         Body::TransferQuery(_) => "transfer",
-        Body::Organisation(_) => "organisation",
         Body::Do(command) => match command {
-            Command::ContactCreate(_) | Command::DomainCreate(_) | Command::HostCreate(_) => {
-                "create"
-            }
-            Command::ContactUpdate(_) | Command::DomainUpdate(_) | Command::HostUpdate(_) => {
-                "update"
-            }
-            Command::ContactDelete(_) | Command::DomainDelete(_) | Command::HostDelete(_) => {
-                "delete"
-            }
+            Command::ContactCreate(_)
+            | Command::DomainCreate(_)
+            | Command::HostCreate(_)
+            | Command::OrganisationCreate(_) => "create",
+            Command::ContactUpdate(_)
+            | Command::DomainUpdate(_)
+            | Command::HostUpdate(_)
+            | Command::OrganisationUpdate(_) => "update",
+            Command::ContactDelete(_)
+            | Command::DomainDelete(_)
+            | Command::HostDelete(_)
+            | Command::OrganisationDelete(_) => "delete",
             Command::DomainRenew(_) => "renew",
             Command::DomainRestore(_) => "restore",
             Command::DomainTransfer(transfer) if matches!(transfer.step, TransferStep::Request) => {
