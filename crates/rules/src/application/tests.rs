@@ -41,6 +41,7 @@ fn zone(paid: PaidAt, grace: u16) -> Zone {
 
 fn facts(zone: Zone, occupancy: Occupancy) -> create::Facts {
     create::Facts {
+        organisations: crate::organisation::link::Facts::default(),
         registrar: fixture::registrar("ALFA"),
         zone: Some(Arc::new(zone)),
         occupancy,
