@@ -82,19 +82,20 @@ pub struct Touched {
 pub struct Touches {
     /// The last line of the journal.
     pub end: i64,
-    /// What its lines are about, at most as many as were asked for.
+    /// What the first lines after the given one are about, each subject once.
     pub subjects: Vec<Touched>,
 }
 
 impl Store {
-    /// What the lines after line `seq` are about, all of one state of the database.
+    /// What the first `limit` lines after line `seq` are about, and where the journal ends, all of one
+    /// state of the database.
     ///
     /// # Errors
     /// `Broken` if the database fails.
     pub async fn touched_after(&self, seq: i64, limit: u32) -> Result<Touches, Failure> {
         const END: &str = "SELECT COALESCE(MAX(seq), 0) FROM journal";
-        const SQL: &str = "SELECT DISTINCT subject_kind, subject_key, subject_name, deed \
-            FROM journal WHERE seq > ?1 LIMIT ?2";
+        const SQL: &str = "SELECT DISTINCT subject_kind, subject_key, subject_name, deed FROM \
+            (SELECT * FROM journal WHERE seq > ?1 ORDER BY seq LIMIT ?2) first_lines";
         let mut flight = self.flight();
         let end = flight.ask(END, params![], Rows::number);
         let subjects = flight.ask(SQL, params![seq, i64::from(limit)], |rows| {

@@ -22,7 +22,7 @@ use crate::error::Incident;
 
 /// How old an answer may be by what other processes have committed.
 const LEASE: Duration = Duration::from_millis(100);
-/// Subjects that are read at once; if more were touched, all is forgotten.
+/// Lines that are gone through at once; if there are more, all is forgotten.
 const TOUCHED: u32 = 10_000;
 /// Parts of the memory that are locked by themselves.
 const SHARDS: usize = 16;
@@ -155,6 +155,12 @@ impl Memory {
         registrars
     }
 
+    fn forget_all(&self) {
+        self.generation.fetch_add(1, Ordering::AcqRel);
+        self.domains.clear();
+        self.contacts.clear();
+    }
+
     fn forget_domain(&self, text: &str) {
         if let Ok(name) = DomainName::parse(text) {
             self.domains.forget(&name);
@@ -201,12 +207,14 @@ impl Registry {
         }
         let from = memory.seq.load(Ordering::Acquire);
         let touches = self.store.touched_after(from, TOUCHED).await?;
-        if touches.end != from {
-            let registrars = memory.forget(&touches);
-            self.sponsors.forget(&registrars);
-            if touches.subjects.len() >= TOUCHED as usize {
-                memory.domains.clear();
-                memory.contacts.clear();
+        match touches.end - from {
+            0 => {}
+            // All lines were read, and they follow what was read before.
+            1.. if from >= 0 && touches.end - from <= i64::from(TOUCHED) => {
+                self.sponsors.forget(&memory.forget(&touches));
+            }
+            _ => {
+                memory.forget_all();
                 self.sponsors.clear();
             }
         }
