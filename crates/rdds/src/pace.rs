@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 /// Askers that are remembered; beyond that, those who owe nothing are forgotten first.
 const REMEMBERED: usize = 100_000;
+/// How often those are looked for at most: to look for them walks through all.
+const SWEEP: Duration = Duration::from_secs(1);
 
 /// How one question is treated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,7 +31,27 @@ pub(crate) struct Pace {
     cost: Duration,
     /// How far ahead of the clock an asker may be without being slowed down.
     free: Duration,
-    accounted: Mutex<HashMap<IpAddr, Instant>>,
+    accounts: Mutex<Accounts>,
+}
+
+#[derive(Debug, Default)]
+struct Accounts {
+    until: HashMap<IpAddr, Instant>,
+    swept: Option<Instant>,
+}
+
+impl Accounts {
+    /// Whether there is a place for an asker.
+    fn has_place(&mut self, asker: IpAddr, now: Instant) -> bool {
+        if self.until.len() < REMEMBERED || self.until.contains_key(&asker) {
+            return true;
+        }
+        if self.swept.is_none_or(|last| now >= last + SWEEP) {
+            self.until.retain(|_, until| *until > now);
+            self.swept = Some(now);
+        }
+        self.until.len() < REMEMBERED
+    }
 }
 
 impl Pace {
@@ -37,23 +59,17 @@ impl Pace {
     pub(crate) fn new(queries_per_minute: u32) -> Self {
         let minute = Duration::from_secs(60);
         let cost = minute / queries_per_minute.max(1);
-        Self { cost, free: minute, accounted: Mutex::default() }
+        Self { cost, free: minute, accounts: Mutex::default() }
     }
 
     /// Counts a question that is asked now.
     pub(crate) fn turn(&self, asker: IpAddr, now: Instant) -> Turn {
-        let mut accounted = self
-            .accounted
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if accounted.len() >= REMEMBERED && !accounted.contains_key(&asker) {
-            accounted.retain(|_, until| *until > now);
-            // Everybody is busy: a newcomer is slowed down like them, and not remembered.
-            if accounted.len() >= REMEMBERED {
-                return Turn::After(self.cost);
-            }
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        // Everybody is busy: a newcomer is slowed down like them, and not remembered.
+        if !accounts.has_place(asker, now) {
+            return Turn::After(self.cost);
         }
-        let until = accounted.entry(asker).or_insert(now);
+        let until = accounts.until.entry(asker).or_insert(now);
         let after = (*until).max(now) + self.cost;
         let ahead = after.saturating_duration_since(now);
         if ahead > self.free * 2 {
@@ -89,6 +105,28 @@ mod tests {
         assert_eq!(pace.turn(ASKER, later), Turn::After(Duration::from_secs(60)));
         let rested = now + Duration::from_secs(300);
         assert_eq!(pace.turn(ASKER, rested), Turn::Now, "a pause forgives");
+    }
+
+    #[test]
+    fn a_crowd_is_walked_through_once_a_second() {
+        let now = Instant::now();
+        let crowd = |last: u32| IpAddr::from(last.to_be_bytes());
+        let mut accounts = Accounts::default();
+        for number in 0..REMEMBERED as u32 {
+            let soon = now + Duration::from_millis(u64::from(number % 2) * 1500);
+            accounts.until.insert(crowd(number), soon);
+        }
+        let newcomer = IpAddr::from([192, 0, 2, 1]);
+        assert!(accounts.has_place(newcomer, now), "half of them owe nothing");
+        assert_eq!(accounts.until.len(), REMEMBERED / 2);
+        for number in 0..REMEMBERED as u32 {
+            let until = now + Duration::from_millis(500);
+            accounts.until.insert(crowd(number), until);
+        }
+        let later = now + Duration::from_millis(600);
+        assert!(!accounts.has_place(newcomer, later), "nobody looks again so soon");
+        assert!(accounts.has_place(crowd(7), later), "who is known has a place");
+        assert!(accounts.has_place(newcomer, now + SWEEP));
     }
 
     #[test]

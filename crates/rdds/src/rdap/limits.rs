@@ -2,7 +2,8 @@
 
 use std::net::IpAddr;
 use std::num::NonZeroU32;
-use std::time::Duration;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use foral_registry::origin::household;
 use governor::clock::{Clock as _, DefaultClock};
@@ -20,11 +21,35 @@ const KNOWN: usize = 50_000;
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Wait(pub(crate) u64);
 
+/// How often they are looked through at most, since that walks through all.
+const SWEEP: Duration = Duration::from_secs(1);
+
 /// The counters.
 pub(crate) struct Limits {
-    look_ups: Option<DefaultKeyedRateLimiter<IpAddr>>,
-    searches: Option<DefaultKeyedRateLimiter<IpAddr>>,
+    look_ups: Option<Counter>,
+    searches: Option<Counter>,
     exempt: Vec<IpNet>,
+}
+
+/// What one kind of questions is counted by.
+struct Counter {
+    limiter: DefaultKeyedRateLimiter<IpAddr>,
+    /// When waiting addresses were last looked for.
+    swept: Mutex<Instant>,
+}
+
+impl Counter {
+    fn sweep(&self) {
+        if self.limiter.len() <= KNOWN {
+            return;
+        }
+        // Whoever finds another one at it goes on.
+        let Ok(mut swept) = self.swept.try_lock() else { return };
+        if swept.elapsed() >= SWEEP {
+            self.limiter.retain_recent();
+            *swept = Instant::now();
+        }
+    }
 }
 
 impl Limits {
@@ -33,8 +58,8 @@ impl Limits {
         let second = Duration::from_secs(1);
         let minute = Duration::from_mins(1);
         Self {
-            look_ups: limiter(limits.per_second, second, limits.burst),
-            searches: limiter(limits.searches_per_minute, minute, limits.searches_per_minute),
+            look_ups: counter(limits.per_second, second, limits.burst),
+            searches: counter(limits.searches_per_minute, minute, limits.searches_per_minute),
             exempt: limits.exempt.clone(),
         }
     }
@@ -49,28 +74,26 @@ impl Limits {
         self.count(self.searches.as_ref(), from)
     }
 
-    fn count(
-        &self,
-        limiter: Option<&DefaultKeyedRateLimiter<IpAddr>>,
-        from: IpAddr,
-    ) -> Result<(), Wait> {
-        let Some(limiter) = limiter else { return Ok(()) };
+    fn count(&self, counter: Option<&Counter>, from: IpAddr) -> Result<(), Wait> {
+        let Some(counter) = counter else { return Ok(()) };
         if contain(&self.exempt, from) {
             return Ok(());
         }
-        if limiter.len() > KNOWN {
-            limiter.retain_recent();
-        }
-        limiter.check_key(&household(from)).map_err(|until| {
-            let wait = until.wait_time_from(DefaultClock::default().now());
-            Wait(wait.as_secs().saturating_add(1))
-        })
+        counter.sweep();
+        counter
+            .limiter
+            .check_key(&household(from))
+            .map_err(|until| {
+                let wait = until.wait_time_from(DefaultClock::default().now());
+                Wait(wait.as_secs().saturating_add(1))
+            })
     }
 }
 
 /// So many in a span, and a burst at once.
-fn limiter(count: u32, span: Duration, burst: u32) -> Option<DefaultKeyedRateLimiter<IpAddr>> {
+fn counter(count: u32, span: Duration, burst: u32) -> Option<Counter> {
     let count = NonZeroU32::new(count)?;
     let quota = Quota::with_period(span / count.get())?;
-    Some(RateLimiter::keyed(quota.allow_burst(NonZeroU32::new(burst).unwrap_or(count))))
+    let quota = quota.allow_burst(NonZeroU32::new(burst).unwrap_or(count));
+    Some(Counter { limiter: RateLimiter::keyed(quota), swept: Mutex::new(Instant::now()) })
 }

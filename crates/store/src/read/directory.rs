@@ -1,4 +1,7 @@
 //! Searches of the public directory: names in an order, a window of them at a time.
+//!
+//! No search looks at more than 10,000 names to put them into an order: a name server may serve a
+//! million. Of more, those that an index has first are found.
 
 use std::net::IpAddr;
 
@@ -77,12 +80,21 @@ impl Flight {
         order: Order,
         window: Window,
     ) -> Slot<Vec<DomainName>> {
-        let sql = ordered!(
-            order,
-            "SELECT d.name FROM domain d WHERE d.name >= ?1 AND d.name < ?2 \
-             AND d.name LIKE '%' || ?3",
-            "LIMIT ?4 OFFSET ?5"
-        );
+        let sql = match order {
+            Order::Name | Order::NameDescending => ordered!(
+                order,
+                "SELECT d.name FROM domain d WHERE d.name >= ?1 AND d.name < ?2 \
+                 AND d.name LIKE '%' || ?3",
+                "LIMIT ?4 OFFSET ?5"
+            ),
+            _ => ordered!(
+                order,
+                "SELECT d.name FROM domain d WHERE d.id IN (SELECT id FROM domain \
+                 WHERE name >= ?1 AND name < ?2 AND name LIKE '%' || ?3 ORDER BY name \
+                 LIMIT 10000)",
+                "LIMIT ?4 OFFSET ?5"
+            ),
+        };
         self.ask(sql, in_window(of(range), window), names)
     }
 
@@ -107,8 +119,9 @@ impl Flight {
             order,
             "SELECT d.name FROM domain d WHERE d.id IN (SELECT l.domain_id FROM host h \
              JOIN domain_host l ON l.host_id = h.id WHERE h.name >= ?1 AND h.name < ?2 \
-             AND h.name LIKE '%' || ?3 UNION SELECT s.domain_id FROM domain_server s \
-             WHERE s.name >= ?1 AND s.name < ?2 AND s.name LIKE '%' || ?3)",
+             AND h.name LIKE '%' || ?3 UNION ALL SELECT s.domain_id FROM domain_server s \
+             WHERE s.name >= ?1 AND s.name < ?2 AND s.name LIKE '%' || ?3 \
+             LIMIT 10000)",
             "LIMIT ?4 OFFSET ?5"
         );
         self.ask(sql, in_window(of(range), window), names)
@@ -125,7 +138,8 @@ impl Flight {
             order,
             "SELECT d.name FROM domain d WHERE d.id IN (SELECT l.domain_id FROM host_address a \
              JOIN domain_host l ON l.host_id = a.host_id WHERE a.address = ?1 \
-             UNION SELECT s.domain_id FROM domain_server_address s WHERE s.address = ?1)",
+             UNION ALL SELECT s.domain_id FROM domain_server_address s WHERE s.address = ?1 \
+             LIMIT 10000)",
             "LIMIT ?2 OFFSET ?3"
         );
         self.ask(sql, in_window(params![address.to_string()], window), names)

@@ -61,12 +61,12 @@ macro_rules! of_people {
                 $found,
                 " AND (?1 = '' OR c.handle || '' = ?1) AND (?2 = '' OR c.folded_email || '' = ?2) \
                  AND c.folded_name || '' >= ?3 AND c.folded_name || '' < ?4 \
-                 AND ?5 IN ('', 'registrant') UNION SELECT x.domain_id FROM contact c \
+                 AND ?5 IN ('', 'registrant') UNION ALL SELECT x.domain_id FROM contact c \
                  JOIN domain_contact x ON x.handle = c.handle WHERE ",
                 $found,
                 " AND (?1 = '' OR c.handle || '' = ?1) AND (?2 = '' OR c.folded_email || '' = ?2) \
                  AND c.folded_name || '' >= ?3 AND c.folded_name || '' < ?4 \
-                 AND ?5 IN ('', x.role))"
+                 AND ?5 IN ('', x.role) LIMIT 10000)"
             ),
             "LIMIT ?6 OFFSET ?7"
         )
