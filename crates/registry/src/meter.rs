@@ -126,6 +126,6 @@ mod tests {
         }
         let (_, slow) = meter.durations().remove(0);
         assert_eq!((slow.count, slow.classes[0], slow.classes[1]), (4, 2, 1));
-        assert!((slow.sum - 7200.020_001).abs() < 1e-9);
+        assert!((slow.sum - 7_200.020_001).abs() < 1e-9);
     }
 }
