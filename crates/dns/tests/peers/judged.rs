@@ -54,7 +54,7 @@ fn one(number: u16) -> Delegation {
         _ => format!("name{number}.pt"),
     };
     let mut one = delegation(&owner, number);
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         one.ds.clear();
     }
     one
