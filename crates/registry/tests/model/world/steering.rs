@@ -38,7 +38,7 @@ fn steer(step: &mut Step, seen: &Book) {
             Deed::Request(_) => Deed::SetCode,
             Deed::RestoreReport => Deed::RestoreRequest,
             Deed::RestoreRequest => Deed::Delete,
-            Deed::Link { .. } if step.who % 2 == 0 => Deed::Request(Given::Good),
+            Deed::Link { .. } if step.who.is_multiple_of(2) => Deed::Request(Given::Good),
             Deed::HolderAgrees(_)
             | Deed::HolderRefuses(_)
             | Deed::HolderCancel
