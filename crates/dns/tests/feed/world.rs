@@ -132,7 +132,8 @@ impl World {
         let mut settings = Settings::new(origin.clone(), self.directory.path().join(zone.as_str()));
         settings.follow(self.registry.zone(&zone).unwrap().dns.as_ref().unwrap());
         let safe = Safe { passphrase: Some(Secret::new("andorinha")), token: None };
-        let vault = Directory::new(self.directory.path().join("keys"), origin, safe);
+        let path = self.directory.path().join("keys").join(zone.as_str());
+        let vault = Directory::new(path, origin, safe);
         let mut keys = vault.load().unwrap();
         for role in [Role::KeySigning, Role::ZoneSigning] {
             keys.generate(role, Algorithm::EcdsaP256, Times::from(clock.now()))
