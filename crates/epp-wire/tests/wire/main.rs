@@ -20,7 +20,6 @@ mod properties;
 mod refusals;
 mod replies;
 mod sessions;
-mod speed;
 mod strictness;
 mod values;
 
