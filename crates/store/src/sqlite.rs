@@ -46,10 +46,16 @@ fn bind<'a>(
     statement: &Statement,
 ) -> rusqlite::Result<CachedStatement<'a>> {
     let mut prepared = connection.prepare_cached(statement.sql)?;
-    for (index, value) in statement.params.iter().enumerate() {
+    give(&mut prepared, &statement.params)?;
+    Ok(prepared)
+}
+
+/// Gives a prepared statement its parameters.
+fn give(prepared: &mut CachedStatement<'_>, params: &[Value]) -> rusqlite::Result<()> {
+    for (index, value) in params.iter().enumerate() {
         prepared.raw_bind_parameter(index + 1, value)?;
     }
-    Ok(prepared)
+    Ok(())
 }
 
 impl ToSql for Value {
