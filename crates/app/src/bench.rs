@@ -32,8 +32,9 @@ Examples:
 A registry of its own is started as a child process, in a temporary directory or in --data, and
 filled. The load comes from this process over TLS with client certificates; commits are durable.
 CPU µs is what the kernel says that the server used for one operation, so it can be compared even
-on a busy machine; throughput and delays include the clients, who share the processors. Echo µs is
-the same of a server that only answers with as many octets over the same TLS: the limit.
+on a busy machine; throughput and delays include the clients, who share the processors. After is
+what it used when the last answer was out, until it rested: letters, the zone, checkpoints. Echo µs
+is the CPU of a server that only answers with as many octets over the same TLS: the limit.
 
 Loads: check-1, check-10, check-50, info, create, renew, update, transfer, poll (a request with
 messages waiting), poll-ack (request and acknowledgement), mixed (70 % check, 20 % info, 10 %

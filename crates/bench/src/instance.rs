@@ -11,6 +11,7 @@ use foral_store::Database;
 use serde_json::Value;
 use tokio::io::{AsyncBufReadExt, BufReader, Lines};
 use tokio::process::{Child, ChildStdout, Command};
+use tokio::time::{Instant, sleep};
 
 use crate::bars::Engine;
 use crate::connection::{Access, Files};
@@ -18,6 +19,13 @@ use crate::failed::Failed;
 use crate::process::{self, Watched};
 use crate::report::Memory;
 use crate::settings::Settings;
+
+/// The server rests when it uses no more than `IDLE` in so long.
+const LOOK: Duration = Duration::from_millis(500);
+/// Its clocks and tickers take less.
+const IDLE: Duration = Duration::from_millis(20);
+/// How long it is waited for at most; on a machine without room it may never rest.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A running registry; its process ends when this is dropped.
 pub(crate) struct Instance {
@@ -116,6 +124,21 @@ impl Instance {
         match self.database_process {
             Some(pid) => Ok(server + Watched::WithChildren(pid).cpu()?),
             None => Ok(server),
+        }
+    }
+
+    /// Waits until the server has done what commands leave to do after their answers: letters, the
+    /// zone, checkpoints. Answers the CPU that this took, so that no load pays for another.
+    pub(crate) async fn rest(&self) -> Result<Duration, Failed> {
+        let (began, first) = (Instant::now(), self.cpu()?);
+        let mut before = first;
+        loop {
+            sleep(LOOK).await;
+            let now = self.cpu()?;
+            if now.saturating_sub(before) <= IDLE || began.elapsed() > PATIENCE {
+                return Ok(before.saturating_sub(first));
+            }
+            before = now;
         }
     }
 

@@ -71,6 +71,7 @@ pub async fn epp(
                     "checks, in turns alone and beside four that log in".to_owned(),
                 ));
                 let source = bench.source(Kind::Check(1)).await?;
+                bench.instance.rest().await?;
                 report.beside = Some(beside::run(&bench.instance, &source, settings.span).await?);
             }
             Kind::Release => {
@@ -117,7 +118,8 @@ struct Bench<'s> {
 
 impl Bench<'_> {
     async fn row(&mut self, kind: Kind, sessions: usize) -> Result<Row, Failed> {
-        let sample = self.sample(kind, sessions).await?;
+        let mut sample = self.sample(kind, sessions).await?;
+        sample.after = self.instance.rest().await?;
         let mut row = sample.row(kind, sessions, self.instance.engine());
         if row.asked_octets > 0 {
             let (asked, answered) = (row.asked_octets, row.answered_octets);
@@ -133,9 +135,11 @@ impl Bench<'_> {
     async fn sample(&mut self, kind: Kind, sessions: usize) -> Result<Sample, Failed> {
         let span = self.settings.span;
         if matches!(kind, Kind::Connect | Kind::Login) {
+            self.instance.rest().await?;
             return login::run(&self.instance, kind, sessions, span).await;
         }
         let source = self.source(kind).await?;
+        self.instance.rest().await?;
         let access = match kind {
             Kind::Transfer => &self.instance.beta,
             Kind::Poll | Kind::PollAck => &self.instance.gama,

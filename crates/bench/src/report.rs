@@ -47,6 +47,9 @@ pub struct Row {
     pub p99_ms: f64,
     /// The server's CPU for one operation, in microseconds.
     pub cpu_micros: f64,
+    /// What it used after the last answer until it rested, for one operation, in microseconds:
+    /// letters, the zone, checkpoints.
+    pub after_micros: f64,
     /// Octets of a question, on average.
     pub asked_octets: usize,
     /// Octets of an answer, on average.
@@ -112,6 +115,8 @@ pub(crate) struct Sample {
     pub(crate) wall: Duration,
     /// The server's CPU.
     pub(crate) cpu: Duration,
+    /// The server's CPU from the last answer until it rested.
+    pub(crate) after: Duration,
     /// Octets of all questions.
     pub(crate) asked: usize,
     /// Octets of all answers.
@@ -124,6 +129,7 @@ impl Sample {
         self.delays.extend(part.delays);
         self.wall += part.wall;
         self.cpu += part.cpu;
+        self.after += part.after;
         self.asked += part.asked;
         self.answered += part.answered;
     }
@@ -143,9 +149,9 @@ impl Sample {
         self.delays.len() as f64 / self.wall.as_secs_f64()
     }
 
-    /// The server's CPU for one operation, in microseconds.
-    pub(crate) fn cpu_micros(&self) -> f64 {
-        self.cpu.as_secs_f64() * 1e6 / self.delays.len().max(1) as f64
+    /// A part of the server's CPU for one operation, in microseconds.
+    fn micros(&self, cpu: Duration) -> f64 {
+        cpu.as_secs_f64() * 1e6 / self.delays.len().max(1) as f64
     }
 
     /// The row of the table.
@@ -160,7 +166,8 @@ impl Sample {
             p50_ms: self.milliseconds(0.5),
             p95_ms: self.milliseconds(0.95),
             p99_ms: self.milliseconds(0.99),
-            cpu_micros: self.cpu_micros(),
+            cpu_micros: self.micros(self.cpu),
+            after_micros: self.micros(self.after),
             asked_octets: self.asked / operations.max(1),
             answered_octets: self.answered / operations.max(1),
             echo_micros: None,
@@ -172,7 +179,7 @@ impl Sample {
 impl Row {
     /// The headings of [`Row::line`].
     pub const HEADINGS: &'static str = "\
-load          sessions      per s   p50 ms   p95 ms   p99 ms   CPU µs  echo µs  × echo     bar";
+load          sessions      per s   p50 ms   p95 ms   p99 ms   CPU µs    after  echo µs  × echo     bar";
 
     /// The row as a line of a table.
     pub fn line(&self) -> String {
@@ -185,7 +192,7 @@ load          sessions      per s   p50 ms   p95 ms   p99 ms   CPU µs  echo µs
             format!("{bar:>7.0} {}", if self.cpu_micros <= bar { "met" } else { "MISSED" })
         });
         format!(
-            "{:<13} {:>8} {:>10.0} {:>8.2} {:>8.2} {:>8.2} {:>8.1}  {echo} {bar}",
+            "{:<13} {:>8} {:>10.0} {:>8.2} {:>8.2} {:>8.2} {:>8.1} {:>8.1}  {echo} {bar}",
             self.load,
             self.sessions,
             self.per_second,
@@ -193,6 +200,7 @@ load          sessions      per s   p50 ms   p95 ms   p99 ms   CPU µs  echo µs
             self.p95_ms,
             self.p99_ms,
             self.cpu_micros,
+            self.after_micros,
         )
         .trim_end()
         .to_owned()
@@ -254,6 +262,7 @@ mod tests {
             delays: (1..=100).rev().map(Duration::from_millis).collect(),
             wall: Duration::from_secs(2),
             cpu: Duration::from_millis(4),
+            after: Duration::from_millis(1),
             asked: 50_000,
             answered: 100_000,
         }
@@ -265,6 +274,7 @@ mod tests {
         assert_eq!((row.operations, row.asked_octets, row.answered_octets), (100, 500, 1000));
         assert!((row.per_second - 50.0).abs() < 1e-9);
         assert!((row.cpu_micros - 40.0).abs() < 1e-9);
+        assert!((row.after_micros - 10.0).abs() < 1e-9);
         assert!((row.p50_ms - 51.0).abs() < 1.1 && (row.p99_ms - 99.0).abs() < 1.1);
     }
 
