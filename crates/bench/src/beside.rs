@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use thread_priority::{ThreadPriority, set_current_thread_priority};
+use foral_registry::priority::give_way;
 use tokio::runtime::Builder;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
@@ -51,7 +51,7 @@ pub(crate) async fn run(
     })
 }
 
-/// Logs in from a thread of its own at low priority, so that the work of those clients, which the
+/// Logs in from a thread of its own that gives way, so that the work of those clients, which the
 /// server does not do, does not slow the clients that are measured. Answers how many logins it was.
 fn apart(
     access: Access,
@@ -65,7 +65,7 @@ fn apart(
         .map_err(|error| Failed::new("a runtime", error))?;
     let run = move || {
         // Where this is not possible the figure is only worse.
-        set_current_thread_priority(ThreadPriority::Min).ok();
+        give_way("clients that log in");
         // Nobody listens once the measurement was given up.
         done.send(runtime.block_on(logins(&access, began, span)))
             .ok();

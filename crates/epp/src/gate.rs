@@ -2,6 +2,7 @@
 
 use std::io;
 
+use foral_registry::priority::give_way;
 use tokio::net::TcpStream;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::oneshot;
@@ -9,7 +10,7 @@ use tokio::task::JoinSet;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::server::TlsStream;
 
-/// A thread of low priority with a runtime of its own. It ends with this value.
+/// A thread that gives way, with a runtime of its own. It ends with this value.
 #[derive(Debug)]
 pub(crate) struct Gate {
     handshakes: Handle,
@@ -26,10 +27,7 @@ impl Gate {
         let handshakes = runtime.handle().clone();
         let (open, closed) = oneshot::channel::<()>();
         let run = move || {
-            let lowest = thread_priority::ThreadPriority::Min;
-            if thread_priority::set_current_thread_priority(lowest).is_err() {
-                tracing::warn!("handshakes are done at normal priority");
-            }
+            give_way("handshakes");
             // An error says that the gate was dropped: so it ends either way.
             runtime.block_on(closed).ok();
         };

@@ -1,4 +1,4 @@
-//! Password hashes, one at a time on a thread of low priority, so that people who log in never
+//! Password hashes, one at a time on a thread that gives way, so that people who log in never
 //! slow those who work.
 
 use argon2::password_hash::PasswordHasher;
@@ -9,6 +9,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::error::Incident;
 use crate::mint::Match;
+use crate::priority::give_way;
 
 /// The thread that hashes.
 #[derive(Clone, Debug)]
@@ -32,10 +33,7 @@ impl Hashing {
     pub(crate) fn start() -> Result<Self, Incident> {
         let (jobs, mut waiting) = mpsc::channel::<Job>(QUEUE);
         let run = move || {
-            let lowest = thread_priority::ThreadPriority::Min;
-            if thread_priority::set_current_thread_priority(lowest).is_err() {
-                tracing::warn!("password hashing runs at normal priority");
-            }
+            give_way("password hashes");
             let mut memory = Memory::default();
             while let Some(job) = waiting.blocking_recv() {
                 job(&mut memory);

@@ -27,6 +27,7 @@ pub mod origin;
 pub mod outbox;
 pub mod policy;
 mod portal;
+pub mod priority;
 pub mod quote;
 mod recovery;
 mod repositories;
