@@ -24,8 +24,8 @@ use crate::settings::Settings;
 const LOOK: Duration = Duration::from_millis(500);
 /// Its clocks and tickers take less.
 const IDLE: Duration = Duration::from_millis(20);
-/// How long it is waited for at most; on a machine without room it may never rest.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long it is waited for at most.
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// A running registry; its process ends when this is dropped.
 pub(crate) struct Instance {

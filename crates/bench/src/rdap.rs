@@ -27,11 +27,6 @@ const SHARE: f64 = 0.6;
 const MICROS: f64 = 30.0;
 /// Octets that are read at once.
 const READ: usize = 32 * 1024;
-/// A server is at rest if it uses less of a processor than this, for as long as a look takes.
-const REST: Duration = Duration::from_millis(20);
-/// How long a look takes, and how often it is looked at most.
-const LOOK: Duration = Duration::from_millis(500);
-const LOOKS: u32 = 1_200;
 
 /// What was measured.
 #[derive(Serialize, Clone, PartialEq, Debug)]
@@ -122,7 +117,7 @@ pub async fn rdap(
     drop(filler);
     let watched = Watched::Alone(instance.pid()?);
     tell(News::Progress("waiting until the server is at rest".to_owned()));
-    at_rest(watched).await?;
+    instance.rest().await?;
     let mut rows = Vec::new();
     for connections in &settings.sessions {
         tell(News::Progress(format!("{connections} connections")));
@@ -146,25 +141,15 @@ pub async fn rdap(
             share: looked.per_second / still.per_second,
         });
     }
+    let memory = instance.memory()?;
+    instance.end().await?;
     Ok(RdapReport {
         processors: std::thread::available_parallelism().map_or(1, usize::from),
         domains: settings.domains,
         seconds: settings.span.as_secs_f64(),
         rows,
-        memory: instance.memory()?,
+        memory,
     })
-}
-
-/// Waits until a fresh server has done what it does at its start.
-async fn at_rest(watched: Watched) -> Result<(), Failed> {
-    for _ in 0..LOOKS {
-        let before = watched.cpu()?;
-        tokio::time::sleep(LOOK).await;
-        if watched.cpu()?.saturating_sub(before) < REST {
-            return Ok(());
-        }
-    }
-    Err(Failed::says("the server does not come to rest"))
 }
 
 /// The static server as a child process; it ends when this is dropped.
