@@ -50,6 +50,27 @@ async fn what_is_committed_is_published_and_survives_a_restart() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn files_from_a_backup_are_brought_up_to_date() {
+    let world = World::new("removals_max = 100").await;
+    let feed = world.follow().await;
+    world.register("um.pt").await;
+    feed.until(|status| status.delegations == 1).await;
+    feed.end().await;
+    world.back_up_the_zone();
+    let feed = world.follow().await;
+    world.register("dois.pt").await;
+    feed.until(|status| status.delegations == 2).await;
+    let latest = feed.status().await.serial;
+    feed.end().await;
+
+    world.restore_the_zone();
+    let feed = world.follow().await;
+    let status = feed.until(|status| status.delegations == 2).await;
+    assert!(status.serial > latest, "secondaries take it");
+    feed.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn staff_is_told_of_servers_that_do_not_answer() {
     let world = World::new("removals_max = 100").await;
     let feed = world.follow().await;

@@ -168,6 +168,23 @@ impl World {
         std::fs::remove_dir_all(self.directory.path().join("pt")).unwrap();
     }
 
+    /// The zone's files as they are, for [`World::restore_the_zone`].
+    pub(crate) fn back_up_the_zone(&self) {
+        let (from, to) = (self.directory.path().join("pt"), self.directory.path().join("backup"));
+        std::fs::create_dir(&to).unwrap();
+        for file in std::fs::read_dir(from).unwrap() {
+            let file = file.unwrap();
+            std::fs::copy(file.path(), to.join(file.file_name())).unwrap();
+        }
+    }
+
+    /// The files are again what they were.
+    pub(crate) fn restore_the_zone(&self) {
+        self.lose_the_zone();
+        let [backup, place] = ["backup", "pt"].map(|name| self.directory.path().join(name));
+        std::fs::rename(backup, place).unwrap();
+    }
+
     /// A registrar carries out a command.
     pub(crate) async fn execute(&self, command: Command) {
         self.registry.execute(&alfa_asks(), &command).await.unwrap();
