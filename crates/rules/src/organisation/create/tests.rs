@@ -103,6 +103,15 @@ fn each_obstacle_has_its_own_refusal() {
             with(|_, f| f.contacts_unknown.push("ANA-1".to_owned())),
             Refusal::ContactUnknown("ANA-1".to_owned()),
         ),
+    ];
+    for (decided, expected) in cases {
+        assert_eq!(decided, Err(expected));
+    }
+}
+
+#[test]
+fn a_contact_speaks_once_and_for_what_has_a_name() {
+    let cases = [
         (speaking(OrganisationContactKind::Abuse, None, 2), Refusal::Duplicate("ANA-1".to_owned())),
         (
             speaking(OrganisationContactKind::Custom, None, 1),
@@ -116,6 +125,7 @@ fn each_obstacle_has_its_own_refusal() {
     for (decided, expected) in cases {
         assert_eq!(decided, Err(expected));
     }
+    assert!(speaking(OrganisationContactKind::Custom, Some("nis2"), 1).is_ok());
 }
 
 #[test]

@@ -52,6 +52,7 @@ fn numbered(statuses: &[RoleStatus], number: Option<&str>) -> RoleHeld {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one entry for each refusal")]
 fn each_obstacle_has_its_own_refusal() {
     let linked = || Refusal::OrganisationIsLinked("REV-1".to_owned());
     let circle = |above: Vec<Organisation>| {
