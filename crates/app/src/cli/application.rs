@@ -27,6 +27,7 @@ pub(crate) enum ApplicationTask {
         listing: Listing,
     },
     /// Say that the right of an application is good
+    #[command(after_help = "Example:\n  foral application validate A-qT3vX0bZk1Aw")]
     Validate(Judged),
     /// Say that the right of an application is not good; a change of it is looked at again
     #[command(after_help = "\
@@ -34,6 +35,9 @@ Example:
   foral application invalidate A-qT3vX0bZk1Aw --reason 'The holder is not that of the mark.'")]
     Invalidate(Judged),
     /// Let a valid application wait for the decision among several, such as an auction
+    #[command(after_help = "\
+Example:
+  foral application await A-qT3vX0bZk1Aw --reason 'Two have a right to the name.'")]
     Await(Judged),
     /// Give an application a status of the registry's own
     #[command(after_help = "\

@@ -230,7 +230,7 @@ async fn wrong_settings_are_refused_by_their_name_and_place() {
     for (old, new, words) in [
         ("frame_bytes =", "frame_byte =", "line 71, column 1"),
         ("idle_seconds = 600", "idle_seconds = \"x\"", "idle_seconds"),
-        ("\"127.0.0.1:0\"", "\"localhost:700\"", "invalid socket address"),
+        ("\"127.0.0.1:0\"", "\"localhost:700\"", "such as 127.0.0.1:700"),
         ("127.0.0.1:0", taken.as_str(), "another program listens there"),
         ("\"instance.key\"", "\"other.key\"", "other.key is not an instance key"),
         ("\"instance.key\"", "\"missing.key\"", "missing.key cannot be read"),

@@ -62,7 +62,8 @@ async fn dig_and_kdig_take_the_zone() {
     // TSIG of each message is not a record of the zone, and the SOA comes twice.
     let zone = whole
         .lines()
-        .filter(|line| !line.contains("TSIG"))
+        // By its place: a signature in Base64 may have these letters in it, too.
+        .filter(|line| line.split_whitespace().nth(3) != Some("TSIG"))
         .collect::<Vec<_>>()
         .join("\n");
     assert_eq!(records(&zone), all + 2);
