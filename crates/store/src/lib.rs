@@ -8,6 +8,7 @@ mod bulk;
 mod cells;
 mod clock;
 mod commit;
+mod company;
 mod database;
 mod dialect;
 mod failure;
@@ -60,6 +61,7 @@ pub use session::{ShownCode, WebSession};
 pub use trouble::TroubledLetter;
 
 use cells::Rows;
+use company::Company;
 use postgres::Address;
 use statement::{Job, Statement, Waiting};
 
@@ -72,7 +74,6 @@ const SPARE: usize = QUEUE / 2;
 #[derive(Clone, Copy, Debug)]
 enum Unheard {
     Refusal,
-    Login,
     FailedLogin,
 }
 
@@ -87,6 +88,7 @@ struct Inner {
     database: Database,
     readers: Readers,
     jobs: mpsc::Sender<Waiting>,
+    company: Arc<Company>,
     committed: watch::Receiver<u64>,
 }
 
@@ -118,7 +120,8 @@ impl Store {
             }
         };
         let database = database.clone();
-        Ok(Self { inner: Arc::new(Inner { database, readers, jobs, committed }) })
+        let company = Company::new(jobs.clone());
+        Ok(Self { inner: Arc::new(Inner { database, readers, jobs, company, committed }) })
     }
 
     /// Brings the schema to the version of this program.

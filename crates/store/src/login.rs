@@ -41,13 +41,13 @@ impl Store {
         self.write_unheard(Job::of(steps), Unheard::FailedLogin);
     }
 
-    /// Notes a login in the journal, without waiting for it: what the client's software calls
-    /// itself is its data. Dropped if the writer is busy.
+    /// Notes a login in the journal within a second, without waiting for it: what the client's
+    /// software calls itself is its data. Dropped if the writer is busy.
     pub fn record_login(&self, record: &Record, registrar: &RegistrarId, agent: Option<&str>) {
         let subject = Subject::Registrar(registrar.clone());
         let data = agent.map(|agent| ("agent".to_owned(), agent.to_owned()));
         match commit::note(record, Some(&subject), "logged-in", data.as_slice()) {
-            Ok(job) => self.write_unheard(job, Unheard::Login),
+            Ok(job) => self.inner.company.join(job),
             Err(error) => tracing::warn!(%error, "a login was not noted"),
         }
     }
