@@ -1,4 +1,4 @@
-//! Notes that wait for company before they are written.
+//! Notes of logins, which wait for company before they are written.
 //!
 //! A commit makes the pages stale that SQLite's readers keep, and those who ask pay for reading them
 //! again. What nobody waits for, and comes often, is not worth a commit each time.
@@ -10,6 +10,7 @@ use tokio::sync::mpsc;
 use tokio::time::sleep;
 
 use crate::statement::{Job, Waiting};
+use crate::{Unheard, offer};
 
 /// How long the first note waits for others.
 const TOGETHER: Duration = Duration::from_secs(1);
@@ -32,7 +33,7 @@ impl Company {
     pub(crate) fn join(self: &Arc<Self>, job: Job) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         if waiting.len() == MOST {
-            tracing::warn!("something was not noted: too much waits");
+            tracing::warn!("a login was not noted: too many wait");
             return;
         }
         waiting.push(job);
@@ -52,9 +53,7 @@ impl Company {
     fn leave(&self) {
         let mut waiting = self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
         for job in waiting.drain(..) {
-            if self.jobs.try_send(Waiting { job, asker: None }).is_err() {
-                tracing::warn!("something was not noted: the writer is busy");
-            }
+            offer(&self.jobs, job, Unheard::Login);
         }
     }
 }
@@ -68,10 +67,11 @@ impl Drop for Company {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::QUEUE;
 
     #[tokio::test]
     async fn notes_come_together_after_a_while_and_the_last_at_the_end() {
-        let (jobs, mut written) = mpsc::channel(8);
+        let (jobs, mut written) = mpsc::channel(QUEUE);
         let company = Company::new(jobs);
         company.join(Job::default());
         company.join(Job::default());

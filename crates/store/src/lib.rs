@@ -74,6 +74,7 @@ const SPARE: usize = QUEUE / 2;
 #[derive(Clone, Copy, Debug)]
 enum Unheard {
     Refusal,
+    Login,
     FailedLogin,
 }
 
@@ -173,11 +174,7 @@ impl Store {
 
     /// Gives a job to the writer, and waits for nothing. Dropped if the writer is busy.
     fn write_unheard(&self, job: Job, what: Unheard) {
-        let waiting = Waiting { job, asker: None };
-        let busy = self.inner.jobs.capacity() < SPARE;
-        if busy || self.inner.jobs.try_send(waiting).is_err() {
-            tracing::warn!(?what, "something was not noted: the writer is busy");
-        }
+        offer(&self.inner.jobs, job, what);
     }
 
     /// Counts the groups that this process committed: a follower waits for it to change and then
@@ -201,5 +198,13 @@ impl Store {
         let waiting = Waiting { job, asker: Some(asker) };
         self.inner.jobs.send(waiting).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
+    }
+}
+
+/// Gives the writer a job that nobody waits for, unless it is busy: those who wait come first.
+fn offer(jobs: &mpsc::Sender<Waiting>, job: Job, what: Unheard) {
+    let busy = jobs.capacity() < SPARE;
+    if busy || jobs.try_send(Waiting { job, asker: None }).is_err() {
+        tracing::warn!(?what, "something was not noted: the writer is busy");
     }
 }
