@@ -12,7 +12,6 @@ use foral_epp_wire::reason_of_bad_name;
 use foral_epp_wire::told::Told;
 use foral_model::launch::{ApplicationAt, CLEARING_HOUSE, LaunchCreate, LaunchTerms, Proof};
 use foral_model::name::DomainName;
-use foral_model::refusal::Refusal;
 use foral_registry::Registry;
 use foral_registry::error::Error;
 use foral_registry::trademark::ClaimsQuestion;
@@ -51,16 +50,11 @@ pub(crate) async fn of_registration(
     found: &DomainInfo,
     asked: &Info,
 ) -> Result<Launched, Error> {
-    let record = registry.launch_record(found.domain.id).await?;
-    let Some(record) = record else {
-        registry.registered_in(&found.domain, &asked.phase)?;
-        return Ok(Launched::registered(asked.phase.clone()));
-    };
-    if record.phase != asked.phase {
-        let (asked, phase) = (asked.phase.to_string(), record.phase.to_string());
-        return Err(Refusal::ApplicationPhaseMismatch { asked, phase }.into());
-    }
-    Ok(Launched::recorded(&record, asked.marks, found.sight))
+    let record = registry.launch_record(&found.domain, &asked.phase).await?;
+    Ok(match record {
+        Some(record) => Launched::recorded(&record, asked.marks, found.sight),
+        None => Launched::registered(asked.phase.clone()),
+    })
 }
 
 /// Answers how an application stands (section 3.2).

@@ -1,10 +1,10 @@
 //! Look-ups about applications for names, and about what registrations of a launch left behind.
 
-use foral_model::id::DomainId;
-use foral_model::launch::ApplicationAt;
+use foral_model::domain::Domain;
 use foral_model::launch::application::{
     Application, ApplicationId, ApplicationState, LaunchRecord,
 };
+use foral_model::launch::{ApplicationAt, Phase};
 use foral_model::name::DomainName;
 use foral_model::secret::Secret;
 use foral_model::status::{Status, Statuses};
@@ -134,14 +134,25 @@ impl Registry {
         Ok(flight.send().await?.take(slot)?)
     }
 
-    /// What the registration of a domain left behind, if it was one of a launch.
+    /// What the registration of a domain left behind, if it was one of a launch, for who names the
+    /// phase that it was registered in.
     ///
     /// # Errors
-    /// If the store does not answer.
-    pub async fn launch_record(&self, id: DomainId) -> Result<Option<LaunchRecord>, Incident> {
+    /// As [`application::is_of_phase`], and as [`Registry::registered_in`] where nothing was left.
+    pub async fn launch_record(
+        &self,
+        domain: &Domain,
+        asked: &Phase,
+    ) -> Result<Option<LaunchRecord>, Error> {
         let mut flight = self.store.flight();
-        let slot = flight.launch_record(id);
-        Ok(flight.send().await?.take(slot)?)
+        let slot = flight.launch_record(domain.id);
+        let landing = flight.send().await.map_err(Incident::from)?;
+        let record = landing.take(slot).map_err(Incident::from)?;
+        match &record {
+            Some(record) => application::is_of_phase(&record.phase, asked)?,
+            None => self.registered_in(domain, asked)?,
+        }
+        Ok(record)
     }
 
     /// What the registrations of a zone left behind, from an instant until before another.

@@ -12,7 +12,7 @@ use foral_model::journal::{Billed, Deed, Event, Subject};
 use foral_model::launch::application::{
     Application, ApplicationNotice, ApplicationState, PaidAt, Standing,
 };
-use foral_model::launch::{ApplicationAt, Made};
+use foral_model::launch::{ApplicationAt, Made, Phase};
 use foral_model::name::DomainName;
 use foral_model::plan::{Change, Plan};
 use foral_model::poll::{Notice, PollDraft};
@@ -59,11 +59,19 @@ pub fn meant<'a>(
 ) -> Result<&'a Application, Refusal> {
     let known = known.filter(|known| known.domain.name == *name);
     let known = known.ok_or_else(|| Refusal::ApplicationUnknown(at.id.clone()))?;
-    require(known.phase == at.phase, || Refusal::ApplicationPhaseMismatch {
-        asked: at.phase.to_string(),
-        phase: known.phase.to_string(),
-    })?;
+    is_of_phase(&known.phase, &at.phase)?;
     Ok(known)
+}
+
+/// Refuses a phase other than the one that an application or a registration was made in.
+///
+/// # Errors
+/// [`Refusal::ApplicationPhaseMismatch`].
+pub fn is_of_phase(phase: &Phase, asked: &Phase) -> Result<(), Refusal> {
+    require(phase == asked, || Refusal::ApplicationPhaseMismatch {
+        asked: asked.to_string(),
+        phase: phase.to_string(),
+    })
 }
 
 /// Refuses another registrar's application, as if there were none: who applied for a name is nobody
