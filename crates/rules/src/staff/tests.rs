@@ -1,10 +1,19 @@
 //! What staff may book and change, each refusal of it.
 
+use foral_model::allocation::AllocationToken;
+use foral_model::command::{Freeze, RegistrarCreate, RegistrarUpdate, UserPut};
 use foral_model::contact::Contact;
-use foral_model::money::Currency;
-use foral_model::secret::Secret;
+use foral_model::lang::Lang;
+use foral_model::ledger::Account;
+use foral_model::money::{Currency, Money};
+use foral_model::plan::Change;
+use foral_model::registrar::{Billing, RegistrarState};
+use foral_model::secret::{Digest, Secret};
+use foral_model::status::Status;
+use foral_model::user::{Role, User};
 
 use super::*;
+use crate::case::Case;
 use crate::fixture::{self, NOW, name};
 
 fn eur(cents: i64) -> Money {
