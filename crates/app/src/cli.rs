@@ -6,15 +6,16 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 mod application;
 mod disclosure;
+mod maintenance;
 mod money;
 mod staff;
 mod zone;
 
 use crate::bench::BenchTask;
-use crate::staff::maintenance::MaintenanceTask;
 
 pub(crate) use application::{ApplicationTask, Judged, LordnOptions};
 pub(crate) use disclosure::{AuthorityAdd, AuthorityTask, DisclosureTask};
+pub(crate) use maintenance::{ClientWork, MaintenanceAdd, MaintenanceTask};
 pub(crate) use money::{
     BillingTerm, LedgerTask, RegistrarAdd, RegistrarTask, RegistrarUpdate, StateTerm,
     StatementOptions, TaxTerm, TokenAdd, TokenTask,

@@ -1,6 +1,7 @@
 //! From what the registry says to what EPP says: codes, words and data.
 
 mod element;
+mod outcome;
 mod refusal;
 
 use foral_epp_wire::Malformed;
@@ -18,7 +19,6 @@ use foral_model::lang::Lang;
 use foral_model::login::LoginEvent;
 use foral_model::outcome::Outcome;
 use foral_model::refusal::{Refusal, Spoken};
-use foral_model::transfer::TransferState;
 use foral_registry::error::{Error, Incident};
 use foral_words::{Clocks, Words};
 
@@ -183,9 +183,9 @@ impl Voice<'_> {
             told.push(Told::Applied(at));
         }
         told.extend(repeated.map(Told::Repeated));
-        let code = code_of_outcome(outcome);
+        let code = outcome::code_of(outcome);
         let message = self.words().result(code.number());
-        self.write_with(code, &message, &[], (None, data_of(outcome, &roid)), &told)
+        self.write_with(code, &message, &[], (None, outcome::data_of(outcome, &roid)), &told)
     }
 
     /// What a command would answer and cost: the answer itself is that the question was answered.
@@ -193,7 +193,7 @@ impl Voice<'_> {
         let words = self.words();
         let lang = self.lang.tag();
         let (code, refusal, account) = match rehearsed {
-            Rehearsed::Done(outcome) => (code_of_outcome(outcome), None, Account::of(outcome)),
+            Rehearsed::Done(outcome) => (outcome::code_of(outcome), None, Account::of(outcome)),
             Rehearsed::Refused(refusal) => (code_of(refusal), Some(refusal), None),
         };
         let message = words.result(code.number());
@@ -347,71 +347,6 @@ fn lines_of<'a>(account: &'a Account, lang: &'a str) -> impl Iterator<Item = Lin
         what: Said { text: credit.description.as_deref().unwrap_or_default(), lang },
     });
     fees.chain(credits)
-}
-
-const fn code_of_outcome(outcome: &Outcome) -> ResultCode {
-    match outcome {
-        Outcome::ApplicationMade { .. }
-        | Outcome::DomainDeletionPending { .. }
-        | Outcome::UpdatePending { .. } => ResultCode::Pending,
-        Outcome::DomainTransferred { transfer, .. }
-        | Outcome::ContactTransferred { transfer, .. }
-            if matches!(transfer.state, TransferState::Pending) =>
-        {
-            ResultCode::Pending
-        }
-        Outcome::Done
-        | Outcome::DomainCreated { .. }
-        | Outcome::DomainDeleted { .. }
-        | Outcome::DomainRestored { .. }
-        | Outcome::DomainRenewed { .. }
-        | Outcome::DomainTransferred { .. }
-        | Outcome::ContactCreated { .. }
-        | Outcome::ContactTransferred { .. }
-        | Outcome::HostCreated { .. }
-        | Outcome::OrganisationCreated { .. }
-        | Outcome::PollAcked { .. }
-        | Outcome::CodeCreated { .. }
-        | Outcome::PasswordReset { .. } => ResultCode::Ok,
-    }
-}
-
-fn data_of<'o>(outcome: &'o Outcome, roid: &'o str) -> Option<Data<'o>> {
-    match outcome {
-        Outcome::DomainCreated { name, created, expires, .. } => {
-            Some(Data::DomainCreated { name, roid, created: *created, expires: Some(*expires) })
-        }
-        Outcome::ApplicationMade { name, created, .. } => {
-            Some(Data::DomainCreated { name, roid: "", created: *created, expires: None })
-        }
-        Outcome::DomainRenewed { name, expires, .. } => {
-            Some(Data::DomainRenewed { name, expires: *expires })
-        }
-        Outcome::DomainTransferred { name, transfer, .. } => {
-            Some(Data::DomainTransfer { name, transfer })
-        }
-        Outcome::ContactCreated { handle, created, .. } => {
-            Some(Data::ContactCreated { handle, created: *created })
-        }
-        Outcome::ContactTransferred { handle, transfer } => {
-            Some(Data::ContactTransfer { handle, transfer })
-        }
-        Outcome::HostCreated { name, created, .. } => {
-            Some(Data::HostCreated { name, created: *created })
-        }
-        Outcome::OrganisationCreated { id, created } => {
-            Some(Data::OrganisationCreated { id, created: *created })
-        }
-        // A portal's outcomes never come to a registrar's command, and a code is not for EPP.
-        Outcome::Done
-        | Outcome::DomainDeleted { .. }
-        | Outcome::DomainDeletionPending { .. }
-        | Outcome::DomainRestored { .. }
-        | Outcome::UpdatePending { .. }
-        | Outcome::PollAcked { .. }
-        | Outcome::CodeCreated { .. }
-        | Outcome::PasswordReset { .. } => None,
-    }
 }
 
 #[cfg(test)]

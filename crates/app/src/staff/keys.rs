@@ -5,12 +5,12 @@ use foral_model::zone::Signing;
 use foral_registry::Registry;
 
 use super::publication::ask;
-use crate::cli::{KeyTask, Listing, Rolled};
+use crate::cli::{KeyTask, Rolled};
 use crate::config::Config;
 use crate::dns;
-use crate::dns::control::{Asked, KeyLine};
+use crate::dns::control::Asked;
 use crate::failure::Failure;
-use crate::output::{self, Row};
+use crate::output;
 
 /// Carries out a task.
 ///
@@ -61,35 +61,4 @@ fn generate(registry: &Registry, config: &Config, zone: &str) -> Result<(), Fail
         .collect();
     output::say(format!("{name} has the keys {}", tags.join(" and ")));
     Ok(())
-}
-
-/// Shows keys.
-///
-/// # Errors
-/// If they have no JSON form.
-pub(super) fn show(keys: &[KeyLine], listing: Option<Listing>) -> Result<(), Failure> {
-    let format = listing.map_or(output::Format::Text, super::format);
-    output::list(keys, format)?;
-    if format == output::Format::Json {
-        return Ok(());
-    }
-    for key in keys.iter().filter(|key| key.awaits_parent) {
-        let ds = key.ds.as_deref().unwrap_or_default();
-        output::say(format!("\nThe parent of the zone is asked for:\n  {ds}"));
-    }
-    Ok(())
-}
-
-impl Row for KeyLine {
-    const HEADINGS: &'static [&'static str] = &["TAG", "ROLE", "ALGORITHM", "STATE", "UNTIL"];
-
-    fn cells(&self) -> Vec<String> {
-        vec![
-            self.tag.to_string(),
-            self.role.clone(),
-            self.algorithm.to_string(),
-            self.state.clone(),
-            self.next.clone().unwrap_or_default(),
-        ]
-    }
 }

@@ -1,5 +1,7 @@
 //! `foral zone status`, `diff`, `release`, `rollback` and `export`: what is said to the server that publishes.
 
+mod keys;
+
 use crate::cli::Listing;
 use crate::config::Config;
 use crate::dns::control::{self, Asked, Question, Reply, Standing};
@@ -27,7 +29,7 @@ pub(super) async fn ask(
             output::say(output::json(&standing)?);
         }
         Reply::Status(standing) => output::say(told(&standing)),
-        Reply::Keys(keys) => super::keys::show(&keys, listing)?,
+        Reply::Keys(keys) => keys::show(&keys, listing)?,
         Reply::Diff(lines) => output::say(lines.join("\n")),
         Reply::Done { serial } => output::say(format!("{zone} is published with serial {serial}")),
         Reply::Refused(why) => return Err(Failure::says(why)),
