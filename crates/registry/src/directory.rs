@@ -1,12 +1,14 @@
 //! The public directory: what WHOIS, RDAP and the portal's look-up show of domains, hosts,
 //! contacts and registrars. Everything is settled and redacted here, once for all doors.
 
+mod awaited;
 mod contact;
 mod memory;
 mod search;
 mod sponsors;
 mod view;
 
+pub(crate) use awaited::Awaited;
 pub use foral_rules::disclosure::{Asker, Field, Reason, Sight};
 pub use foral_rules::publication::Unpublished;
 pub use foral_store::{Name, Order, Person};
@@ -28,7 +30,6 @@ use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
 use foral_rules::contact::lifecycle as contact_lifecycle;
 use foral_rules::disclosure;
-use foral_rules::publication;
 use foral_store::WholeDomain;
 
 use crate::Registry;
@@ -91,7 +92,7 @@ impl Registry {
             .collect();
         let sight = disclosure::sight(&onlooker.asker, &zone.name, &domain.sponsor, now);
         let contacts = self.contacts_of(&domain, &zone, &contacts, sight);
-        let unpublished = publication::delegation(&domain, &zone).err();
+        let unpublished = self.obstacle(&domain, &zone).await?;
         let name_servers = servers(&domain, hosts);
         let seen = DirectoryDomain {
             roid: format!("{}-{}", domain.id, self.suffix_of(&zone.repository)),

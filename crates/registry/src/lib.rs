@@ -78,6 +78,7 @@ pub struct Registry {
     inspector: OnceLock<Arc<dyn inspection::Inspector>>,
     sponsors: directory::Sponsors,
     memory: Option<directory::Memory>,
+    awaited: directory::Awaited,
     /// Rung when somebody asked for a new password.
     asked: Notify,
 }
@@ -116,6 +117,7 @@ impl Registry {
             inspector: OnceLock::new(),
             sponsors: directory::Sponsors::default(),
             memory,
+            awaited: directory::Awaited::default(),
             asked: Notify::new(),
         };
         registry.moment().await?;

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use foral_model::domain::{Domain, Lifecycle, RecordType, Signer};
 use foral_model::host::{Host, NameServer};
+use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
 use foral_model::status::Status;
 use foral_model::zone::{DnsPolicy, Expired, Zone};
@@ -57,6 +58,25 @@ impl Unpublished {
             Self::NoNameServers => "no-name-servers",
             Self::FewNameServers => "few-name-servers",
             Self::ServersNotSeen => "servers-not-seen",
+        }
+    }
+}
+
+/// Whether the first publication of a name waits for a look at its servers.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum FirstLook {
+    /// It does, and nothing is published meanwhile.
+    Awaited,
+    /// It does not, or no more.
+    Past,
+}
+
+impl FirstLook {
+    /// By the latest look at the name's servers, or the wait for it.
+    pub fn of(latest: Option<&Inspection>) -> Self {
+        match latest {
+            Some(look) if look.is_waiting() && look.before.is_none() => Self::Awaited,
+            _ => Self::Past,
         }
     }
 }
@@ -121,6 +141,19 @@ pub fn delegation(domain: &Domain, zone: &Zone) -> Result<Delegation, Unpublishe
         servers_ttl: ttl(&domain.ttls, RecordType::Ns, zone),
         signers_ttl: ttl(&domain.ttls, RecordType::Ds, zone),
     })
+}
+
+/// Why a name is not in the zone, also when it only waits for a look at its servers; `None` if it is
+/// there.
+pub fn obstacle(domain: &Domain, zone: &Zone, look: FirstLook) -> Option<Unpublished> {
+    let unseen = look == FirstLook::Awaited && delays(zone);
+    let unseen = unseen.then_some(Unpublished::ServersNotSeen);
+    delegation(domain, zone).err().or(unseen)
+}
+
+/// Whether the zone publishes what is new after a look only.
+pub fn delays(zone: &Zone) -> bool {
+    zone.dns.as_ref().is_some_and(|dns| dns.checks.delays())
 }
 
 /// The addresses below a published name that the zone says: those that the domain has for its own

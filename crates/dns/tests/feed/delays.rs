@@ -94,6 +94,7 @@ async fn a_name_is_published_when_its_servers_answer() {
     world.until_held("um.pt").await;
     let publishing = world.publishing("um.pt").await;
     assert_eq!(publishing.obstacle, Some(Unpublished::ServersNotSeen));
+    assert_eq!(world.told("um.pt").await, Some(Unpublished::ServersNotSeen));
     let Some(Notice::DelegationHeld { findings, .. }) = world.message().await else {
         panic!("the registrar is told")
     };
@@ -120,6 +121,7 @@ async fn a_name_is_published_when_its_servers_answer() {
     assert_eq!(world.message().await, None);
     let publishing = world.publishing("dois.pt").await;
     assert_eq!(publishing.obstacle, None);
+    assert_eq!(world.told("dois.pt").await, None);
     assert!(!publishing.receipts.is_empty(), "its publication has a receipt");
     feed.end().await;
 }

@@ -33,11 +33,12 @@ use foral_model::status::Status as DomainStatus;
 use foral_model::zone::Requirement;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
+use foral_registry::directory::Onlooker;
 use foral_registry::error::Error;
 use foral_registry::mint::Key;
 use foral_registry::terms;
 use foral_registry::visitor::Visitor;
-use foral_registry::zone_feed::Publishing;
+use foral_registry::zone_feed::{Publishing, Unpublished};
 use foral_store::{Database, Store};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
@@ -241,6 +242,17 @@ impl World {
             assert!(Instant::now() < deadline, "{:?}", self.publishing(text).await);
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// Why a name is not in the DNS, as the public directory says it to somebody who asks later than
+    /// its lease.
+    pub(crate) async fn told(&self, text: &str) -> Option<Unpublished> {
+        tokio::time::sleep(Duration::from_millis(150)).await;
+        let seen = self
+            .registry
+            .directory_domain(&Onlooker::PUBLIC, &name(text))
+            .await;
+        seen.unwrap().unwrap().unpublished
     }
 
     /// What the DNS has to do with a name.

@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use foral_model::domain::{Lifecycle, Signer};
 use foral_model::name::DomainName;
-use foral_registry::directory::DirectoryDomain;
+use foral_registry::directory::{DirectoryDomain, Unpublished};
 use serde::{Serialize, Serializer};
 
 use super::entity::{self, Entity};
@@ -17,7 +17,7 @@ use super::listing::FieldSet;
 use super::nameserver::Addresses;
 use super::notice::{About, Notices};
 use super::redacted::{Place, Redacted, Redaction};
-use super::status::Shown;
+use super::status::{self, Shown};
 
 /// A domain. What identifies it is always there.
 #[derive(Serialize)]
@@ -40,6 +40,8 @@ pub(crate) struct Domain<'a> {
     secure_dns: Option<SecureDns<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     nameservers: Vec<Server<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remarks: Option<[Remark; 1]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +62,13 @@ struct Server<'a> {
     unicode_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ip_addresses: Option<Addresses<'a>>,
+}
+
+/// Why the name is not in the DNS, by the word that WHOIS has for it, too.
+#[derive(Serialize)]
+struct Remark {
+    title: &'static str,
+    description: [String; 1],
 }
 
 /// Delegation signers and their keys.
@@ -132,6 +141,7 @@ impl<'a> Domain<'a> {
             entities: Vec::new(),
             secure_dns: None,
             nameservers: Vec::new(),
+            remarks: None,
             links: Vec::new(),
             port43: None,
             redacted: None,
@@ -140,7 +150,7 @@ impl<'a> Domain<'a> {
         if fields == FieldSet::Id {
             return shown;
         }
-        shown.status = Some(Shown { statuses: domain.statuses, rgp: &domain.rgp });
+        shown.status = Some(Shown { statuses: status::of_domain(domain), rgp: &domain.rgp });
         shown.links = links(frame, domain);
         shown.events = events(frame, domain);
         if fields == FieldSet::Brief {
@@ -149,6 +159,7 @@ impl<'a> Domain<'a> {
         shown.entities = entities(frame, domain, result, kept_back);
         shown.secure_dns = Some(secure_dns(&domain.signers));
         shown.nameservers = domain.name_servers.iter().map(server).collect();
+        shown.remarks = domain.kept_out().map(|why| [remark(frame, why)]);
         shown.port43 = frame.settings.port43.as_deref();
         shown
     }
@@ -167,6 +178,11 @@ impl<'a> Domain<'a> {
         self.events.push(Event::database(domain.as_of));
         self
     }
+}
+
+fn remark(frame: &Frame<'_>, why: Unpublished) -> Remark {
+    let title = why.as_str();
+    Remark { title, description: [frame.texts.words.directory_dns(Some(title))] }
 }
 
 fn server((name, addresses): &(DomainName, Vec<IpAddr>)) -> Server<'_> {

@@ -2,6 +2,7 @@
 
 use foral_model::domain::{GraceKind, RgpStatus};
 use foral_model::status::{Status, Statuses};
+use foral_registry::directory::{DirectoryDomain, Unpublished};
 use serde::ser::{Serialize, SerializeSeq, Serializer};
 
 /// The statuses of an object, EPP's and the grace periods' together.
@@ -27,6 +28,21 @@ impl Serialize for Shown<'_> {
             }
         }
         list.end()
+    }
+}
+
+/// The statuses of a domain. `active` says of one that it is published in the DNS, and `inactive`
+/// that it is not (RFC 9083, section 10.2.2); EPP has no status for some of the reasons.
+pub(crate) fn of_domain(domain: &DirectoryDomain) -> Statuses {
+    match domain.kept_out() {
+        Some(Unpublished::Expired | Unpublished::FewNameServers | Unpublished::ServersNotSeen) => {
+            let others = domain
+                .statuses
+                .iter()
+                .filter(|status| *status != Status::Ok);
+            others.chain([Status::Inactive]).collect()
+        }
+        _ => domain.statuses,
     }
 }
 

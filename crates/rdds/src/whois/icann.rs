@@ -67,6 +67,9 @@ pub fn domain(domain: &DirectoryDomain) -> String {
         let (tag, algorithm, kind) = (signer.key_tag, signer.algorithm, signer.digest_type);
         text.line("DNSSEC DS Data", &format_args!("{tag} {algorithm} {kind} {digest}"));
     }
+    if let Some(why) = domain.kept_out() {
+        text.line("DNS Status", &why.as_str());
+    }
     text.end(domain.as_of)
 }
 

@@ -43,6 +43,9 @@ pub fn domain(domain: &DirectoryDomain) -> String {
     for (name, addresses) in &domain.name_servers {
         server(&mut text, name, addresses);
     }
+    if let Some(why) = domain.kept_out() {
+        line(&mut text, "DNS Status", why.as_str());
+    }
     text
 }
 

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use foral_model::domain::Lifecycle;
 use foral_rdds::whois;
-use foral_registry::directory::Field;
+use foral_registry::directory::{Field, Unpublished};
 use things::{closed, generic, host, national, open, registrar};
 
 /// Compares with a golden file, whose lines end as files' do.
@@ -35,6 +35,11 @@ fn the_format_of_pt() {
     reserved.public_status = foral_model::domain::PublicStatus::Reserved;
     reserved.contacts[0].city = Field::Absent;
     golden("pt-reserved.txt", &whois::pt_domain(&reserved));
+    let mut unseen = national(open());
+    unseen.unpublished = Some(Unpublished::ServersNotSeen);
+    golden("pt-unseen.txt", &whois::pt_domain(&unseen));
+    unseen.unpublished = Some(Unpublished::ZoneUnpublished);
+    assert_eq!(whois::pt_domain(&unseen), whois::pt_domain(&national(open())));
 }
 
 #[test]
@@ -45,6 +50,9 @@ fn the_format_of_icann() {
     person.rgp = vec![foral_model::domain::RgpStatus::Redemption];
     person.signers.clear();
     golden("icann-person.txt", &whois::icann_domain(&person));
+    let mut unseen = generic(open());
+    unseen.unpublished = Some(Unpublished::ServersNotSeen);
+    golden("icann-unseen.txt", &whois::icann_domain(&unseen));
     golden("icann-server.txt", &whois::icann_server(&host()));
     golden("icann-registrar.txt", &whois::icann_registrar(&registrar(), things::at()));
 }

@@ -9,6 +9,7 @@ use foral_model::lang::Lang;
 use foral_model::status::{Status, Statuses};
 use foral_model::zone::RdapPolicy;
 use foral_rdds::rdap::{Limits, Paper, RegistrarServer, Search, ServerRole, Settings};
+use foral_registry::directory::Unpublished;
 use serde_json::Value;
 
 use crate::things::{at, closed, generic, host, national, open, registrar};
@@ -70,6 +71,13 @@ fn domains() {
     leaving.signers.clear();
     leaving.name_servers.clear();
     golden("pt-leaving.json", english.domain(national_url, &leaving));
+    let mut unseen = national(open());
+    unseen.unpublished = Some(Unpublished::ServersNotSeen);
+    golden("pt-unseen.json", paper(Lang::Pt).domain(national_url, &unseen));
+    let mut unseen = generic(open());
+    unseen.unpublished = Some(Unpublished::ServersNotSeen);
+    unseen.statuses = Statuses::NONE.with(Status::Ok);
+    golden("gtld-unseen.json", english.domain(generic_url, &unseen));
 }
 
 #[test]

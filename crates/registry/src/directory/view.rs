@@ -68,6 +68,12 @@ impl DirectoryDomain {
             .iter()
             .find(|contact| contact.roles.contains(&role))
     }
+
+    /// Why the name is not in the DNS though its zone is, if that is so.
+    pub fn kept_out(&self) -> Option<Unpublished> {
+        self.unpublished
+            .filter(|why| *why != Unpublished::ZoneUnpublished)
+    }
 }
 
 /// A contact as somebody sees it.

@@ -4,7 +4,7 @@ use foral_model::domain::Domain;
 use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
 use foral_model::publication::Receipt;
-use foral_rules::publication::{self, Unpublished};
+use foral_rules::publication::{self, FirstLook, Unpublished};
 use foral_store::{Publication, Sighting};
 
 use crate::Registry;
@@ -98,18 +98,17 @@ impl Registry {
     /// If the store does not answer.
     pub async fn publishing(&self, name: &DomainName) -> Result<Option<Publishing>, Incident> {
         let Some(domain) = self.domain_for_staff(name).await? else { return Ok(None) };
-        let obstacle = match self.zones.named(&domain.zone) {
-            Some(zone) => publication::delegation(&domain, &zone).err(),
-            None => Some(Unpublished::ZoneUnpublished),
-        };
         let mut flight = self.store.flight();
         let slot = flight.receipts(domain.id, RECENT);
         let inspection = flight.inspection(domain.id);
         let landing = flight.send().await?;
         let (receipts, inspection) = (landing.take(slot)?, landing.take(inspection)?);
         let inspection = inspection.filter(Inspection::is_waiting);
-        let unseen = inspection.as_ref().is_some_and(|it| it.before.is_none());
-        let obstacle = obstacle.or(unseen.then_some(Unpublished::ServersNotSeen));
+        let look = FirstLook::of(inspection.as_ref());
+        let obstacle = match self.zones.named(&domain.zone) {
+            Some(zone) => publication::obstacle(&domain, &zone, look),
+            None => Some(Unpublished::ZoneUnpublished),
+        };
         Ok(Some(Publishing { obstacle, inspection, receipts }))
     }
 }

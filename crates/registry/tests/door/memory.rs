@@ -5,9 +5,11 @@ use std::time::Duration;
 
 use foral_model::command::{Command, ContactUpdate, LinkChange, RegistrarUpdate};
 use foral_model::extension::Extensions;
+use foral_model::host::NameServer;
 use foral_model::id::{Handle, RegistrarId};
+use foral_model::inspection::{Inspection, InspectionState, Shown};
 use foral_registry::Registry;
-use foral_registry::directory::{Asker, DirectoryDomain, Onlooker};
+use foral_registry::directory::{Asker, DirectoryDomain, Onlooker, Unpublished};
 
 use crate::links::{host, served, update};
 use crate::world::{World, ask, create, delete, name, on_both};
@@ -120,6 +122,67 @@ async fn what_this_process_did_is_shown_at_once_and_what_another_did_after_a_mom
             .await
             .map(|domain| domain.public_status);
         assert_ne!(after, Some(before));
+    })
+    .await;
+}
+
+/// A wait for the first look at a name's servers.
+fn wait(domain: &DirectoryDomain) -> Inspection {
+    let now = domain.as_of;
+    Inspection {
+        domain: domain.id,
+        name: domain.name.clone(),
+        zone: domain.zone.name.clone(),
+        wanted: Shown::default(),
+        before: None,
+        since: now,
+        attempts: 0,
+        looked: None,
+        state: InspectionState::Waiting { next: now },
+        findings: Vec::new(),
+        version: 0,
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_whose_servers_were_not_seen_says_so_in_each_process() {
+    on_both(async |world: World| {
+        let (here, elsewhere) = (&world.registry, world.elsewhere().await);
+        let holder = world.contact("ALFA", "PT123456789").await;
+        let servers = ["ns1.provedor.example", "ns2.provedor.example"];
+        for server in servers {
+            host(here, "ALFA", server, &[]).await.unwrap();
+        }
+        for text in ["espera.pt", "exemplo.pt"] {
+            let mut command = create(text, &holder);
+            command.name_servers = servers
+                .map(|server| NameServer::Object(name(server)))
+                .into();
+            ask(here, "ALFA", Command::DomainCreate(command))
+                .await
+                .unwrap();
+            for registry in [here, &elsewhere] {
+                assert_eq!(look(registry, text).await.unwrap().unpublished, None);
+            }
+        }
+        let mut waiting = wait(&look(here, "espera.pt").await.unwrap());
+        let mut stays = wait(&look(here, "exemplo.pt").await.unwrap());
+        stays.before = Some(Shown::default());
+        let begun = [waiting.clone(), stays];
+        here.inspections_put(&begun, &[]).await.unwrap();
+        tokio::time::sleep(LEASE).await;
+        for registry in [here, &elsewhere] {
+            let seen = look(registry, "espera.pt").await.unwrap();
+            assert_eq!(seen.unpublished, Some(Unpublished::ServersNotSeen));
+            let other = look(registry, "exemplo.pt").await.unwrap();
+            assert_eq!(other.unpublished, None, "what was published before stays");
+        }
+        waiting.version = 1;
+        here.inspections_put(&[], &[waiting]).await.unwrap();
+        tokio::time::sleep(LEASE).await;
+        for registry in [here, &elsewhere] {
+            assert_eq!(look(registry, "espera.pt").await.unwrap().unpublished, None);
+        }
     })
     .await;
 }

@@ -120,6 +120,43 @@ fn each_reason_is_told() {
 }
 
 #[test]
+fn a_first_look_is_awaited_where_the_zone_delays() {
+    use foral_model::inspection::{Inspection, InspectionState, Shown};
+    let look = |state, before| Inspection {
+        domain: domain().id,
+        name: domain().name,
+        zone: zone().name,
+        wanted: Shown::default(),
+        before,
+        since: NOW,
+        attempts: 0,
+        looked: None,
+        state,
+        findings: Vec::new(),
+        version: 1,
+    };
+    let waiting = InspectionState::Waiting { next: NOW };
+    let first = FirstLook::of(Some(&look(waiting, None)));
+    assert_eq!(first, FirstLook::Awaited);
+    let past = [
+        FirstLook::of(None),
+        FirstLook::of(Some(&look(waiting, Some(Shown::default())))),
+        FirstLook::of(Some(&look(InspectionState::Passed, None))),
+        FirstLook::of(Some(&look(InspectionState::Overruled, None))),
+    ];
+    assert_eq!(past, [FirstLook::Past; 4]);
+
+    let delaying = DnsPolicy { checks: ServerChecks::Delay, ..policy() };
+    let delaying = Zone { dns: Some(delaying), ..fixture::zone() };
+    assert_eq!(obstacle(&domain(), &delaying, first), Some(Unpublished::ServersNotSeen));
+    assert_eq!(obstacle(&domain(), &delaying, FirstLook::Past), None);
+    assert_eq!(obstacle(&domain(), &zone(), first), None, "the zone does not look any more");
+    let mut held = domain();
+    held.statuses = held.statuses.with(Status::ClientHold);
+    assert_eq!(obstacle(&held, &delaying, first), Some(Unpublished::ClientHold));
+}
+
+#[test]
 fn what_is_no_reason() {
     let until = NOW.plus_days(1);
     assert_eq!(why(|_, _| ()), None);

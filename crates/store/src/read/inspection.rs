@@ -52,6 +52,13 @@ impl Flight {
         self.ask(SQL, params, |rows| rows.each(from_row))
     }
 
+    /// The looks of a zone that are awaited, in no order.
+    pub fn inspections_awaited(&mut self, zone: &DomainName) -> Slot<Vec<Inspection>> {
+        const SQL: &str = "SELECT domain_id, zone, version, doc FROM inspection \
+            WHERE zone = ?1 AND next IS NOT NULL";
+        self.ask(SQL, params![zone.as_str()], |rows| rows.each(from_row))
+    }
+
     /// How many names of a zone wait for a look that finds nothing wrong.
     pub fn inspections_waiting(&mut self, zone: &DomainName) -> Slot<i64> {
         const SQL: &str = "SELECT COUNT(*) FROM inspection WHERE zone = ?1 AND next IS NOT NULL";
