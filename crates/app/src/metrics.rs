@@ -7,7 +7,7 @@ use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 
-use foral_dns::feed::{Answer, Order, Status, Task};
+use foral_dns::feed::{Answer, Failure, Order, Status, Task};
 use foral_model::name::DomainName;
 use foral_registry::Registry;
 use foral_registry::meter::Series;
@@ -96,6 +96,7 @@ impl Metrics {
 fn zone_stands(page: &mut Page, zone: &DomainName, status: &Status) {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
     let held = i64::from(status.held.is_some());
+    let fails = |failure: &Option<Failure>| Some(i64::from(failure.is_some()));
     let published = status.published.map(|at| at.micros() / 1_000_000);
     for (name, value) in [
         ("foral_zone_serial", Some(i64::from(status.serial))),
@@ -104,6 +105,8 @@ fn zone_stands(page: &mut Page, zone: &DomainName, status: &Status) {
         ("foral_zone_names_delayed", i64::try_from(status.delayed).ok()),
         ("foral_zone_findings", Some(count(status.findings.len()))),
         ("foral_zone_held", Some(held)),
+        ("foral_zone_publication_failing", fails(&status.not_published)),
+        ("foral_zone_renewal_failing", fails(&status.not_renewed)),
         ("foral_zone_journal_line", Some(status.followed)),
         ("foral_zone_published_timestamp_seconds", published),
         ("foral_zone_signatures_lapse_timestamp_seconds", status.lapses.map(i64::from)),

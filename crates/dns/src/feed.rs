@@ -6,6 +6,7 @@
 
 mod apex;
 mod checks;
+mod failing;
 mod family;
 mod gate;
 mod gather;
@@ -32,6 +33,7 @@ use tokio::time::{Instant, MissedTickBehavior, interval};
 pub use apex::apex;
 pub use checks::Findings;
 pub(crate) use checks::look;
+pub use failing::Failure;
 pub use family::Family;
 pub use keys::{KeyState, Roll};
 pub use orders::{Answer, Held, Order, Status, Task};
@@ -42,6 +44,7 @@ use crate::keys::file::Directory;
 use crate::notify::Seen;
 use crate::publish::Publisher;
 use crate::wire::Name;
+use failing::Failing;
 use publish::Hold;
 
 /// Changes of so long are published together, if they come one after another.
@@ -66,6 +69,8 @@ pub struct Feed {
     seen: Arc<Zone>,
     /// What is wrong with the signatures, if something is.
     alarm: Option<String>,
+    /// What the latest attempts came to nothing for.
+    failing: Failing,
     /// What of the policy is not followed yet, and what it waits for.
     not_followed: Vec<String>,
     /// The longest times to live that the apex, and anything of the zone, have had since this began.
@@ -128,6 +133,7 @@ impl Feed {
             longest_ttl: policy::longest(&seen),
             seen,
             alarm: None,
+            failing: Failing::default(),
             not_followed: Vec::new(),
             publisher,
             read: 0,
@@ -220,10 +226,14 @@ impl Feed {
             match done {
                 Ok(()) => {
                     begun = true;
+                    self.went_well();
                     self.look_at_what_waits().await;
                 }
                 // It is in the log, and tried again.
-                Err(_) => rest_until = Instant::now() + REST,
+                Err(incident) => {
+                    self.failed(incident);
+                    rest_until = Instant::now() + REST;
+                }
             }
         }
         if self.held.is_none() && self.pending.is_empty() {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use foral_dns::feed::{Answer, KeyState, Order, Roll, Status, Task};
+use foral_dns::feed::{self, Answer, KeyState, Order, Roll, Status, Task};
 use foral_dns::keys::{Algorithm, Role, State};
 use foral_dns::publish::Claim;
 use foral_model::name::DomainName;
@@ -76,6 +76,12 @@ pub(crate) struct Standing {
     /// What is wrong with the signatures.
     #[serde(default)]
     pub(crate) alarm: Option<String>,
+    /// Since when changes are not published, and why.
+    #[serde(default)]
+    pub(crate) not_published: Option<Failing>,
+    /// Since when signatures are not renewed, and why.
+    #[serde(default)]
+    pub(crate) not_renewed: Option<Failing>,
     /// What of the zone's policy is not followed yet.
     #[serde(default)]
     pub(crate) not_followed: Vec<String>,
@@ -83,6 +89,13 @@ pub(crate) struct Standing {
     pub(crate) secondaries: BTreeMap<String, u32>,
     /// Names whose servers do not answer as they should, and how.
     pub(crate) findings: BTreeMap<String, Vec<String>>,
+}
+
+/// Something that fails again and again.
+#[derive(Serialize, Deserialize, Debug)]
+pub(crate) struct Failing {
+    pub(crate) since: String,
+    pub(crate) why: String,
 }
 
 /// A publication that is held.
@@ -242,6 +255,10 @@ fn key(key: &KeyState) -> KeyLine {
     }
 }
 
+fn failing(failure: feed::Failure) -> Failing {
+    Failing { since: failure.since.to_string(), why: failure.why }
+}
+
 fn standing(zone: &str, status: Status) -> Standing {
     Standing {
         zone: zone.to_owned(),
@@ -251,6 +268,8 @@ fn standing(zone: &str, status: Status) -> Standing {
         waiting: status.waiting,
         delayed: status.delayed,
         alarm: status.alarm,
+        not_published: status.not_published.map(failing),
+        not_renewed: status.not_renewed.map(failing),
         not_followed: status.not_followed,
         held: status.held.map(|held| Held {
             since: held.since.to_string(),

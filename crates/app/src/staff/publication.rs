@@ -4,7 +4,7 @@ mod keys;
 
 use crate::cli::Listing;
 use crate::config::Config;
-use crate::dns::control::{self, Asked, Question, Reply, Standing};
+use crate::dns::control::{self, Asked, Failing, Question, Reply, Standing};
 use crate::failure::Failure;
 use crate::output;
 
@@ -41,6 +41,7 @@ pub(super) async fn ask(
 fn told(standing: &Standing) -> String {
     let Standing { zone, serial, delegations, journal, waiting, held, .. } = standing;
     let Standing { secondaries, findings, not_followed, delayed, alarm, .. } = standing;
+    let Standing { not_published, not_renewed, .. } = standing;
     let mut text = match serial {
         0 => format!("{zone} is not published yet.\n"),
         serial => format!("{zone} has serial {serial} and {delegations} delegations.\n"),
@@ -62,6 +63,15 @@ fn told(standing: &Standing) -> String {
         text.push_str(&format!(
             "`foral zone diff {zone}` shows it, `release` publishes it, `rollback` drops it.\n"
         ));
+    }
+    for (what, failing) in
+        [("changes are not published", not_published), ("signatures are not renewed", not_renewed)]
+    {
+        if let Some(Failing { since, why }) = failing {
+            text.push_str(&format!(
+                "Alarm: since {since} {what}: {why}. It is tried again by itself.\n"
+            ));
+        }
     }
     if let Some(alarm) = alarm {
         text.push_str(&format!("Alarm: {alarm}.\n"));
@@ -102,6 +112,8 @@ mod tests {
             waiting: 0,
             delayed: 0,
             alarm: None,
+            not_published: None,
+            not_renewed: None,
             not_followed: Vec::new(),
             held: None,
             secondaries: BTreeMap::from([("ns1".to_owned(), 7), ("ns2".to_owned(), 6)]),
@@ -116,8 +128,14 @@ mod tests {
         let since = "2027-01-01T00:00:00.000Z".to_owned();
         standing.held = Some(Held { since, alarms, removed: 1800, added: 0 });
         standing.waiting = 3;
+        let why = "the token foral of softhsm.so: there is no such token".to_owned();
+        let since = "2027-01-01T00:00:00.000Z".to_owned();
+        standing.not_published = Some(Failing { since, why });
         let text = told(&standing);
         assert!(text.contains("1800 records would go, 0 would come"), "{text}");
+        let alarm = "since 2027-01-01T00:00:00.000Z changes are not published: the token foral of \
+            softhsm.so: there is no such token.";
+        assert!(text.contains(alarm), "{text}");
         assert!(text.ends_with("3 names wait to be published."), "{text}");
     }
 }

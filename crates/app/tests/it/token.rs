@@ -1,15 +1,19 @@
 //! Keys of zones in a token: a SoftHSM of the test's own.
 
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use crate::demonstration::{Engine, LOOK_AGAIN};
-use crate::instance::Instance;
+use crate::instance::{Instance, PASSWORD};
 use crate::published::judge;
+use crate::stage::registered;
 
 /// Where Debian has the module, whatever the machine.
 const MODULES: [&str; 4] = [
@@ -124,6 +128,90 @@ async fn a_zone_waits_for_a_token_that_is_away() {
     assert!(!has_serial(&instance), "nothing can sign");
     hsm.come_back();
     accepted(&instance, 2).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_token_misses_goes_out_when_it_is_back() {
+    let hsm = SoftHsm::new();
+    let mut instance = instance(&hsm, PIN, "foral");
+    let metrics = foral_testkit::name_server::free_address().unwrap();
+    instance.append(&format!("[metrics]\naddress = '{metrics}'\n"));
+    instance.add_zone(&unlooked(""));
+    for zone in ZONES {
+        instance.foral(&["zone", "key", "generate", zone]);
+    }
+    instance.admit("ALFA", &[]);
+    instance.foral(&["registrar", "deposit", "ALFA", "100.00"]);
+    let front = instance.serve(&[]).await;
+    let mut alfa = instance.connect(&front, "ALFA").await;
+    assert_eq!(alfa.login("ALFA", PASSWORD).await.unwrap().code, 1000);
+    registered(&mut alfa, "antes").await;
+    // The zones below are delegated as well.
+    let delegations = |names: usize| format!(" {} delegations", names + ZONES.len() - 1);
+    until(&instance, |text| text.contains(&delegations(1))).await;
+    let failing = "foral_zone_publication_failing{zone=\"pt\"} ";
+    assert!(page(metrics).await.contains(&format!("{failing}0\n")));
+
+    // It is pulled out twice: once its directory stays, so that the module begins without it, and
+    // once nothing stays, so that the module does not even begin.
+    for (round, is_there) in [true, false].into_iter().enumerate() {
+        hsm.leave();
+        if !is_there {
+            std::fs::remove_dir(hsm.tokens()).unwrap();
+        }
+        registered(&mut alfa, "durante").await;
+        let mailbox = format!("zona-{round}@dns.pt");
+        instance.add_zone(&unlooked(&mailbox));
+        let text = until(&instance, |text| text.contains("changes are not published")).await;
+        assert!(text.contains("the token foral of "), "{text}");
+        assert!(text.contains(&delegations(round + 1)), "{text}");
+        assert!(page(metrics).await.contains(&format!("{failing}1\n")));
+        if !is_there {
+            std::fs::create_dir(hsm.tokens()).unwrap();
+        }
+        hsm.come_back();
+        let is_well =
+            |text: &str| text.contains(&delegations(round + 2)) && !text.contains("Alarm");
+        until(&instance, is_well).await;
+        accepted(&instance, 2).await;
+        let zone = std::fs::read_to_string(instance.directory().join("pt.zone")).unwrap();
+        assert!(zone.contains(&format!("zona-{round}.dns.pt.")), "{zone}");
+    }
+    assert!(page(metrics).await.contains(&format!("{failing}0\n")));
+}
+
+/// The policy of `.pt` that looks at no name servers, with another mailbox if one is given.
+fn unlooked(mailbox: &str) -> String {
+    let text =
+        include_str!("../../../../zones/pt.toml").replace("checks = \"delay\"", "checks = \"off\"");
+    match mailbox {
+        "" => text,
+        other => text.replace("hostmaster@dns.pt", other),
+    }
+}
+
+/// Waits until the status of `.pt` is so.
+async fn until(instance: &Instance, is_so: impl Fn(&str) -> bool) -> String {
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let status = instance.try_foral(&["zone", "status", "pt"]);
+        let text = String::from_utf8_lossy(&status.stdout).into_owned();
+        if is_so(&text) {
+            return text;
+        }
+        assert!(Instant::now() < deadline, "{text}");
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+}
+
+/// The page of metrics.
+async fn page(address: SocketAddr) -> String {
+    let mut stream = TcpStream::connect(address).await.unwrap();
+    let request = b"GET /metrics HTTP/1.1\r\nHost: foral\r\nConnection: close\r\n\r\n";
+    stream.write_all(request).await.unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).await.unwrap();
+    page
 }
 
 #[test]

@@ -8,6 +8,7 @@ use tokio::task::block_in_place;
 
 use super::Feed;
 use super::checks::Findings;
+use super::failing::Failure;
 use super::keys::{KeyState, Roll};
 use super::publish::Hold;
 
@@ -73,6 +74,10 @@ pub struct Status {
     pub delayed: u64,
     /// What is wrong with the signatures, if something is.
     pub alarm: Option<String>,
+    /// Since when changes are not published, though they should be, and why.
+    pub not_published: Option<Failure>,
+    /// Since when signatures are not renewed, and why.
+    pub not_renewed: Option<Failure>,
     /// What of the zone's policy is not followed yet, in sentences.
     pub not_followed: Vec<String>,
     /// The publication that is held, if one is.
@@ -145,6 +150,8 @@ impl Feed {
             lapses: version.lapses(),
             delayed,
             alarm: self.alarm.clone(),
+            not_published: self.failing.publishing.clone(),
+            not_renewed: self.failing.renewing.clone(),
             not_followed: self.not_followed.clone(),
             held: self.held.as_ref().map(Hold::described),
             secondaries,

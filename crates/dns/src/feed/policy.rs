@@ -58,25 +58,35 @@ impl Feed {
             return Ok(());
         }
         self.announce(zone.dns.as_ref());
-        let before = (self.policy.clone(), self.seen.ttl);
+        let before = self.policy.clone();
+        let done = self.follow_to(&before, &zone).await;
+        match done {
+            Ok(()) => self.seen = zone,
+            // The whole way from what was is gone again the next time.
+            Err(_) => self.policy = before,
+        }
+        done
+    }
+
+    /// Goes from one policy to that of a zone.
+    async fn follow_to(&mut self, before: &DnsPolicy, zone: &Zone) -> Result<(), Incident> {
         if let Some(said) = &zone.dns {
-            self.policy = followed(&before.0, said);
-            let (apex, all) = longest(&zone);
+            self.policy = followed(before, said);
+            let (apex, all) = longest(zone);
             self.longest_ttl = (self.longest_ttl.0.max(apex), self.longest_ttl.1.max(all));
         }
-        if self.policy != before.0 {
+        if self.policy != *before {
             tracing::info!(zone = %self.zone, "the zone's policy has changed, and is followed");
             self.publisher.follow(&self.policy);
             let prepared = self.prepare(Vec::new(), Some(&apex(&self.origin, &self.policy)))?;
             self.put_out(prepared, Lines::new()).await?;
         }
         let after = &self.policy;
-        let same = (before.0.expired, before.0.name_servers_min, before.1)
+        let same = (before.expired, before.name_servers_min, self.seen.ttl)
             == (after.expired, after.name_servers_min, zone.ttl);
         if !same && self.held.is_none() {
             self.reconcile(Occasion::Policy).await?;
         }
-        self.seen = zone;
         Ok(())
     }
 

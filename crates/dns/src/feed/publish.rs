@@ -136,9 +136,7 @@ impl Feed {
         let diff = match block_in_place(|| self.publisher.commit(prepared)) {
             Ok(diff) => diff,
             Err(refused) => {
-                for (name, lines) in names {
-                    self.pending.entry(name).or_default().extend(lines);
-                }
+                self.await_again(names);
                 return Err(self.trouble(&refused));
             }
         };
@@ -178,9 +176,25 @@ impl Feed {
             return self.commit(prepared, names, until).await.map_err(told);
         }
         let touched: Vec<DomainName> = names.keys().cloned().collect();
-        let changes = self.changes(&touched).await.map_err(told)?;
-        let prepared = self.prepare(changes, None).map_err(told)?;
-        self.commit(prepared, names, until).await.map_err(told)
+        let prepared = match self.changes(&touched).await {
+            Ok(changes) => self.prepare(changes, None),
+            Err(incident) => Err(incident),
+        };
+        match prepared {
+            Ok(prepared) => self.commit(prepared, names, until).await.map_err(told),
+            Err(incident) => {
+                // They are published, or held again, when it can be done.
+                self.await_again(names);
+                Err(told(incident))
+            }
+        }
+    }
+
+    /// Names that were not published wait on.
+    fn await_again(&mut self, names: Lines) {
+        for (name, lines) in names {
+            self.pending.entry(name).or_default().extend(lines);
+        }
     }
 
     /// Renews signatures that come of age.
@@ -191,21 +205,27 @@ impl Feed {
             Err(Refused::NoApex) => return,
             Err(refused) => {
                 self.trouble(&refused);
+                self.not_renewed(refused.to_string());
                 return;
             }
         };
         if prepared.is_empty() {
+            self.renewed();
             return;
         }
         let alarms = self.alarms(&prepared);
         if !alarms.is_empty() {
             let alarms = alarms.join("; ");
             tracing::error!(zone = %self.zone, alarms, "signatures were not renewed");
+            self.not_renewed(alarms);
             return;
         }
         let until = self.followed;
-        // What failed is in the log, and tried again.
-        self.commit(prepared, Lines::new(), until).await.ok();
+        match self.commit(prepared, Lines::new(), until).await {
+            Ok(_) => self.renewed(),
+            // It is in the log, and tried again.
+            Err(incident) => self.not_renewed(format!("the zone was not written ({incident})")),
+        }
     }
 
     /// Writes a snapshot when the journal became long, while publishing goes on.
@@ -301,10 +321,6 @@ impl Feed {
         }
         // A receipt that is lost is a line of the log.
         self.registry.zone_seen(&sightings).await.ok();
-    }
-
-    pub(super) fn trouble(&self, refused: &Refused) -> Incident {
-        Incident::of(&format!("zone {}: {refused}", self.zone))
     }
 }
 

@@ -1,39 +1,38 @@
 //! Keys in a token behind PKCS #11: made there, used there, and never seen here.
 //!
 //! The module is loaded when the token is first needed. A token that was away is looked for again
-//! with the next signature; a PIN that was refused is not tried twice, so that nothing locks itself.
+//! with the next signature, with a new session and a new login; a PIN that was refused is not tried
+//! twice, so that nothing locks itself.
 
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use cryptoki::context::{CInitializeArgs, CInitializeFlags, Pkcs11};
 use cryptoki::error::{Error, RvError};
 use cryptoki::object::{Attribute, ObjectClass, ObjectHandle};
 use cryptoki::session::UserType;
-use cryptoki::slot::Slot;
 use cryptoki::types::AuthPin;
 use foral_model::secret::Secret as Pin;
 use ring::digest;
 use ring::rand::{SecureRandom, SystemRandom};
 
 use super::{Algorithm, Failed};
-use connection::Connection;
+use connection::{Connection, Unable};
+use module::{Missing, Module};
 
 mod connection;
 mod form;
+mod module;
 
 /// Octets of the ID by which a key is found.
 const ID: usize = 16;
 
 /// A token with keys of zones.
 pub struct Token {
-    module: PathBuf,
+    module: Module,
     label: String,
     pin: AuthPin,
-    /// The module, once it is loaded.
-    library: Mutex<Option<Pkcs11>>,
     /// The way to the token, as long as it works.
     connection: Mutex<Option<Arc<Connection>>>,
     /// Whether the token refused the PIN.
@@ -44,13 +43,13 @@ impl Token {
     /// The token that calls itself `label`, behind the module at a path. Nothing is loaded yet.
     pub fn new(module: PathBuf, label: String, pin: &Pin) -> Self {
         let pin = AuthPin::from(pin.expose().to_owned());
-        let (library, connection) = (Mutex::default(), Mutex::default());
-        Self { module, label, pin, library, connection, is_refused: AtomicBool::new(false) }
+        let (module, connection) = (Module::new(module), Mutex::default());
+        Self { module, label, pin, connection, is_refused: AtomicBool::new(false) }
     }
 
     /// Where the module is.
     pub fn module(&self) -> &Path {
-        &self.module
+        self.module.path()
     }
 
     /// Looks whether the token is there and takes the PIN.
@@ -76,11 +75,12 @@ impl Token {
             .map_err(|_| Failed("no random numbers for a key".to_owned()))?;
         let (public, private) = form::templates(algorithm, label, &id);
         let point = self.with(|connection| {
-            connection.session(|session| {
+            let made = connection.session(|session| {
                 let mechanism = form::generation(algorithm);
                 let (public, _) = session.generate_key_pair(&mechanism, &public, &private)?;
                 session.get_attributes(public, &[cryptoki::object::AttributeType::EcPoint])
-            })
+            });
+            Ok(made?)
         })?;
         let point = point.into_iter().find_map(|attribute| match attribute {
             Attribute::EcPoint(point) => Some(point),
@@ -106,18 +106,29 @@ impl Token {
     }
 
     /// Does something with the token; once more with a new connection if the old one is gone.
-    fn with<T>(&self, work: impl Fn(&Connection) -> Result<T, Error>) -> Result<T, Failed> {
-        let connection = self.connection()?;
-        let error = match work(&connection) {
-            Ok(done) => return Ok(done),
-            Err(error) => error,
-        };
-        if !is_away(&error) {
-            return Err(self.failed(error));
+    fn with<T>(&self, work: impl Fn(&Connection) -> Result<T, Unable>) -> Result<T, Failed> {
+        match self.attempt(&work)? {
+            Err(unable) if unable.is_away() => self.attempt(&work)?,
+            done => done,
         }
-        self.forget(&connection);
-        drop(connection);
-        work(&*self.connection()?).map_err(|error| self.failed(error))
+        .map_err(|unable| self.failed(unable))
+    }
+
+    /// Does something over the present connection, or a new one. One over which the token is not
+    /// there any more is let go of.
+    fn attempt<T>(
+        &self,
+        work: &impl Fn(&Connection) -> Result<T, Unable>,
+    ) -> Result<Result<T, Unable>, Trouble> {
+        let connection = self.connection()?;
+        let done = {
+            let _call = self.module.call();
+            work(&connection)
+        };
+        if done.as_ref().is_err_and(Unable::is_away) {
+            self.forget(connection);
+        }
+        Ok(done)
     }
 
     /// The way to the token.
@@ -139,79 +150,47 @@ impl Token {
 
     fn connect(&self) -> Result<Connection, Trouble> {
         let away = |error: Error| Trouble::Away(self.failed(error));
-        let library = self.library()?;
-        let slot = match self.slot(&library).map_err(away)? {
-            Some(slot) => slot,
-            // Modules look for tokens when they begin.
-            None => {
-                begin_again(&library).map_err(away)?;
-                let slot = self.slot(&library).map_err(away)?;
-                slot.ok_or_else(|| Trouble::Away(self.failed("there is no such token")))?
-            }
-        };
+        let (library, slot) = self
+            .module
+            .slot(&self.label)
+            .map_err(|missing| match missing {
+                Missing::Module(error) => Trouble::Settings(self.failed(error)),
+                Missing::Answer(error) => away(error),
+                Missing::Token => Trouble::Away(self.failed("there is no such token")),
+            })?;
+        let _call = self.module.call();
         let session = library.open_rw_session(slot).map_err(away)?;
-        match session.login(UserType::User, Some(&self.pin)) {
-            Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => {}
-            Err(Error::Pkcs11(RvError::PinIncorrect, _)) => {
-                self.is_refused.store(true, Ordering::Release);
-                return Err(Trouble::Settings(self.failed("the PIN is wrong")));
+        let refused = match session.login(UserType::User, Some(&self.pin)) {
+            Ok(()) | Err(Error::Pkcs11(RvError::UserAlreadyLoggedIn, _)) => {
+                return Ok(Connection::new(library, slot, session));
             }
-            Err(Error::Pkcs11(RvError::PinLocked, _)) => {
-                self.is_refused.store(true, Ordering::Release);
-                return Err(Trouble::Settings(self.failed("the PIN is locked")));
-            }
+            Err(Error::Pkcs11(RvError::PinIncorrect, _)) => "the PIN is wrong",
+            Err(Error::Pkcs11(RvError::PinLocked, _)) => "the PIN is locked",
             Err(Error::Pkcs11(RvError::PinLenRange | RvError::PinInvalid, _)) => {
-                self.is_refused.store(true, Ordering::Release);
-                return Err(Trouble::Settings(self.failed("the PIN is none of this token")));
+                "the PIN is none of this token"
             }
             Err(error) => return Err(away(error)),
-        }
-        Ok(Connection::new(library, slot, session))
-    }
-
-    /// The module, loaded and begun.
-    fn library(&self) -> Result<Pkcs11, Trouble> {
-        let mut present = locked(&self.library);
-        if let Some(library) = &*present {
-            return Ok(library.clone());
-        }
-        let broken = |error: Error| Trouble::Settings(self.failed(error));
-        let library = Pkcs11::new(&self.module).map_err(broken)?;
-        begin(&library).map_err(broken)?;
-        *present = Some(library.clone());
-        Ok(library)
-    }
-
-    fn slot(&self, library: &Pkcs11) -> Result<Option<Slot>, Error> {
-        for slot in library.get_slots_with_token()? {
-            // A slot whose token has just gone is not the one.
-            let Ok(token) = library.get_token_info(slot) else { continue };
-            if token.label() == self.label {
-                return Ok(Some(slot));
-            }
-        }
-        Ok(None)
+        };
+        self.is_refused.store(true, Ordering::Release);
+        Err(Trouble::Settings(self.failed(refused)))
     }
 
     /// Lets go of a connection that does not work any more.
-    fn forget(&self, connection: &Arc<Connection>) {
-        let mut present = locked(&self.connection);
-        if present
-            .as_ref()
-            .is_some_and(|other| Arc::ptr_eq(other, connection))
-        {
-            *present = None;
-        }
+    fn forget(&self, connection: Arc<Connection>) {
+        let of_ours = locked(&self.connection).take_if(|other| Arc::ptr_eq(other, &connection));
+        // Its sessions are closed while the module does not begin anew.
+        let _call = self.module.call();
+        drop((of_ours, connection));
     }
 
     fn failed(&self, why: impl fmt::Display) -> Failed {
-        Failed(format!("the token {} of {}: {why}", self.label, self.module.display()))
+        Failed(format!("the token {} of {}: {why}", self.label, self.module))
     }
 }
 
 impl fmt::Debug for Token {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the token {} of {}", self.label, self.module.display())
+        write!(f, "the token {} of {}", self.label, self.module)
     }
 }
 
@@ -260,14 +239,9 @@ impl TokenKey {
             Algorithm::Ed25519 => message,
         };
         let signature = self.token.with(|connection| {
-            let Some(key) = connection.private(&self.id)? else { return Ok(None) };
+            let key = connection.private(&self.id)?;
             let mechanism = form::signing(self.algorithm);
-            let signed = connection.session(|session| session.sign(&mechanism, key, data));
-            signed.map(Some)
-        })?;
-        let signature = signature.ok_or_else(|| {
-            self.token
-                .failed(format_args!("no key has the ID {self:?}"))
+            Ok(connection.session(|session| session.sign(&mechanism, key, data))?)
         })?;
         let length = signature.len();
         signature.try_into().map_err(|_| {
@@ -281,12 +255,13 @@ impl TokenKey {
         self.token.with(|connection| {
             let of_id = [Attribute::Id(self.id.to_vec())];
             connection.forget(&self.id);
-            connection.session(|session| {
+            let destroyed = connection.session(|session| {
                 for object in session.find_objects(&of_id)? {
                     session.destroy_object(object)?;
                 }
                 Ok(())
-            })
+            });
+            Ok(destroyed?)
         })
     }
 }
@@ -297,48 +272,6 @@ impl fmt::Debug for TokenKey {
         self.id
             .iter()
             .try_for_each(|octet| write!(f, "{octet:02x}"))
-    }
-}
-
-/// Whether an error says that the token, or our way to it, is gone.
-fn is_away(error: &Error) -> bool {
-    use RvError::{
-        CryptokiNotInitialized, DeviceError, DeviceRemoved, FunctionFailed, GeneralError,
-        KeyHandleInvalid, ObjectHandleInvalid, SessionClosed, SessionHandleInvalid,
-        TokenNotPresent, TokenNotRecognized, UserNotLoggedIn,
-    };
-    matches!(
-        error,
-        Error::Pkcs11(
-            CryptokiNotInitialized
-                | DeviceError
-                | DeviceRemoved
-                | FunctionFailed
-                | GeneralError
-                | KeyHandleInvalid
-                | ObjectHandleInvalid
-                | SessionClosed
-                | SessionHandleInvalid
-                | TokenNotPresent
-                | TokenNotRecognized
-                | UserNotLoggedIn,
-            _
-        )
-    )
-}
-
-fn begin(library: &Pkcs11) -> Result<(), Error> {
-    match library.initialize(CInitializeArgs::new(CInitializeFlags::OS_LOCKING_OK)) {
-        Ok(()) | Err(Error::Pkcs11(RvError::CryptokiAlreadyInitialized, _)) => Ok(()),
-        Err(error) => Err(error),
-    }
-}
-
-/// Lets the module begin anew. Whoever still has a session finds it closed, and connects again.
-fn begin_again(library: &Pkcs11) -> Result<(), Error> {
-    match library.clone().finalize() {
-        Ok(()) | Err(Error::Pkcs11(RvError::CryptokiNotInitialized, _)) => begin(library),
-        Err(error) => Err(error),
     }
 }
 

@@ -1,10 +1,11 @@
 //! A way to a token that works: sessions that are logged in, and where the keys are.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::Mutex;
 
 use cryptoki::context::Pkcs11;
-use cryptoki::error::Error;
+use cryptoki::error::{Error, RvError};
 use cryptoki::session::Session;
 use cryptoki::slot::Slot;
 
@@ -45,21 +46,80 @@ impl Connection {
         done
     }
 
-    /// The private key of an ID, if it is there.
-    pub(super) fn private(&self, id: &[u8]) -> Result<Option<ObjectHandle>, Error> {
+    /// The private key of an ID.
+    pub(super) fn private(&self, id: &[u8]) -> Result<ObjectHandle, Unable> {
         if let Some(key) = locked(&self.keys).get(id) {
-            return Ok(Some(*key));
+            return Ok(*key);
         }
         let wanted = [Attribute::Class(ObjectClass::PRIVATE_KEY), Attribute::Id(id.to_vec())];
         let found = self.session(|session| session.find_objects(&wanted))?;
-        if let Some(key) = found.first() {
-            locked(&self.keys).insert(id.into(), *key);
-        }
-        Ok(found.first().copied())
+        let key = found.first().ok_or_else(|| Unable::NoKey(id.into()))?;
+        locked(&self.keys).insert(id.into(), *key);
+        Ok(*key)
     }
 
     /// A key goes.
     pub(super) fn forget(&self, id: &[u8]) {
         locked(&self.keys).remove(id);
+    }
+}
+
+/// Why something was not done with a token.
+pub(super) enum Unable {
+    /// The module says so.
+    Call(Error),
+    /// No key has this ID.
+    NoKey(Box<[u8]>),
+}
+
+impl Unable {
+    /// Whether it says that the token, or our way to it, is gone. A token that goes may be seen
+    /// without its keys first.
+    pub(super) fn is_away(&self) -> bool {
+        use RvError::{
+            CryptokiNotInitialized, DeviceError, DeviceRemoved, FunctionFailed, GeneralError,
+            KeyHandleInvalid, ObjectHandleInvalid, SessionClosed, SessionHandleInvalid,
+            SlotIdInvalid, TokenNotPresent, TokenNotRecognized, UserNotLoggedIn,
+        };
+        match self {
+            Self::NoKey(_) => true,
+            Self::Call(error) => matches!(
+                error,
+                Error::Pkcs11(
+                    CryptokiNotInitialized
+                        | DeviceError
+                        | DeviceRemoved
+                        | FunctionFailed
+                        | GeneralError
+                        | KeyHandleInvalid
+                        | ObjectHandleInvalid
+                        | SessionClosed
+                        | SessionHandleInvalid
+                        | SlotIdInvalid
+                        | TokenNotPresent
+                        | TokenNotRecognized
+                        | UserNotLoggedIn,
+                    _
+                )
+            ),
+        }
+    }
+}
+
+impl From<Error> for Unable {
+    fn from(error: Error) -> Self {
+        Self::Call(error)
+    }
+}
+
+impl fmt::Display for Unable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Call(error) => error.fmt(f),
+            Self::NoKey(id) => {
+                f.write_str("no key has the ID ")?;
+                id.iter().try_for_each(|octet| write!(f, "{octet:02x}"))
+            }
+        }
     }
 }
