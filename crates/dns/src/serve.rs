@@ -17,6 +17,7 @@ mod content;
 mod datagram;
 mod limits;
 mod pace;
+mod padding;
 mod stream;
 pub mod tls;
 mod transfer;

@@ -108,11 +108,11 @@ impl Key {
         &self.name
     }
 
-    /// Octets that a signature with this key adds to a message, at most.
-    pub fn room(&self) -> usize {
+    /// Octets that a signature with this key adds to a message.
+    pub fn size(&self) -> usize {
         // Owner, type, class, TTL and length; algorithm, time, fudge, size, signature, number,
-        // error, other.
-        self.name.as_wire().len() + 10 + 13 + 6 + 2 + 2 + self.algorithm.length() + 2 + 2 + 2 + 6
+        // error, size of what else is said.
+        self.name.as_wire().len() + 10 + 13 + 6 + 2 + 2 + self.algorithm.length() + 2 + 2 + 2
     }
 
     /// What is digested of the record beside the message (section 4.3.3).
@@ -293,10 +293,17 @@ impl Distrust {
         }
     }
 
-    /// Octets that the record adds, at most.
-    pub fn room(&self) -> usize {
-        let names = self.claimed.key.as_wire().len() + self.claimed.algorithm.as_wire().len();
-        names + 10 + 16 + 64 + 6
+    /// Octets that the record adds.
+    pub fn size(&self) -> usize {
+        match &self.proved {
+            // With our time.
+            Some(signer) => signer.key.size() + 6,
+            None => {
+                let names =
+                    self.claimed.key.as_wire().len() + self.claimed.algorithm.as_wire().len();
+                names + 10 + 16
+            }
+        }
     }
 }
 

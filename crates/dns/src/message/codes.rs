@@ -43,6 +43,9 @@ pub const AXFR: Rtype = Rtype(252);
 /// Whatever there is.
 pub const ANY: Rtype = Rtype(255);
 
+/// The option of EDNS that makes a message longer (RFC 7830).
+pub const PADDING: u16 = 12;
+
 /// Answered.
 pub const NOERROR: u16 = 0;
 /// The message could not be read.

@@ -42,6 +42,24 @@ fn what_was_written_reads_as_the_same() {
 }
 
 #[test]
+fn padding_fills_whole_blocks() {
+    for (block, signature) in [(128, 0), (468, 0), (468, 61), (1, 0), (4_680, 70)] {
+        for reason in [None, Some(18)] {
+            let mut writer = Writer::question(7, 0, &name("pt"), IXFR, LONGEST);
+            writer.edns(1232, 0, Dnssec::Wanted, reason);
+            writer.pad(block, signature);
+            let octets = writer.finish();
+            assert_eq!((octets.len() + signature) % block, 0);
+            assert!(Message::read(&octets).unwrap().edns.is_some());
+        }
+    }
+    let mut bare = Writer::question(7, 0, &name("pt"), IXFR, LONGEST);
+    let length = bare.clone().finish().len();
+    bare.pad(468, 0);
+    assert_eq!(bare.finish().len(), length, "without OPT there is no place for it");
+}
+
+#[test]
 fn compressed_names_are_written_out() {
     // exemplo.pt MX 10 mail.exemplo.pt, with pointers in the owner and in the data.
     let rest = b"\x07exemplo\x02pt\0\0\x0f\0\x01\xc0\x0c\0\x0f\0\x01\0\0\0\x3c\0\x09\0\x0a\x04mail\xc0\x0c";

@@ -25,6 +25,8 @@ pub struct Writer {
     octets: Vec<u8>,
     limit: usize,
     question: Option<Name>,
+    /// Where OPT says how long its options are.
+    options: Option<usize>,
 }
 
 impl Writer {
@@ -62,7 +64,7 @@ impl Writer {
         for word in [head.id, head.flags].into_iter().chain(head.counts) {
             octets.extend_from_slice(&word.to_be_bytes());
         }
-        Self { octets, limit, question: None }
+        Self { octets, limit, question: None, options: None }
     }
 
     /// Sets bits of the header's flags.
@@ -143,6 +145,7 @@ impl Writer {
         self.octets.extend_from_slice(&payload.to_be_bytes());
         self.octets
             .extend_from_slice(&[(rcode >> 4) as u8, 0, flags, 0]);
+        self.options = Some(self.octets.len());
         match reason {
             None => self.octets.extend_from_slice(&[0, 0]),
             Some(code) => {
@@ -151,6 +154,21 @@ impl Writer {
             }
         }
         self.count(Section::Additional, 1);
+    }
+
+    /// Adds the option that makes the message as long as a number of whole blocks (RFC 7830), with
+    /// so many octets of a signature after it. It is the last option of OPT, which is the last record
+    /// so far; [`PADDING_ROOM`] is to be kept free, and a block may not pass the longest message.
+    pub fn pad(&mut self, block: usize, signature: usize) {
+        let Some(at) = self.options.take() else { return };
+        let length = self.octets.len() + PADDING_ROOM + signature;
+        let zeros = length.next_multiple_of(block.max(1)) - length;
+        let word = |number: usize| u16::try_from(number).unwrap_or(u16::MAX).to_be_bytes();
+        self.octets.extend_from_slice(&codes::PADDING.to_be_bytes());
+        self.octets.extend_from_slice(&word(zeros));
+        self.octets.resize(self.octets.len() + zeros, 0);
+        let options = self.octets.len() - at - 2;
+        self.octets[at..at + 2].copy_from_slice(&word(options));
     }
 
     /// The message.
@@ -171,3 +189,5 @@ impl Writer {
 
 /// Octets that OPT with a reason takes.
 pub const EDNS_ROOM: usize = 17;
+/// Octets that the option of padding takes beside what it fills with.
+pub const PADDING_ROOM: usize = 4;

@@ -6,9 +6,10 @@ use foral_model::time::Timestamp;
 
 use super::access::{self, Peer, Permit, Transport};
 use super::content::Snapshot;
-use super::transfer::{self, Transfer};
+use super::padding;
+use super::transfer::{Envelope, FEW, Opt, Transfer, condense, in_one};
 use super::{Hears, ServedZone};
-use crate::message::write::{EDNS_ROOM, Section, Writer};
+use crate::message::write::{EDNS_ROOM, PADDING_ROOM, Section, Writer};
 use crate::message::{Dnssec, Header, LONGEST, Malformed, Message, Question, codes, soa_serial};
 use crate::serial;
 use crate::tsig::{self, Distrust, Key, Signer};
@@ -192,8 +193,9 @@ impl Exchange<'_> {
     }
 
     fn whole(&self, snapshot: &Snapshot, signer: Option<Signer>) -> Reply {
-        let start = Writer::answer(self.asked, self.octets, transfer::limit(signer.as_ref()));
-        Reply::Stream(Box::new(Transfer::whole(start, snapshot, signer)))
+        let start = Writer::answer(self.asked, self.octets, LONGEST);
+        let envelope = self.envelope(padding::WHOLE, signer);
+        Reply::Stream(Box::new(Transfer::whole(start, snapshot, envelope)))
     }
 
     /// What changed since the serial that the peer has; the whole zone if that cannot be told, or
@@ -220,14 +222,11 @@ impl Exchange<'_> {
         });
         let steps = diffs.map(|diffs| match diffs.len() {
             0..=STEPS => diffs,
-            _ => transfer::condense(&diffs)
-                .map(Arc::new)
-                .into_iter()
-                .collect(),
+            _ => condense(&diffs).map(Arc::new).into_iter().collect(),
         });
         let steps = steps.filter(|diffs| {
             let records: usize = diffs.iter().map(|diff| diff.records()).sum();
-            records <= snapshot.size().max(transfer::FEW)
+            records <= snapshot.size().max(FEW)
         });
         match (steps, self.peer.transport) {
             (None, Transport::Udp) => self.soa_alone(&soa, signer),
@@ -235,17 +234,24 @@ impl Exchange<'_> {
             (Some(diffs), Transport::Udp) => {
                 let mut writer = self.writer(signer.as_ref());
                 writer.set(codes::AA);
-                if transfer::in_one(&mut writer, &soa, &diffs) {
+                if in_one(&mut writer, &soa, &diffs) {
                     return self.finish(writer, signer, Code(codes::NOERROR, None));
                 }
                 self.soa_alone(&soa, signer)
             }
             (Some(diffs), _) => {
-                let limit = transfer::limit(signer.as_ref());
-                let start = Writer::answer(self.asked, self.octets, limit);
-                Reply::Stream(Box::new(Transfer::changes(start, &soa, diffs, signer)))
+                let start = Writer::answer(self.asked, self.octets, LONGEST);
+                let envelope = self.envelope(padding::CHANGES, signer);
+                Reply::Stream(Box::new(Transfer::changes(start, &soa, diffs, envelope)))
             }
         }
+    }
+
+    /// What stands at the end of a transfer's messages.
+    fn envelope(&self, block: usize, signer: Option<Signer>) -> Envelope {
+        let edns = self.asked.edns.as_ref();
+        let block = self.is_padded().then_some(block);
+        Envelope { edns: edns.map(|edns| Opt { dnssec: edns.dnssec, block }), signer }
     }
 
     /// Says which serial there is: nothing is newer, or it does not fit.
@@ -308,19 +314,25 @@ impl Exchange<'_> {
             (Transport::Udp, Some(edns)) => {
                 usize::from(edns.payload).clamp(PLAIN_DATAGRAM, DATAGRAM)
             }
+            _ if self.is_padded() => padding::LONGEST,
             _ => LONGEST,
         }
     }
 
-    /// An answer with room kept for what must stand at its end.
-    fn writer(&self, signer: Option<&Signer>) -> Writer {
-        let room = signer.map_or(0, |signer| signer.key().room());
-        self.writer_with(room)
+    /// Whether answers are as long as whole blocks: to who speaks EDNS and is heard by nobody else
+    /// (RFC 7830, sections 4 and 6).
+    fn is_padded(&self) -> bool {
+        self.peer.transport == Transport::Tls && self.asked.edns.is_some()
     }
 
-    fn writer_with(&self, room: usize) -> Writer {
-        let edns = if self.asked.edns.is_some() { EDNS_ROOM } else { 0 };
-        Writer::answer(self.asked, self.octets, self.limit()).reserving(room + edns)
+    /// An answer with room kept for what must stand at its end.
+    fn writer(&self, signer: Option<&Signer>) -> Writer {
+        self.writer_with(signer.map_or(0, |signer| signer.key().size()))
+    }
+
+    fn writer_with(&self, signature: usize) -> Writer {
+        let edns = if self.asked.edns.is_some() { EDNS_ROOM + PADDING_ROOM } else { 0 };
+        Writer::answer(self.asked, self.octets, self.limit()).reserving(signature + edns)
     }
 
     /// A code without records.
@@ -331,14 +343,15 @@ impl Exchange<'_> {
 
     /// An answer to who is not believed (RFC 8945, section 5.2).
     fn distrust(&self, distrust: Distrust) -> Reply {
-        let writer = self.writer_with(distrust.room());
-        let mut octets = self.close(writer, Code(codes::NOTAUTH, None));
+        let writer = self.writer_with(distrust.size());
+        let mut octets = self.close(writer, Code(codes::NOTAUTH, None), distrust.size());
         distrust.sign(&mut octets, self.now);
         message(octets, Proof::None)
     }
 
     fn finish(&self, writer: Writer, signer: Option<Signer>, code: Code) -> Reply {
-        let mut octets = self.close(writer, code);
+        let signature = signer.as_ref().map_or(0, |signer| signer.key().size());
+        let mut octets = self.close(writer, code, signature);
         let proof = if signer.is_some() { Proof::Signed } else { Proof::None };
         if let Some(mut signer) = signer {
             signer.sign(&mut octets, self.now);
@@ -346,11 +359,14 @@ impl Exchange<'_> {
         message(octets, proof)
     }
 
-    /// Sets the code, and adds OPT if the question had it.
-    fn close(&self, mut writer: Writer, Code(code, reason): Code) -> Vec<u8> {
+    /// Sets the code, and adds OPT if the question had it. A signature of so many octets follows.
+    fn close(&self, mut writer: Writer, Code(code, reason): Code, signature: usize) -> Vec<u8> {
         writer.set(code & 15);
         if self.asked.edns.is_some() {
             writer.edns(DATAGRAM as u16, code, self.dnssec(), reason);
+        }
+        if self.is_padded() {
+            writer.pad(padding::ANSWER, signature);
         }
         writer.finish()
     }

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use foral_model::time::Timestamp;
 
 use super::content::Snapshot;
-use crate::message::write::{Section, Writer};
-use crate::message::{LONGEST, codes};
+use crate::message::write::{EDNS_ROOM, PADDING_ROOM, Section, Writer};
+use crate::message::{Dnssec, codes};
 use crate::publish::Diff;
 use crate::tsig::Signer;
 use crate::wire::{Record, record};
@@ -19,6 +19,8 @@ pub(crate) use condense::condense;
 
 /// So many changes are always sent as such, however small the zone.
 pub(crate) const FEW: usize = 64;
+/// What EDNS says of datagrams, which a transfer has none of.
+const PAYLOAD: u16 = 1232;
 /// Records of a diff that are written at a time.
 const HANDFUL: usize = 256;
 
@@ -29,8 +31,58 @@ pub(crate) struct Transfer {
     parts: Box<dyn Iterator<Item = Vec<u8>> + Send>,
     part: Vec<u8>,
     at: usize,
-    signer: Option<Signer>,
+    envelope: Envelope,
     state: State,
+}
+
+/// What stands at the end of each message.
+pub(crate) struct Envelope {
+    /// What EDNS says, if the peer speaks it.
+    pub(crate) edns: Option<Opt>,
+    /// Who signs.
+    pub(crate) signer: Option<Signer>,
+}
+
+/// What EDNS says in a transfer.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Opt {
+    /// As in the question.
+    pub(crate) dnssec: Dnssec,
+    /// Each message is as long as whole blocks of so many octets. Without it the first message alone
+    /// has OPT (RFC 5936, section 2.2.5).
+    pub(crate) block: Option<usize>,
+}
+
+impl Envelope {
+    /// Octets of a signature.
+    fn signature(&self) -> usize {
+        self.signer.as_ref().map_or(0, |signer| signer.key().size())
+    }
+
+    /// Octets that are kept free for it in each message.
+    fn room(&self) -> usize {
+        let block = self.edns.and_then(|edns| edns.block);
+        // Blocks do not fill the longest message to its end.
+        let lost = block.map_or(0, |block| crate::message::LONGEST % block);
+        let edns = self.edns.map_or(0, |_| EDNS_ROOM + PADDING_ROOM);
+        lost + edns + self.signature()
+    }
+
+    /// Closes a message.
+    fn close(&mut self, mut writer: Writer, now: Timestamp) -> Vec<u8> {
+        if let Some(Opt { dnssec, block }) = self.edns {
+            writer.edns(PAYLOAD, codes::NOERROR, dnssec, None);
+            match block {
+                Some(block) => writer.pad(block, self.signature()),
+                None => self.edns = None,
+            }
+        }
+        let mut message = writer.finish();
+        if let Some(signer) = &mut self.signer {
+            signer.sign(&mut message, now);
+        }
+        message
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -51,12 +103,12 @@ impl std::fmt::Debug for Transfer {
 
 impl Transfer {
     /// Everything: SOA, all records, SOA.
-    pub(crate) fn whole(start: Writer, snapshot: &Snapshot, signer: Option<Signer>) -> Self {
+    pub(crate) fn whole(start: Writer, snapshot: &Snapshot, envelope: Envelope) -> Self {
         let soa = wire(&snapshot.soa());
         let parts = std::iter::once(soa.clone())
             .chain(snapshot.walk())
             .chain(std::iter::once(soa));
-        Self::of(start, Box::new(parts), signer)
+        Self::of(start, Box::new(parts), envelope)
     }
 
     /// What changed: the new SOA, for each step the old SOA with what went and the new SOA with what
@@ -65,22 +117,23 @@ impl Transfer {
         start: Writer,
         soa: &Record,
         diffs: Vec<Arc<Diff>>,
-        signer: Option<Signer>,
+        envelope: Envelope,
     ) -> Self {
         let newest = wire(soa);
         let steps = diffs.into_iter().flat_map(step);
         let parts = std::iter::once(newest.clone())
             .chain(steps)
             .chain(std::iter::once(newest));
-        Self::of(start, Box::new(parts), signer)
+        Self::of(start, Box::new(parts), envelope)
     }
 
     fn of(
         start: Writer,
         parts: Box<dyn Iterator<Item = Vec<u8>> + Send>,
-        signer: Option<Signer>,
+        envelope: Envelope,
     ) -> Self {
-        Self { start, parts, part: Vec::new(), at: 0, signer, state: State::Going }
+        let start = start.reserving(envelope.room());
+        Self { start, parts, part: Vec::new(), at: 0, envelope, state: State::Going }
     }
 
     /// The next message; `None` after the last one.
@@ -94,11 +147,7 @@ impl Transfer {
         if self.state == State::Broken {
             return None;
         }
-        let mut message = writer.finish();
-        if let Some(signer) = &mut self.signer {
-            signer.sign(&mut message, now);
-        }
-        Some(message)
+        Some(self.envelope.close(writer, now))
     }
 
     /// Whether all was sent.
@@ -123,11 +172,6 @@ impl Transfer {
             self.at += length;
         }
     }
-}
-
-/// The most that a message of a transfer has before it is signed.
-pub(crate) fn limit(signer: Option<&Signer>) -> usize {
-    LONGEST - signer.map_or(0, |signer| signer.key().room())
 }
 
 /// One step from a serial to the next.

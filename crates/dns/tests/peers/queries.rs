@@ -77,6 +77,38 @@ async fn dig_and_kdig_take_the_zone() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_encrypted_is_padded() {
+    let world = world().await;
+    let key = signed("hmac-sha256");
+    // "Received 468 B" and the like, once for each answer.
+    let sizes = |answer: &str| -> Vec<usize> {
+        let lines = answer
+            .lines()
+            .filter_map(|line| line.strip_prefix(";; Received "));
+        let sizes = lines.map(|line| line.split(' ').next().unwrap().parse().unwrap());
+        sizes.collect()
+    };
+    for question in [["pt", "SOA"], ["pt", "DNSKEY"], ["example.com", "A"]] {
+        for further in [&["+padding"][..], &["+padding", "+dnssec", "-y", &key]] {
+            let asked = [&question[..], &["+tls"], further].concat();
+            let answer = kdig(world.encrypted, &asked).unwrap();
+            let [size] = sizes(&answer)[..] else { panic!("{answer}") };
+            assert!(size > 0 && size.is_multiple_of(468), "{answer}");
+            assert!(answer.contains("PADDING"), "{answer}");
+            let plain = kdig(world.plain, &[&question[..], &["+tcp"], further].concat()).unwrap();
+            assert!(!plain.contains("PADDING"), "{plain}");
+        }
+    }
+    let whole = kdig(world.encrypted, &["pt", "AXFR", "+tls", "+padding", "-y", &key]).unwrap();
+    assert!(whole.contains("name2999.pt."), "{whole}");
+    let [size] = sizes(&whole)[..] else { panic!("{whole}") };
+    let messages = whole.split(" messages").next().unwrap();
+    let messages = messages.rsplit(['(', ' ']).next().unwrap();
+    let messages: usize = messages.parse().unwrap();
+    assert_eq!(size, messages * 65_520, "{messages} messages");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_apex_validates_what_is_there_and_what_is_not() {
     let world = world().await;
     let keys = dig(world.plain, &["pt", "DNSKEY", "+dnssec", "+norecurse"]).unwrap();

@@ -1,5 +1,7 @@
 //! Tests of what is said to a question.
 
+mod padded;
+
 use std::net::{IpAddr, Ipv4Addr};
 
 use super::*;
