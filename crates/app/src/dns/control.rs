@@ -55,7 +55,7 @@ pub(crate) enum Asked {
 #[derive(Serialize, Deserialize, Debug)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) enum Reply {
-    Status(Standing),
+    Status(Box<Standing>),
     Diff(Vec<String>),
     Keys(Vec<KeyLine>),
     Done { serial: u32 },
@@ -225,7 +225,7 @@ fn task(asked: &Asked) -> Result<Task, String> {
 
 fn told(zone: &str, answer: Answer) -> Reply {
     match answer {
-        Answer::Status(status) => Reply::Status(standing(zone, status)),
+        Answer::Status(status) => Reply::Status(Box::new(standing(zone, *status))),
         Answer::Diff(lines) => Reply::Diff(lines),
         Answer::Keys(keys) => Reply::Keys(keys.iter().map(key).collect()),
         Answer::Done(serial) => Reply::Done { serial },

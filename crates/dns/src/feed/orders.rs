@@ -46,7 +46,7 @@ pub enum Task {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Answer {
     /// How the zone stands.
-    Status(Status),
+    Status(Box<Status>),
     /// Records that would go and come, each as a line with `-` or `+` in front.
     Diff(Vec<String>),
     /// The zone's keys.
@@ -108,7 +108,7 @@ impl Feed {
     /// Carries an order out.
     pub(super) async fn obey(&mut self, order: Order) {
         let answer = match order.task {
-            Task::Status => Ok(Answer::Status(self.status().await)),
+            Task::Status => Ok(Answer::Status(Box::new(self.status().await))),
             Task::Diff => match &self.held {
                 Some(hold) => Ok(Answer::Diff(hold.lines())),
                 None => Err(NOTHING_HELD.to_owned()),

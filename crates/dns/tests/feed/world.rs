@@ -275,7 +275,7 @@ impl Running {
 
     pub(crate) async fn status(&self) -> Status {
         match self.ask(Task::Status).await {
-            Ok(Answer::Status(status)) => status,
+            Ok(Answer::Status(status)) => *status,
             other => panic!("{other:?}"),
         }
     }
