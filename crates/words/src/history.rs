@@ -59,9 +59,9 @@ impl Words {
     pub fn history_receipt(self, receipt: &Receipt) -> String {
         let after = |at: Timestamp| self.seconds(at.micros() - receipt.committed.micros());
         let serial = receipt.serial.to_string();
-        let published = self.history_published(serial, after(receipt.published));
+        let published = self.history_published(after(receipt.published), serial);
         let served = receipt.served.iter();
-        let served = served.map(|(secondary, at)| self.history_served(after(*at), secondary));
+        let served = served.map(|(secondary, at)| self.history_served(secondary, after(*at)));
         std::iter::once(published)
             .chain(served)
             .collect::<Vec<_>>()

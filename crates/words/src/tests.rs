@@ -5,7 +5,6 @@ use foral_model::command::Verdict;
 use foral_model::domain::PublicStatus;
 use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::identity::NotAnIdentity;
-use foral_model::journal::HistoryLine;
 use foral_model::lang::Lang;
 use foral_model::launch::application::{
     ApplicationId, ApplicationNotice, ApplicationState, Standing,
@@ -23,6 +22,8 @@ use foral_model::time::Timestamp;
 use foral_model::transfer::{Transfer, TransferState};
 
 use crate::Words;
+
+mod history;
 
 fn name() -> DomainName {
     DomainName::parse("açúcar.pt").unwrap()
@@ -377,49 +378,6 @@ fn a_maintenance_is_told_in_the_readers_language() {
     );
     assert!(told(Lang::Es).ends_with("Discos nuevos."));
     assert!(told(Lang::Pt).ends_with("New disks."), "the first text, for want of a Portuguese one");
-}
-
-fn line(deed: &str, data: &[(&str, &str)]) -> HistoryLine {
-    HistoryLine {
-        seq: 1,
-        at: then(),
-        actor_kind: "registrar".into(),
-        actor_id: "alfa".into(),
-        deed: deed.into(),
-        data: data
-            .iter()
-            .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
-            .collect(),
-    }
-}
-
-#[test]
-fn history_tells_each_deed() {
-    let words = Words::of(Lang::En);
-    let micros = then().micros().to_string();
-    let moved = line("transferred", &[("losing", "alfa"), ("gaining", "beta")]);
-    assert_eq!(words.history(&moved), "Transferred from alfa to beta");
-    for stored in [micros.as_str(), "2026-12-23T18:04:00.000Z"] {
-        let renewed = line("renewed", &[("expires", stored)]);
-        assert_eq!(words.history(&renewed), "Renewed until 23 December 2026");
-    }
-    let updated = line("updated", &[("parts", "name servers, auth code")]);
-    assert_eq!(words.history(&updated), "Changed: name servers, transfer code");
-    assert_eq!(words.history_actor(&updated), "Registrar alfa");
-    let deeds = "created updated renewed auto-renewed transferred code-created code-revoked \
-        code-refused expired pending-delete removed recovered password-changed deposited refused \
-        transfer-asked transfer-ended holder-change-asked holder-change-ended holder-changed \
-        redemption restore-asked restored delegation-held delegation-passed \
-        delegation-overruled restore-lapsed grace-ended status-lapsed corrected";
-    for words in all() {
-        for deed in deeds.split(' ') {
-            assert_ne!(words.history(&line(deed, &[])), deed);
-            assert_eq!(
-                words.history(&line(&deed.replace('-', "_"), &[])),
-                words.history(&line(deed, &[]))
-            );
-        }
-    }
 }
 
 #[test]
