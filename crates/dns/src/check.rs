@@ -24,6 +24,11 @@ pub use inspector::Doorman;
 pub use judgement::judge;
 pub use observe::{Answer, Extent, Found, Observed, Prober, Reach, ServerSeen};
 
+/// How long the line of a finding may be, in octets: a name can have a thousand as text.
+const LONGEST_LINE: usize = 500;
+/// How many names or addresses of a kind a line has.
+const MOST_LISTED: usize = 6;
+
 /// What is to be published.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Asked {
@@ -203,9 +208,17 @@ impl Finding {
         self.kind().as_str()
     }
 
-    /// The same for the registry, which does not know octets.
+    /// The same for the registry, which does not know octets: a line of bounded length.
     pub fn told(&self) -> inspection::Finding {
-        inspection::Finding { kind: self.kind(), text: self.to_string() }
+        let mut text = self.to_string();
+        if text.len() > LONGEST_LINE {
+            let end = (0..=LONGEST_LINE)
+                .rev()
+                .find(|at| text.is_char_boundary(*at));
+            text.truncate(end.unwrap_or_default());
+            text.push('…');
+        }
+        inspection::Finding { kind: self.kind(), text }
     }
 
     /// How bad it is.
@@ -248,13 +261,14 @@ impl fmt::Display for Finding {
             Self::NotAuthoritative { server, address, rcode } => {
                 write!(f, " {server} {address} rcode={rcode}")
             }
-            Self::SerialsDiffer { serials } => write!(f, " {serials:?}"),
+            Self::SerialsDiffer { serials } => write!(f, " {}", Listed(serials)),
             Self::SoaDiffers { kinds } => write!(f, " kinds={kinds}"),
             Self::ServersDiffer { server, address, missing, extra } => {
-                write!(f, " {server} {address} missing={missing:?} extra={extra:?}")
+                let (missing, extra) = (Listed(missing), Listed(extra));
+                write!(f, " {server} {address} missing={missing} extra={extra}")
             }
             Self::GlueDiffers { server, glue, zone } => {
-                write!(f, " {server} glue={glue:?} zone={zone:?}")
+                write!(f, " {server} glue={} zone={}", Listed(glue), Listed(zone))
             }
             Self::SignerWithoutKey { key_tag, digest_type } => {
                 write!(f, " {key_tag} digest={digest_type}")
@@ -263,6 +277,25 @@ impl fmt::Display for Finding {
                 write!(f, " {server} {address} {why:?}")
             }
             Self::OneNetwork | Self::Unfinished => Ok(()),
+        }
+    }
+}
+
+/// The first of a list, and how many more there are.
+struct Listed<'a, T>(&'a [T]);
+
+impl<T: fmt::Display> fmt::Display for Listed<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("[")?;
+        for (place, it) in self.0.iter().take(MOST_LISTED).enumerate() {
+            if place > 0 {
+                f.write_str(", ")?;
+            }
+            write!(f, "{it}")?;
+        }
+        match self.0.len().saturating_sub(MOST_LISTED) {
+            0 => f.write_str("]"),
+            more => write!(f, " and {more} more]"),
         }
     }
 }

@@ -1,15 +1,20 @@
 //! What is to be thought of what was seen. Pure.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::IpAddr;
 
-use super::observe::{Extent, Found, Observed, ServerSeen};
+use foral_model::inspection::FindingKind;
+
+use super::observe::{Answer, Extent, Found, Observed, ServerSeen};
 use super::{Asked, Finding, Silent};
 use crate::message::soa_serial;
 use crate::validate::{self, PublicKey};
 use crate::wire::{Name, Rtype};
 
-/// Every finding, in the order of the servers. `now` is in seconds, as signatures count them.
+/// How many findings of one kind are told.
+const MOST_OF_A_KIND: usize = 8;
+
+/// What was found, in the order of the servers, and no more than eight of a kind. `now` is in seconds, as signatures count them.
 pub fn judge(asked: &Asked, observed: &Observed, now: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
     for server in &observed.homeless {
@@ -32,7 +37,20 @@ pub fn judge(asked: &Asked, observed: &Observed, now: u32) -> Vec<Finding> {
     if observed.extent == Extent::Cut {
         findings.push(Finding::Unfinished);
     }
-    findings
+    few(findings)
+}
+
+/// The first findings of each kind. What strangers' servers say is kept, logged and mailed: it may
+/// not be as much as they like.
+fn few(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut counts: BTreeMap<FindingKind, usize> = BTreeMap::new();
+    let mut kept = findings;
+    kept.retain(|finding| {
+        let count = counts.entry(finding.kind()).or_default();
+        *count += 1;
+        *count <= MOST_OF_A_KIND
+    });
+    kept
 }
 
 /// Whether a server answers on both ways, and with authority.
@@ -46,11 +64,7 @@ fn answers(asked: &Asked, seen: &ServerSeen) -> Vec<Finding> {
         findings.push(Finding::SilentTcp(silent(why)));
     }
     let answered = [&seen.soa_udp, &seen.soa_tcp].into_iter().flatten();
-    let wrong = answered.into_iter().find(|answer| {
-        !answer.is_authoritative()
-            || answer.rcode != 0
-            || answer.data(&asked.name, Rtype::SOA).next().is_none()
-    });
+    let wrong = answered.into_iter().find(|answer| !is_start(asked, answer));
     if let Some(answer) = wrong {
         findings.push(Finding::NotAuthoritative {
             server: seen.server.clone(),
@@ -61,11 +75,25 @@ fn answers(asked: &Asked, seen: &ServerSeen) -> Vec<Finding> {
     findings
 }
 
-/// Whether a server names those that are to be published.
+/// Whether an answer about the start of authority is given with authority, and has it.
+fn is_start(asked: &Asked, answer: &Answer) -> bool {
+    answer.is_authoritative()
+        && answer.rcode == 0
+        && answer.data(&asked.name, Rtype::SOA).next().is_some()
+}
+
+/// Whether a server answers for the name at all.
+fn starts_zone(asked: &Asked, seen: &ServerSeen) -> bool {
+    let answered = [&seen.soa_udp, &seen.soa_tcp].into_iter().flatten();
+    answered.into_iter().any(|answer| is_start(asked, answer))
+}
+
+/// Whether a server names those that are to be published. One that answers for the name and not
+/// this question names none.
 fn servers(asked: &Asked, seen: &ServerSeen) -> Option<Finding> {
     let named = names(&asked.name, &seen.ns);
-    // Who names none was found not to be authoritative.
-    if named.is_empty() {
+    // Of who has no authority for the name that was found already.
+    if named.is_empty() && !starts_zone(asked, seen) {
         return None;
     }
     let wished: BTreeSet<Name> = asked
@@ -167,9 +195,17 @@ fn signers(asked: &Asked, observed: &Observed, now: u32) -> Vec<Finding> {
     let mut stood = BTreeSet::new();
     let mut looked = false;
     for seen in &observed.servers {
-        let Some(Ok(answer)) = &seen.keys else { continue };
-        looked = true;
         let (server, address) = (seen.server.clone(), seen.address);
+        let answer = match &seen.keys {
+            Some(Ok(answer)) => answer,
+            // Resolvers that validate wait for the keys as much as we did.
+            Some(Err(_)) if starts_zone(asked, seen) => {
+                findings.push(Finding::NoKeys { server, address });
+                continue;
+            }
+            Some(Err(_)) | None => continue,
+        };
+        looked = true;
         let keys: Vec<PublicKey> = answer
             .data(&asked.name, Rtype::DNSKEY)
             .filter_map(PublicKey::parse)

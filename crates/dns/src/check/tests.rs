@@ -135,6 +135,57 @@ fn signers_want_keys_that_are_proved() {
 }
 
 #[test]
+fn what_is_not_answered_is_not_taken_for_right() {
+    let ds = Ds { key_tag: 1, algorithm: 13, digest_type: 2, digest: [0; 32].into() };
+    let no_keys = found(|asked, all| {
+        asked.signers.push(ds.clone());
+        all.servers[0].keys = Some(Err(NoAnswer::Silence));
+    });
+    assert_eq!(no_keys, ["no-keys"]);
+    let dead = found(|asked, all| {
+        asked.signers.push(ds.clone());
+        let seen = &mut all.servers[0];
+        (seen.soa_udp, seen.soa_tcp) = (Err(NoAnswer::Silence), Err(NoAnswer::Silence));
+        (seen.ns, seen.keys) = (Err(NoAnswer::Silence), Some(Err(NoAnswer::Silence)));
+    });
+    assert_eq!(dead, ["silent-udp", "silent-tcp"], "silence is said once");
+    let no_servers = found(|_, all| all.servers[0].ns = Err(NoAnswer::Silence));
+    assert_eq!(no_servers, ["servers-differ"]);
+}
+
+#[test]
+fn strangers_cannot_fill_what_is_kept() {
+    let (asked, mut all) = (asked(), observed());
+    let label = "\\200".repeat(60);
+    let many =
+        (0..400u32).map(|n| record(Rtype::NS, name(&format!("n{n}.{label}.{label}")).as_wire()));
+    let many: Vec<Record> = many.collect();
+    let seen = all.servers[0].clone();
+    all.servers = (0..104u8)
+        .map(|last| ServerSeen {
+            address: IpAddr::from([198, 51, 100, last]),
+            ns: answer(many.clone()),
+            ..seen.clone()
+        })
+        .collect();
+    let findings = judge(&asked, &all, NOW);
+    assert_eq!(
+        findings
+            .iter()
+            .filter(|it| it.as_str() == "servers-differ")
+            .count(),
+        8
+    );
+    let told: Vec<_> = findings.iter().map(Finding::told).collect();
+    assert!(
+        told.iter()
+            .all(|it| it.text.len() <= LONGEST_LINE + '…'.len_utf8())
+    );
+    let all: Vec<Name> = (0..9).map(|n| name(&format!("ns{n}.pt"))).collect();
+    assert!(Listed(&all).to_string().ends_with("ns5.pt. and 3 more]"), "{}", Listed(&all));
+}
+
+#[test]
 fn only_addresses_of_the_internet_are_asked() {
     let public = ["8.8.8.8", "2001:4860:4860::8888", "193.136.0.1"];
     let others = [
