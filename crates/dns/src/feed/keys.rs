@@ -63,14 +63,16 @@ impl Feed {
     /// The zone's keys.
     pub(super) fn key_states(&self) -> Vec<KeyState> {
         let now = self.clock.now();
-        let keys = self.publisher.keys().keys().iter();
+        let ring = self.publisher.keys();
+        let asked: Vec<u16> = ring.submitted(now).into_iter().map(Key::tag).collect();
+        let keys = ring.keys().iter();
         keys.map(|key| KeyState {
             tag: key.tag(),
             role: key.role(),
             algorithm: key.algorithm(),
             state: key.times.state(now),
             next: key.times.next(now),
-            awaits_parent: key.times.is_submitted(now) && key.times.confirmed.is_none(),
+            awaits_parent: asked.contains(&key.tag()) && key.times.confirmed.is_none(),
             ds: (key.role() == Role::KeySigning).then(|| self.ds(key)),
         })
         .collect()
@@ -100,8 +102,9 @@ impl Feed {
 
     /// Staff says that the parent vouches for a key.
     pub(super) async fn confirm(&mut self, tag: u16) -> Result<Answer, String> {
+        let answer = self.confirm_after(tag, PARENT_TTL).await?;
         tracing::warn!(zone = %self.zone, tag, "staff says that the parent vouches for a key");
-        self.confirm_after(tag, PARENT_TTL).await
+        Ok(answer)
     }
 
     /// The parent was seen to vouch for a key, and others remember for so long, in seconds, what it
@@ -123,11 +126,17 @@ impl Feed {
     fn keep(&self, keys: &Keyring, made: &[u16]) -> Result<(), Failed> {
         let vault = self.vault.as_ref();
         let vault = vault.ok_or_else(|| Failed("the zone is not signed here".to_owned()))?;
+        let made: Vec<&Key> = made.iter().filter_map(|tag| keys.get(*tag)).collect();
         block_in_place(|| {
-            for key in made.iter().filter_map(|tag| keys.get(*tag)) {
-                vault.save(key)?;
+            let saved = made.iter().try_for_each(|key| vault.save(key));
+            let kept = saved.and_then(|()| vault.save_times(keys));
+            if kept.is_err() {
+                // A key that nobody remembers would stay in its token for ever.
+                for failed in made.iter().filter_map(|key| vault.delete(key).err()) {
+                    tracing::error!(zone = %self.zone, %failed, "a key that is not used stays");
+                }
             }
-            vault.save_times(keys)
+            kept
         })
     }
 

@@ -12,7 +12,7 @@
 
 use foral_model::time::Timestamp;
 
-use super::{Algorithm, Failed, Keyring, Role, SameTag, Times};
+use super::{Algorithm, Failed, Keyring, Role, SameTag, State, Times};
 
 /// How long others may remember, in seconds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -169,18 +169,22 @@ pub fn confirm(keys: &mut Keyring, tag: u16, now: Timestamp, waits: &Waits) -> R
     Ok(())
 }
 
-/// The keys of a role that sign, if none of them is being followed.
+/// The keys of a role that sign, if none of them is being followed. While keys of two algorithms
+/// do anything at all, one is followed by the other, whatever the role.
 fn settled(keys: &Keyring, role: Role, now: Timestamp) -> Result<Vec<(u16, Algorithm)>, Refused> {
+    let alive = |key: &&super::Key| key.times.state(now) != State::Removed;
+    let mut alive = keys.keys().iter().filter(alive).map(super::Key::algorithm);
+    let first = alive.next();
+    if alive.any(|algorithm| Some(algorithm) != first) {
+        return Err(Refused::UnderWay);
+    }
     let present =
         |key: &&super::Key| key.role() == role && key.times.removed.is_none_or(|at| at > now);
     let present: Vec<_> = keys.keys().iter().filter(present).collect();
     let alone = present
         .iter()
         .all(|key| key.times.signs(now) && key.times.retired.is_none());
-    let mut algorithms: Vec<_> = present.iter().map(|key| key.algorithm()).collect();
-    algorithms.sort_unstable();
-    algorithms.dedup();
-    if !alone || algorithms.len() < present.len() {
+    if !alone || present.len() > 1 {
         return Err(Refused::UnderWay);
     }
     if present.is_empty() {

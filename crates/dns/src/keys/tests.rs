@@ -153,6 +153,10 @@ fn another_algorithm_signs_before_its_keys_are_shown() {
     let mut keys = ring(Algorithm::EcdsaP256);
     let made = rollover::algorithm(&mut keys, Algorithm::Ed25519, at(100), &WAITS).unwrap();
     let (ksk, zsk) = (made[0], made[1]);
+    for second in [100, 500, 1_200] {
+        assert_eq!(rollover::zsk(&mut keys, at(second), &WAITS), Err(Refused::UnderWay));
+        assert_eq!(rollover::ksk(&mut keys, at(second), &WAITS), Err(Refused::UnderWay));
+    }
     assert_eq!(keys.get(zsk).unwrap().times.state(at(100)), State::Unannounced);
     assert_eq!(keys.get(zsk).unwrap().times.state(at(1_160)), State::Active);
     assert_eq!(keys.get(ksk).unwrap().times.submitted, Some(at(1_270)));
@@ -164,5 +168,9 @@ fn another_algorithm_signs_before_its_keys_are_shown() {
         .map(|key| key.times.state(at(1_850)))
         .collect();
     assert_eq!(states, [State::Removed, State::Unannounced, State::Active, State::Active]);
+    // The old algorithm still signs: what is rolled now would be rolled beside it.
+    assert_eq!(rollover::zsk(&mut keys, at(1_850), &WAITS), Err(Refused::UnderWay));
+    assert_eq!(rollover::ksk(&mut keys, at(1_850), &WAITS), Err(Refused::UnderWay));
     assert_eq!(keys.forget_removed(at(2_000)).len(), 2);
+    assert!(rollover::zsk(&mut keys, at(2_000), &WAITS).is_ok());
 }

@@ -69,18 +69,19 @@ impl Token {
         algorithm: Algorithm,
         label: &str,
     ) -> Result<TokenKey, Failed> {
-        let mut id = [0; ID];
-        SystemRandom::new()
-            .fill(&mut id)
-            .map_err(|_| Failed("no random numbers for a key".to_owned()))?;
-        let (public, private) = form::templates(algorithm, label, &id);
-        let point = self.with(|connection| {
+        let random = SystemRandom::new();
+        // The token may have made a pair and gone before it said so. The next has another ID, so
+        // that no two pairs are ever found by one.
+        let (id, point) = self.with(|connection| {
+            let mut id = [0; ID];
+            random.fill(&mut id).map_err(|_| Unable::NoRandom)?;
+            let (public, private) = form::templates(algorithm, label, &id);
             let made = connection.session(|session| {
                 let mechanism = form::generation(algorithm);
                 let (public, _) = session.generate_key_pair(&mechanism, &public, &private)?;
                 session.get_attributes(public, &[cryptoki::object::AttributeType::EcPoint])
             });
-            Ok(made?)
+            Ok((id, made?))
         })?;
         let point = point.into_iter().find_map(|attribute| match attribute {
             Attribute::EcPoint(point) => Some(point),

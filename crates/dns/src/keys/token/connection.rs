@@ -70,6 +70,8 @@ pub(super) enum Unable {
     Call(Error),
     /// No key has this ID.
     NoKey(Box<[u8]>),
+    /// The machine has no random numbers.
+    NoRandom,
 }
 
 impl Unable {
@@ -83,6 +85,7 @@ impl Unable {
         };
         match self {
             Self::NoKey(_) => true,
+            Self::NoRandom => false,
             Self::Call(error) => matches!(
                 error,
                 Error::Pkcs11(
@@ -116,6 +119,7 @@ impl fmt::Display for Unable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Call(error) => error.fmt(f),
+            Self::NoRandom => f.write_str("the machine has no random numbers for a key"),
             Self::NoKey(id) => {
                 f.write_str("no key has the ID ")?;
                 id.iter().try_for_each(|octet| write!(f, "{octet:02x}"))
