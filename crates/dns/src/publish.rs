@@ -17,6 +17,7 @@ use crate::zone::{Denial, Version};
 mod chain;
 mod claim;
 mod diff;
+mod digested;
 mod disk;
 mod draft;
 mod finish;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use foral_model::time::Timestamp;
+use foral_model::zone::{Signing, ZoneDigest};
 use tokio::sync::oneshot;
 use tokio::task::block_in_place;
 
@@ -181,6 +182,13 @@ impl Feed {
         if !version.is_whole() {
             return Err("the zone is not published yet".to_owned());
         }
+        let digested = self.policy.digest == ZoneDigest::Exported
+            && matches!(self.policy.signing, Signing::Here(_));
+        let version = match digested {
+            true => block_in_place(|| self.publisher.digested(self.clock.now()))
+                .map_err(|refused| format!("the digest of the file: {refused}"))?,
+            false => version,
+        };
         match block_in_place(|| version.export(path)) {
             Ok(()) => Ok(Answer::Done(version.serial())),
             Err(error) => Err(format!("{}: {error}", path.display())),

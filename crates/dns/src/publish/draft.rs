@@ -147,8 +147,16 @@ impl<'a> Draft<'a> {
         put(Rtype::NSEC3PARAM, ttl, parameters.into_iter().collect());
         if !zonemd {
             apex.remove(Rtype::ZONEMD);
-        } else if apex.get(Rtype::ZONEMD).is_none() {
-            // The digest comes when all else is there.
+            return Ok(());
+        }
+        self.make_room_for_digest()
+    }
+
+    /// Puts an empty digest into the apex: the real one comes when all else is there.
+    pub(super) fn make_room_for_digest(&mut self) -> Result<(), Refused> {
+        let apex = self.touch(&[]);
+        let ttl = apex.get(Rtype::SOA).ok_or(Refused::NoApex)?.ttl;
+        if apex.get(Rtype::ZONEMD).is_none() {
             apex.put(Rrset::new(Rtype::ZONEMD, ttl, vec![Box::from([0; 6])]));
         }
         Ok(())

@@ -35,6 +35,16 @@ pub(super) fn finish(
     manner: &Manner,
 ) -> Result<Prepared, Refused> {
     let next = serial::after(previous(base, manner), manner.now);
+    finish_as(base, draft, manner, next)
+}
+
+/// The same with a serial that is given.
+pub(super) fn finish_as(
+    base: &Version,
+    draft: Draft<'_>,
+    manner: &Manner,
+    next: u32,
+) -> Result<Prepared, Refused> {
     let Draft { touched, due, brought, .. } = draft;
     let mut nodes = touched;
     for (key, node) in &mut nodes {

@@ -44,6 +44,19 @@ fn five_thousand_names_stand_before_the_judges() {
         judge(denial, "kzonecheck", &["-o", "pt"], &file);
         judge(denial, "ldns-verify-zone", &[], &file);
         judge(denial, "dnssec-verify", &["-x", "-o", "pt"], &file);
+        // The same file as a zone has it whose policy puts the digest into exported files.
+        let served = publisher.published().current();
+        let digested = publisher.digested(now).unwrap();
+        assert_eq!(digested.serial(), served.serial());
+        digested.export(&file).unwrap();
+        assert!(
+            std::fs::read_to_string(&file)
+                .unwrap()
+                .contains("\tZONEMD\t")
+        );
+        judge(denial, "kzonecheck", &["-o", "pt"], &file);
+        judge(denial, "ldns-verify-zone", &["-ZZ"], &file);
+        judge(denial, "dnssec-verify", &["-x", "-o", "pt"], &file);
     }
 }
 
