@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use foral_model::actor::Reference;
 use foral_model::auth_code::AuthCodes;
-use foral_model::command::DomainCreate;
+use foral_model::command::{DomainCreate, DomainUpdate, LinkChange, SignerChange};
 use foral_model::contact::{Contact, Postal, PostalForm};
 use foral_model::domain::{Domain, Lifecycle, National};
 use foral_model::extension::Extension;
@@ -292,6 +292,26 @@ pub(crate) fn create(text: &str) -> DomainCreate {
         signers: Vec::new(),
         ttls: Vec::new(),
         idn_table: None,
+        national: None,
+        terms: Default::default(),
+    }
+}
+
+/// Changes nothing.
+pub(crate) fn update(text: &str) -> DomainUpdate {
+    DomainUpdate {
+        organisations: LinkChange::default(),
+        name: name(text),
+        add_name_servers: Vec::new(),
+        remove_name_servers: Vec::new(),
+        add_contacts: Vec::new(),
+        remove_contacts: Vec::new(),
+        add_statuses: Vec::new(),
+        remove_statuses: Vec::new(),
+        registrant: None,
+        auth_info: None,
+        signers: SignerChange::default(),
+        ttls: Vec::new(),
         national: None,
         terms: Default::default(),
     }

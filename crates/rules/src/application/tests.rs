@@ -3,12 +3,15 @@
 use std::sync::Arc;
 
 use foral_model::actor::Reference;
-use foral_model::command::{ApplicationJudgement, ApplicationVerdict, DomainDelete, Terms};
+use foral_model::command::{
+    ApplicationJudgement, ApplicationVerdict, DomainDelete, DomainUpdate, Terms,
+};
 use foral_model::launch::application::{ApplicationId, ApplicationTerms, Validation};
 use foral_model::launch::{
     ClaimsNeed, LaunchCreate, LaunchPhase, LaunchTerms, MarkNeed, Phase, PhaseKind, Proof,
 };
 use foral_model::ledger::Account;
+use foral_model::organisation::{OrganisationId, OrganisationLink, OrganisationRole};
 use foral_model::outcome::Outcome;
 use foral_model::plan::Answer;
 use foral_model::registrar::RegistrarState;
@@ -297,4 +300,55 @@ fn whoever_applied_may_withdraw_until_it_is_settled() {
         phase: "landrush".to_owned(),
     };
     assert_eq!(withdraw("ALFA", &other, ApplicationState::Validated), Err(mismatch));
+}
+
+/// How an update leaves an application: its status.
+fn state_after_update(
+    state: ApplicationState,
+    change: impl FnOnce(&mut DomainUpdate, &mut update::Facts),
+) -> Result<ApplicationState, Refusal> {
+    let at = ApplicationAt { phase: Phase::of(PhaseKind::Landrush), id: "A-1".to_owned() };
+    let mut wish = fixture::update("exemplo.pt");
+    let mut facts = update::Facts {
+        registrar: fixture::registrar("ALFA"),
+        application: Some(claimant(PaidAt::Allocation, "A-1", state).application),
+        registrant: None,
+        contacts_unknown: Vec::new(),
+        hosts: Vec::new(),
+        code: None,
+    };
+    change(&mut wish, &mut facts);
+    let plan = update::decide(&wish, &at, &facts, &zone(PaidAt::Allocation, 5), NOW)?;
+    Ok(states(&plan).remove(0).1)
+}
+
+#[test]
+fn somebody_else_is_looked_at_again() {
+    let other = |wish: &mut DomainUpdate, facts: &mut update::Facts| {
+        facts.registrant = Some(contact("RUI-2"));
+        wish.registrant = facts.registrant.as_ref().map(|it| it.handle.clone());
+    };
+    let code = |wish: &mut DomainUpdate, facts: &mut update::Facts| {
+        wish.auth_info = Some(foral_model::secret::Secret::new("Uma-frase-longa-9182"));
+        facts.code = Some(fixture::link().digest);
+    };
+    for judged in [ApplicationState::Validated, ApplicationState::PendingAllocation] {
+        let again = state_after_update(judged.clone(), other);
+        assert_eq!(again, Ok(ApplicationState::PendingValidation), "{judged:?}");
+        assert_eq!(state_after_update(judged.clone(), code), Ok(judged));
+    }
+    let invalid = state_after_update(ApplicationState::Invalid, code);
+    assert_eq!(invalid, Ok(ApplicationState::PendingValidation));
+}
+
+#[test]
+fn an_application_has_no_organisations_to_change() {
+    let link = |wish: &mut DomainUpdate, _: &mut update::Facts| {
+        wish.organisations.add.push(OrganisationLink {
+            role: OrganisationRole::parse("reseller").unwrap(),
+            id: OrganisationId::parse("REV-1").unwrap(),
+        });
+    };
+    let refused = Refusal::NotOffered("orgext:id", "REV-1".to_owned());
+    assert_eq!(state_after_update(ApplicationState::Validated, link), Err(refused));
 }

@@ -5,7 +5,7 @@ use foral_model::contact::Contact;
 use foral_model::id::HostId;
 use foral_model::journal::Deed;
 use foral_model::launch::ApplicationAt;
-use foral_model::launch::application::{Application, ApplicationState};
+use foral_model::launch::application::{Application, ApplicationState, Validation};
 use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
@@ -37,13 +37,14 @@ pub struct Facts {
     pub code: Option<Digest>,
 }
 
-/// Changes what is applied for. One that was found invalid is looked at again.
+/// Changes what is applied for. One that was found invalid is looked at again, and so is one that
+/// was judged already if somebody else would hold the name.
 ///
 /// # Errors
 /// [`Refusal::AccountSuspended`], [`Refusal::ApplicationUnknown`] (also for another's),
 /// [`Refusal::ApplicationPhaseMismatch`], [`Refusal::ApplicationStatusProhibits`] once it has come
-/// to its end, [`Refusal::NotOffered`] for statuses, which an application has none of, and what the
-/// domain would be refused for.
+/// to its end, [`Refusal::NotOffered`] for statuses and organisations, which an application has none
+/// of, and what the domain would be refused for.
 pub fn decide(
     update: &DomainUpdate,
     at: &ApplicationAt,
@@ -59,6 +60,7 @@ pub fn decide(
     is_open(application)?;
     content_fits(update, facts, zone)?;
     let asked = application.domain.clone();
+    let before = asked.registrant.clone();
     let mut domain = content_after(asked, update, facts.code.as_ref(), zone, now)?;
     if let Some(new) = &facts.registrant {
         domain.registrant = Some(new.handle.clone());
@@ -69,12 +71,24 @@ pub fn decide(
     let mut plan = Plan::answering(Outcome::Done);
     plan.events
         .push(event(&changed, Deed::Updated(parts(update))));
-    if application.standing.state == ApplicationState::Invalid {
+    let judged = match application.standing.state {
+        ApplicationState::Invalid => true,
+        ApplicationState::PendingValidation => false,
+        _ => is_validated(application, zone) && changed.domain.registrant != before,
+    };
+    if judged {
         stand(&mut plan, &changed, (ApplicationState::PendingValidation, None), None, now);
     } else {
         plan.changes.push(Change::ApplicationPut(Box::new(changed)));
     }
     Ok(plan)
+}
+
+/// Whether staff looks at who applies, in the phase of an application. In a phase that is no longer
+/// there it is not known, and so it does.
+fn is_validated(application: &Application, zone: &Zone) -> bool {
+    let phase = zone.launch.iter().find(|it| it.phase == application.phase);
+    phase.is_none_or(|it| it.applications.validation == Validation::Staff)
 }
 
 fn content_fits(update: &DomainUpdate, facts: &Facts, zone: &Zone) -> Result<(), Refusal> {
@@ -87,6 +101,13 @@ fn content_fits(update: &DomainUpdate, facts: &Facts, zone: &Zone) -> Result<(),
         .next()
     {
         return Err(Refusal::NotOffered("status", status.to_string()));
+    }
+    let links = &update.organisations;
+    let mut linked = links.add.iter().chain(&links.change);
+    let linked = linked.next().map(|link| link.id.to_string());
+    let unlinked = links.remove.first().map(|(role, _)| role.to_string());
+    if let Some(organisation) = linked.or(unlinked) {
+        return Err(Refusal::NotOffered("orgext:id", organisation));
     }
     if let Some(handle) = &update.registrant {
         require(zone.registrant != Requirement::Forbidden, || Refusal::RegistrantUnwanted)?;

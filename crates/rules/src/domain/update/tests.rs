@@ -1,7 +1,7 @@
 //! Every refusal of an update, and what it does to the holder.
 
 use foral_model::auth_code::{CodeFate, StoredCode};
-use foral_model::command::{LinkChange, SignerChange, SignerRemoval};
+use foral_model::command::SignerRemoval;
 use foral_model::contact::ContactRole;
 use foral_model::domain::Lifecycle;
 use foral_model::extension::{Extension, Extensions};
@@ -15,22 +15,8 @@ use super::*;
 use crate::fixture::{self, NOW, contact, name};
 
 fn with(change: impl FnOnce(&mut DomainUpdate, &mut Facts)) -> Result<Plan, Refusal> {
-    let mut update = DomainUpdate {
-        organisations: LinkChange::default(),
-        name: name("exemplo.pt"),
-        add_name_servers: Vec::new(),
-        remove_name_servers: Vec::new(),
-        add_contacts: Vec::new(),
-        remove_contacts: Vec::new(),
-        add_statuses: vec![Status::ClientHold],
-        remove_statuses: Vec::new(),
-        registrant: None,
-        auth_info: None,
-        signers: SignerChange::default(),
-        ttls: Vec::new(),
-        national: None,
-        terms: Default::default(),
-    };
+    let mut update = fixture::update("exemplo.pt");
+    update.add_statuses.push(Status::ClientHold);
     let mut case = fixture::case("exemplo.pt");
     case.domain.registrant = Some(contact("ANA-1").handle);
     case.holder = Some(contact("ANA-1"));
