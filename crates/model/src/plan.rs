@@ -13,7 +13,9 @@ use crate::ledger::Entry;
 use crate::mail::MailDraft;
 use crate::maintenance::Maintenance;
 use crate::name::DomainName;
-use crate::organisation::{LinkedObject, Organisation, OrganisationNumber, OrganisationTie};
+use crate::organisation::{
+    LinkedObject, Organisation, OrganisationNumber, OrganisationRole, OrganisationTie,
+};
 use crate::outcome::Outcome;
 use crate::poll::PollDraft;
 use crate::refusal::Refusal;
@@ -107,6 +109,9 @@ pub enum Change {
     OrganisationRemove(OrganisationNumber, i64),
     /// A decision rests upon an organisation: fails unless it is at this version.
     OrganisationStands(OrganisationNumber, i64),
+    /// A decision rests upon nothing being linked to an organisation in these roles: fails if
+    /// something is.
+    OrganisationUnlinked(OrganisationNumber, Vec<OrganisationRole>),
     /// All links of an object to organisations, instead of those that it had.
     OrganisationLinks(LinkedObject, Vec<OrganisationTie>),
     /// Subordinate hosts follow their domain to another registrar, and leave its organisations.

@@ -50,6 +50,7 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
         Change::OrganisationStands(number, version) => {
             vec![organisation::stands(*number, *version)]
         }
+        Change::OrganisationUnlinked(number, roles) => organisation::unlinked(*number, roles),
         Change::OrganisationLinks(object, ties) => organisation::link(object, ties),
         Change::MessageRemove(registrar, id) => vec![poll::remove(registrar, *id)],
         Change::RegistrarInsert(registrar) => registrar::insert(registrar)?,

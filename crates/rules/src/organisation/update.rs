@@ -3,7 +3,8 @@
 use foral_model::command::{OrganisationPostalChange, OrganisationUpdate, ReachedChange};
 use foral_model::journal::Deed;
 use foral_model::organisation::{
-    Organisation, OrganisationPostal, OrganisationStatus as Status, Reached, RoleHeld,
+    Organisation, OrganisationPostal, OrganisationRole, OrganisationStatus as Status, Reached,
+    RoleHeld,
 };
 use foral_model::outcome::Outcome;
 use foral_model::plan::{Change, Plan};
@@ -105,6 +106,11 @@ pub fn decide(update: &OrganisationUpdate, facts: &Facts, now: Timestamp) -> Res
     plan.events
         .push(super::event(&it, Deed::Updated(parts(update))));
     plan.changes.extend(stand(&facts.above));
+    let given_up = given_up(facts.organisation.as_ref(), &it, ended);
+    if !given_up.is_empty() {
+        plan.changes
+            .push(Change::OrganisationUnlinked(it.number, given_up));
+    }
     plan.changes.push(Change::OrganisationUpdate(Box::new(it)));
     Ok(plan)
 }
@@ -188,6 +194,19 @@ fn roles_after(
     }
     require(!kept.is_empty(), || Refusal::Required("role"))?;
     Ok(kept)
+}
+
+/// The roles in which nothing may refer to the organisation when the change is committed.
+fn given_up(
+    before: Option<&Organisation>,
+    after: &Organisation,
+    ended: bool,
+) -> Vec<OrganisationRole> {
+    let had = before.map_or(&[][..], |before| &before.roles);
+    had.iter()
+        .filter(|held| ended || after.role(&held.role).is_none())
+        .map(|held| held.role.clone())
+        .collect()
 }
 
 fn take_from(held: &mut RoleHeld, gone: &RoleHeld) -> Result<(), Refusal> {

@@ -1,12 +1,13 @@
 //! Changes of organisations and of their links.
 
 use foral_model::organisation::{
-    LinkedObject, Organisation, OrganisationId, OrganisationNumber, OrganisationTie,
+    LinkedObject, Organisation, OrganisationId, OrganisationNumber, OrganisationRole,
+    OrganisationTie,
 };
 
 use crate::failure::Failure;
 use crate::rows::organisation;
-use crate::statement::{Step, Value, params};
+use crate::statement::{Expect, Step, Value, params};
 
 /// A new organisation; refused if the identifier is taken.
 pub(super) fn insert(it: &Organisation) -> Result<Vec<Step>, Failure> {
@@ -68,6 +69,23 @@ pub(super) fn stands(number: OrganisationNumber, version: i64) -> Step {
     const SQL: &str =
         "UPDATE organisation SET version = version WHERE number = ?1 AND version = ?2";
     Step::one(SQL, params![number.0, version])
+}
+
+/// Nothing is linked to an organisation in these roles; a link that came meanwhile is a conflict.
+pub(super) fn unlinked(number: OrganisationNumber, roles: &[OrganisationRole]) -> Vec<Step> {
+    const LINKS: [&str; 3] = [
+        "UPDATE domain_organisation SET role = role WHERE organisation = ?1 AND role = ?2",
+        "UPDATE contact_organisation SET role = role WHERE organisation = ?1 AND role = ?2",
+        "UPDATE host_organisation SET role = role WHERE organisation = ?1 AND role = ?2",
+    ];
+    let none = |sql, role: &OrganisationRole| Step {
+        expect: Expect::Rows(0),
+        ..Step::any(sql, params![number.0, role.as_str()])
+    };
+    roles
+        .iter()
+        .flat_map(|role| LINKS.map(|sql| none(sql, role)))
+        .collect()
 }
 
 /// The statements for the links of one kind of object.

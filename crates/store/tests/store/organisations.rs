@@ -164,7 +164,10 @@ async fn links_are_of_what_was_read(engine: Engine) {
     commit(&engine, vec![Change::OrganisationStands(it.number, 0)])
         .await
         .unwrap();
+    let unlinked = || vec![Change::OrganisationUnlinked(it.number, vec![reseller()])];
+    commit(&engine, unlinked()).await.unwrap();
     commit(&engine, link(&it)).await.unwrap();
+    assert_eq!(commit(&engine, unlinked()).await, Err(Failure::Conflict), "one came meanwhile");
     let rows = ask!(engine.store, organisations_of(&object()));
     assert_eq!((rows.len(), &rows[0].tie, &rows[0].link.id), (1, &tie(&it), &it.id));
     commit(&engine, vec![Change::OrganisationUpdate(Box::new(it.clone()))])

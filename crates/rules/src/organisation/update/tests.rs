@@ -187,3 +187,37 @@ fn a_new_form_of_the_address_needs_a_name() {
     assert_eq!(named.reached.url.as_deref(), Some("https://a.example"));
     assert_eq!(named.updated, Some(NOW));
 }
+
+#[test]
+fn what_is_given_up_must_be_unlinked_when_it_is_committed() {
+    let plan = |change: fn(&mut OrganisationUpdate)| {
+        let mut update = OrganisationUpdate {
+            id: id("REV-1"),
+            add: OrganisationSide::default(),
+            remove: OrganisationSide::default(),
+            parent: None,
+            postal: Vec::new(),
+            reached: ReachedChange::default(),
+            uses: Extensions::NONE,
+        };
+        change(&mut update);
+        let mut organisation = reseller("REV-1");
+        organisation.roles.push(held("privacyproxy"));
+        let facts = Facts {
+            registrar: fixture::registrar("ALFA"),
+            offered: offered(),
+            organisation: Some(organisation),
+            above: Vec::new(),
+            contacts_unknown: Vec::new(),
+            referred: Referred::default(),
+        };
+        let plan = decide(&update, &facts, NOW).unwrap();
+        plan.changes.into_iter().find_map(|change| match change {
+            Change::OrganisationUnlinked(_, roles) => Some(roles.len()),
+            _ => None,
+        })
+    };
+    assert_eq!(plan(|it| it.remove.roles.push(held("reseller"))), Some(1));
+    assert_eq!(plan(|it| it.add.statuses.push(Status::Terminated)), Some(2));
+    assert_eq!(plan(|it| it.reached.url = Some(None)), None);
+}
