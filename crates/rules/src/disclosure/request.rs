@@ -287,9 +287,15 @@ fn fits(text: &str, name: &'static str, longest: usize) -> Result<(), Refusal> {
 
 fn is_somebody(ask: &DisclosureAsk, _: &AskFacts, _: Timestamp) -> Result<(), Refusal> {
     let requester = &ask.requester;
-    fits(&requester.name, "name", NAME)?;
+    is_one_line(&requester.name, "name")?;
     let organisation = requester.organisation.as_deref();
-    organisation.map_or(Ok(()), |organisation| fits(organisation, "organisation", NAME))
+    organisation.map_or(Ok(()), |organisation| is_one_line(organisation, "organisation"))
+}
+
+/// A name of two lines would be two rows wherever requests are listed.
+fn is_one_line(text: &str, name: &'static str) -> Result<(), Refusal> {
+    fits(text, name, NAME)?;
+    require(!text.contains(char::is_control), || Refusal::NotOffered(name, String::new()))
 }
 
 fn can_be_written_to(ask: &DisclosureAsk, _: &AskFacts, _: Timestamp) -> Result<(), Refusal> {

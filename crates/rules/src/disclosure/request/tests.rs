@@ -53,6 +53,8 @@ fn a_request_says_who_asks_and_what_for() {
         (("purpose", "\n"), Refusal::Required("purpose")),
         (("purpose", long.as_str()), Refusal::NotOffered("purpose", String::new())),
         (("organisation", "a\u{7}"), Refusal::NotOffered("organisation", String::new())),
+        (("name", "Tribunal\nE-mail: x@y"), Refusal::NotOffered("name", String::new())),
+        (("organisation", "a\tb"), Refusal::NotOffered("organisation", String::new())),
     ] {
         let mut wish = wish();
         let value = change.1.to_owned();
