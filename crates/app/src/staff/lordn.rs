@@ -13,7 +13,19 @@ pub(crate) async fn run(instance: &Instance, options: &LordnOptions) -> Result<(
     let registry = super::open(instance).await?;
     let from = super::instant(&options.from)?;
     let until = super::instant(&options.until)?;
+    if from >= until {
+        return Err(Failure::says("--from is not before --until: nothing lies between them"));
+    }
     for zone in super::zones(&registry, std::slice::from_ref(&options.zone))? {
+        if registry
+            .zone(&zone)
+            .is_none_or(|zone| zone.launch.is_empty())
+        {
+            return Err(Failure::says(format!(
+                "{zone} has no launch: the clearing house is told of registrations of a sunrise \
+                 and of claims, which only a zone with [[launch]] in its policy has"
+            )));
+        }
         let lordn = registry.lordn(&zone, from, until).await?;
         if !lordn.unnumbered.is_empty() {
             let all: Vec<_> = lordn.unnumbered.iter().map(ToString::to_string).collect();
