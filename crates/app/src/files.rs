@@ -38,6 +38,21 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(failed)
 }
 
+/// Reads a secret. Whether others may read it too is told in the log.
+///
+/// # Errors
+/// As [`read`].
+pub(crate) fn read_secret(path: &Path) -> Result<String, Failure> {
+    use std::os::unix::fs::PermissionsExt;
+    let text = read(path)?;
+    let mode = std::fs::metadata(path).map_or(0, |known| known.permissions().mode());
+    if mode & 0o077 != 0 {
+        let path = path.display();
+        tracing::warn!(%path, "others may read this secret: `chmod 600` keeps it to its owner");
+    }
+    Ok(text)
+}
+
 /// Makes a directory with its parents, if it is not there.
 ///
 /// # Errors
@@ -47,19 +62,25 @@ pub(crate) fn make_directory(path: &Path) -> Result<(), Failure> {
     std::fs::create_dir_all(path).map_err(failed)
 }
 
-/// Makes a directory that only its owner enters, with its parents, if it is not there. One that is
-/// there stays as it is.
+/// Makes a directory that only its owner enters, with its parents. One that is there stays as it
+/// is, but for the doors to others, which are shut.
 ///
 /// # Errors
-/// If it cannot be made.
+/// If it cannot be made, or is somebody else's.
 pub(crate) fn make_private_directory(path: &Path) -> Result<(), Failure> {
-    use std::os::unix::fs::DirBuilderExt;
+    use std::os::unix::fs::{DirBuilderExt, PermissionsExt};
     let failed = |error| Failure::new(format_args!("{} cannot be made", path.display()), error);
     std::fs::DirBuilder::new()
         .recursive(true)
         .mode(0o700)
         .create(path)
-        .map_err(failed)
+        .map_err(failed)?;
+    let mut permissions = std::fs::metadata(path).map_err(failed)?.permissions();
+    if permissions.mode() & 0o077 == 0 {
+        return Ok(());
+    }
+    permissions.set_mode(permissions.mode() & !0o077);
+    std::fs::set_permissions(path, permissions).map_err(failed)
 }
 
 fn open(path: &Path, readers: Readers) -> std::io::Result<File> {

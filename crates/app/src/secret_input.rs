@@ -44,7 +44,7 @@ pub(crate) fn password(whose: &str, file: Option<&Path>) -> Result<Secret, Failu
 /// # Errors
 /// If it cannot be read, or is empty.
 pub(crate) fn first_line(path: &Path) -> Result<Secret, Failure> {
-    let text = files::read(path)?;
+    let text = files::read_secret(path)?;
     match text.lines().next() {
         Some(line) if !line.is_empty() => Ok(Secret::new(line)),
         _ => Err(Failure::says(format!("{} has no first line", path.display()))),
