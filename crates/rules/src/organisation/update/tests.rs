@@ -203,6 +203,8 @@ fn what_is_given_up_must_be_unlinked_when_it_is_committed() {
         change(&mut update);
         let mut organisation = reseller("REV-1");
         organisation.roles.push(held("privacyproxy"));
+        // Only who is below another one may end it.
+        organisation.parent = Some(id("REV-0"));
         let facts = Facts {
             registrar: fixture::registrar("ALFA"),
             offered: offered(),
