@@ -29,6 +29,7 @@ mod stock;
 mod zone;
 
 pub use failed::Failed;
+pub use foral_peers::Software;
 pub use kind::Kind;
 pub use measure::{News, epp};
 pub use rdap::{RdapReport, RdapRow, SIGN as STATIC_SIGN, rdap};

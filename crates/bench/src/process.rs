@@ -16,6 +16,8 @@ pub(crate) enum Watched {
     Alone(u32),
     /// The process, its children, and those of them that have ended.
     WithChildren(u32),
+    /// All of a process group, and those that its processes have waited for.
+    Group(u32),
 }
 
 impl Watched {
@@ -27,9 +29,16 @@ impl Watched {
                 let stat = stat(parent)?;
                 let mut total = own(&stat)? + number(&stat, CHILDREN_USER)?;
                 total += number(&stat, CHILDREN_SYSTEM)?;
-                for child in children(parent)? {
-                    // One that has ended since is among its parent's ended children next time.
-                    total += crate::process::stat(child).map_or(Ok(0), |stat| own(&stat))?;
+                for child in members(PARENT, parent)? {
+                    total += own(&child)?;
+                }
+                Ok(ticks(total))
+            }
+            Self::Group(group) => {
+                let mut total = 0;
+                for stat in members(GROUP, group)? {
+                    total += own(&stat)? + number(&stat, CHILDREN_USER)?;
+                    total += number(&stat, CHILDREN_SYSTEM)?;
                 }
                 Ok(ticks(total))
             }
@@ -54,22 +63,22 @@ pub(crate) fn memory(pid: u32) -> Result<Memory, Failed> {
 
 // Places of fields after the command's name, which is in brackets.
 const PARENT: usize = 1;
+const GROUP: usize = 2;
 const USER: usize = 11;
 const SYSTEM: usize = 12;
 const CHILDREN_USER: usize = 13;
 const CHILDREN_SYSTEM: usize = 14;
 
-fn children(parent: u32) -> Result<Vec<u32>, Failed> {
+/// What the kernel tells of the processes that have `wanted` at a place.
+fn members(place: usize, wanted: u32) -> Result<Vec<String>, Failed> {
     let entries = fs::read_dir("/proc").map_err(|error| Failed::new("/proc", error))?;
     let pids = entries
         .flatten()
         .filter_map(|entry| entry.file_name().to_str()?.parse().ok());
-    Ok(pids
-        .filter(|pid| {
-            let stat = stat(*pid);
-            stat.and_then(|stat| number(&stat, PARENT))
-                .is_ok_and(|found| found == u64::from(parent))
-        })
+    // One that has ended since is among its parent's ended children next time.
+    let stats = pids.filter_map(|pid| stat(pid).ok());
+    Ok(stats
+        .filter(|stat| number(stat, place).is_ok_and(|found| found == u64::from(wanted)))
         .collect())
 }
 
@@ -105,6 +114,9 @@ mod tests {
         let pid = std::process::id();
         assert!(Watched::Alone(pid).cpu().is_ok());
         assert!(Watched::WithChildren(pid).cpu().is_ok());
+        let stat = stat(pid).unwrap();
+        let group = u32::try_from(number(&stat, GROUP).unwrap()).unwrap();
+        assert!(Watched::Group(group).cpu().unwrap() >= Watched::Alone(pid).cpu().unwrap());
         let memory = memory(pid).unwrap();
         assert!(memory.peak_mb >= memory.resident_mb);
     }

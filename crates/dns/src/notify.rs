@@ -5,24 +5,31 @@
 //! changes meanwhile is one notification. What a secondary was seen to have goes out as a receipt.
 
 use std::net::SocketAddr;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use foral_model::time::Timestamp;
 use foral_registry::clock::Clock;
 use tokio::sync::{mpsc, watch};
-use tokio::time::{Instant, sleep_until, timeout};
+use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tracing::{debug, warn};
 
-use crate::ask::{self, Question, Way};
+use crate::ask::{self, NoAnswer, Question, Way};
 use crate::message::soa_serial;
 use crate::serial;
 use crate::serve::Content;
 use crate::tsig::Key;
 use crate::wire::{Name, Rtype};
 
-/// How long one answer of a secondary is waited for.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long an answer of a secondary is waited for: one that reloads or limits its answers loses some
+/// of them, and the next question is answered.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// How long it is waited for at most, after such as did not come.
+const LAST_PATIENCE: Duration = Duration::from_secs(2);
+/// The first question after a notification comes when half of what the secondary usually takes is
+/// over, and not later than this.
+const LATEST_LOOK: Duration = Duration::from_millis(100);
 /// The shortest pause between two questions to a secondary that does not have the serial yet.
 const FIRST_LOOK: Duration = Duration::from_millis(10);
 /// The longest such pause.
@@ -84,6 +91,16 @@ struct Follower {
     seen: Option<mpsc::Sender<Seen>>,
     /// What the secondary last answered with.
     held: watch::Sender<Option<u32>>,
+    /// What it was last told of.
+    told: watch::Sender<Told>,
+}
+
+/// What a secondary was told of.
+#[derive(Clone, Copy, Default, Debug)]
+struct Told {
+    serial: u32,
+    /// How long it usually takes until it has what it was told of.
+    usual: Duration,
 }
 
 /// Keeps one secondary up to date with one zone, for as long as it is polled.
@@ -93,8 +110,12 @@ pub(crate) async fn follow(
     clocks: Clocks,
     seen: Option<mpsc::Sender<Seen>>,
 ) {
-    let follower = Follower { content, secondary, clocks, seen, held: watch::Sender::new(None) };
-    tokio::join!(follower.remind(), follower.look());
+    let (held, told) = (watch::Sender::new(None), watch::Sender::new(Told::default()));
+    let follower = Follower { content, secondary, clocks, seen, held, told };
+    tokio::select! {
+        () = follower.remind() => {}
+        () = follower.look() => {}
+    }
 }
 
 impl Follower {
@@ -111,7 +132,7 @@ impl Follower {
     async fn remind(&self) {
         let mut changed = self.content.changed();
         let mut held = self.held.subscribe();
-        let mut usual = FIRST_REMINDER;
+        let mut usual = None;
         let mut reminder = FIRST_REMINDER;
         let mut last = 0;
         loop {
@@ -128,13 +149,13 @@ impl Follower {
             }
             last = told;
             let began = Instant::now();
-            self.notify().await;
-            let has_it =
-                |held: &Option<u32>| held.is_some_and(|held| !serial::is_ahead(told, held));
+            let told = Told { serial: told, usual: usual.unwrap_or_default() };
             // Whoever is told of more while he works falls behind.
-            if timeout(reminder, held.wait_for(has_it)).await.is_ok() {
-                usual = (usual * 3 + began.elapsed()) / 4;
-                reminder = (usual * PATIENT).clamp(SOON, FIRST_REMINDER);
+            if self.tell(told, reminder).await {
+                let took = began.elapsed();
+                let usually = usual.map_or(took, |usual: Duration| (usual * 3 + took) / 4);
+                reminder = (usually * PATIENT).clamp(SOON, FIRST_REMINDER);
+                usual = Some(usually);
             } else {
                 reminder = (reminder * 2).min(LAST_REMINDER);
             }
@@ -143,8 +164,32 @@ impl Follower {
         }
     }
 
-    /// Sends one notification with the SOA as it stands.
+    /// Notifies of a serial, and waits so long until it is seen. Gives whether it is.
+    async fn tell(&self, told: Told, patience: Duration) -> bool {
+        self.told.send_replace(told);
+        let mut held = self.held.subscribe();
+        let has_it =
+            |held: &Option<u32>| held.is_some_and(|held| !serial::is_ahead(told.serial, held));
+        let arrival = async { timeout(patience, held.wait_for(has_it)).await.is_ok() };
+        let mut arrival = pin!(arrival);
+        // What is seen before the notification is answered needs no answer.
+        tokio::select! {
+            arrived = &mut arrival => arrived,
+            () = self.notify() => arrival.await,
+        }
+    }
+
+    /// Sends a notification, and once more if nothing answers.
     async fn notify(&self) {
+        for patience in [PATIENCE, LAST_PATIENCE] {
+            if self.notify_once(patience).await.is_ok() {
+                return;
+            }
+        }
+    }
+
+    /// Sends one notification with the SOA as it stands.
+    async fn notify_once(&self, patience: Duration) -> Result<(), NoAnswer> {
         let soa = self.content.current().soa();
         let question = Question {
             flags: ask::notification(),
@@ -154,60 +199,67 @@ impl Follower {
         };
         let now = self.clocks.signatures.now();
         match question
-            .ask(self.secondary.address, Way::Udp, PATIENCE, now)
+            .ask(self.secondary.address, Way::Udp, patience, now)
             .await
         {
-            Ok(answer) if answer.rcode() == 0 => {}
-            Ok(answer) => warn!(
-                secondary = self.secondary.name,
-                rcode = answer.rcode(),
-                "a notification was not accepted"
-            ),
+            Ok(answer) if answer.rcode() == 0 => Ok(()),
+            Ok(answer) => {
+                let (secondary, rcode) = (&self.secondary.name, answer.rcode());
+                warn!(secondary, rcode, "a notification was not accepted");
+                Ok(())
+            }
             Err(error) => {
                 debug!(secondary = self.secondary.name, %error, "a notification was not answered");
+                Err(error)
             }
         }
     }
 
-    /// Asks for the SOA, often while a serial is missing and seldom while none is.
+    /// Asks for the SOA, often while something is missing that the secondary was told of, and seldom
+    /// while nothing is.
     async fn look(&self) {
-        let mut changed = self.content.changed();
-        let mut since = Instant::now();
+        let mut told = self.told.subscribe();
+        let (mut since, mut patience) = (Instant::now(), PATIENCE);
         loop {
-            let target = *changed.borrow_and_update();
-            self.ask().await;
+            let target = told.borrow_and_update().serial;
+            patience = match self.ask(patience).await {
+                Ok(()) => PATIENCE,
+                Err(_) => (patience * 2).min(LAST_PATIENCE),
+            };
             let is_missing = self.lacks(target);
             let pause = match is_missing {
                 true => (since.elapsed() / LOOKS).clamp(FIRST_LOOK, LAST_LOOK),
                 false => QUIET_LOOK,
             };
-            match timeout(pause, changed.changed()).await {
+            match timeout(pause, told.changed()).await {
                 Ok(Err(_)) => return,
+                Ok(Ok(())) => {
+                    since = Instant::now();
+                    let usual = told.borrow().usual;
+                    sleep((usual / 2).min(LATEST_LOOK)).await;
+                }
                 Err(_) if is_missing => {}
-                Ok(Ok(())) | Err(_) => since = Instant::now(),
+                Err(_) => since = Instant::now(),
             }
         }
     }
 
     /// Asks once, and passes on what is new.
-    async fn ask(&self) {
+    async fn ask(&self, patience: Duration) -> Result<(), NoAnswer> {
         let zone = self.content.origin();
         let mut question = Question::of(zone.clone(), Rtype::SOA);
         question.key.clone_from(&self.secondary.key);
         let now = self.clocks.signatures.now();
         let answer = question
-            .ask(self.secondary.address, Way::Either, PATIENCE, now)
-            .await;
-        let serial = answer.ok().and_then(|answer| {
-            let soa = answer
-                .answer
-                .iter()
-                .find(|record| record.rtype == Rtype::SOA)?;
-            soa_serial(&soa.rdata)
-        });
-        let Some(serial) = serial else { return };
+            .ask(self.secondary.address, Way::Either, patience, now)
+            .await?;
+        let soa = answer
+            .answer
+            .iter()
+            .find(|record| record.rtype == Rtype::SOA);
+        let Some(serial) = soa.and_then(|soa| soa_serial(&soa.rdata)) else { return Ok(()) };
         if *self.held.borrow() == Some(serial) {
-            return;
+            return Ok(());
         }
         if let Some(seen) = &self.seen {
             let name = self.secondary.name.clone();
@@ -218,5 +270,6 @@ impl Follower {
                 .ok();
         }
         self.held.send_replace(Some(serial));
+        Ok(())
     }
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use foral_bench::{ZoneLoad, secondaries};
+use foral_bench::{Software, ZoneLoad, secondaries};
 use foral_dns::zone::Denial;
 
 use crate::failure::Failure;
@@ -27,6 +27,9 @@ pub(crate) struct ZoneOptions {
     /// Measure how soon these servers answer with a change instead, each started as a secondary
     #[arg(long, value_enum, value_name = "SERVER,SERVER", value_delimiter = ',')]
     secondaries: Vec<Server>,
+    /// Measure each of them alone first, and then all together
+    #[arg(long, requires = "secondaries")]
+    one_by_one: bool,
     /// Changes one at a time that secondaries are to follow
     #[arg(long, value_name = "N", default_value_t = 200, requires = "secondaries",
         value_parser = clap::value_parser!(u32).range(1..=100_000))]
@@ -115,15 +118,19 @@ async fn follow(options: &ZoneOptions, denial: Denial, directory: &Path) -> Resu
     let executable =
         std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
     let software = options.secondaries.iter().map(|server| match server {
-        Server::Nsd => secondaries::Software::Nsd,
-        Server::Knot => secondaries::Software::Knot,
-        Server::Bind => secondaries::Software::Bind,
+        Server::Nsd => Software::Nsd,
+        Server::Knot => Software::Knot,
+        Server::Bind => Software::Bind,
     });
     let load = secondaries::Load {
         executable,
         delegations: options.delegations as usize,
         denial,
         software: software.collect(),
+        company: match options.one_by_one {
+            true => secondaries::Company::AloneFirst,
+            false => secondaries::Company::Together,
+        },
         pace: Duration::from_millis(u64::from(options.pace_milliseconds)),
         changes: options.changes as usize,
         per_second: options.per_second,

@@ -54,16 +54,24 @@ fn look_ups_are_measured_beside_a_static_answer() {
 fn nsd_knot_and_bind_follow_one_change_and_many() {
     let output = Command::new(env!("CARGO_BIN_EXE_foral"))
         .args(["bench", "zone", "--delegations", "2000", "--secondaries", "nsd,knot,bind"])
-        .args(["--changes", "2", "--per-second", "100", "--seconds", "2", "--json"])
+        .args(["--changes", "2", "--per-second", "100", "--seconds", "2", "--one-by-one"])
+        .arg("--json")
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(report["single"].as_array().unwrap().len(), 3, "{report}");
-    assert_eq!(report["sustained"]["changes"], 200, "{report}");
-    for server in report["sustained"]["servers"].as_array().unwrap() {
-        assert_eq!(server["count"], 200, "{report}");
+    let rounds = report["rounds"].as_array().unwrap();
+    let followers = rounds
+        .iter()
+        .map(|round| round["single"].as_array().unwrap().len());
+    assert_eq!(followers.collect::<Vec<_>>(), [1, 1, 1, 3], "{report}");
+    for round in rounds {
+        assert_eq!(round["sustained"]["changes"], 200, "{report}");
+        for server in round["sustained"]["servers"].as_array().unwrap() {
+            assert_eq!(server["count"], 200, "{report}");
+            assert!(server["cpu_ms"].as_f64().unwrap() > 0.0, "{report}");
+        }
     }
     for cost in report["transfers"].as_array().unwrap() {
         assert!(cost["megabytes"].as_f64().unwrap() > 0.0, "{report}");

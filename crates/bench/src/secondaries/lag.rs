@@ -19,6 +19,8 @@ pub struct Lag {
     pub p99_ms: f64,
     /// The slowest.
     pub most_ms: f64,
+    /// CPU of the server for each, in milliseconds.
+    pub cpu_ms: Option<f64>,
 }
 
 impl Lag {
@@ -38,19 +40,27 @@ impl Lag {
             p95_ms: at(95),
             p99_ms: at(99),
             most_ms: at(100),
+            cpu_ms: None,
         }
+    }
+
+    /// The same with the CPU that the server used for all of them.
+    pub(super) fn costing(self, cpu: Duration) -> Self {
+        let each = cpu.as_secs_f64() * 1_000.0 / self.count.max(1) as f64;
+        Self { cpu_ms: Some(each), ..self }
     }
 
     /// A line of a table; with a bar for the slowest hundredth.
     pub(super) fn line(&self, bar_ms: Option<f64>) -> String {
-        let Self { until, p50_ms, p95_ms, p99_ms, most_ms, .. } = self;
+        let Self { until, p50_ms, p95_ms, p99_ms, most_ms, cpu_ms, .. } = self;
+        let cpu = cpu_ms.map_or_else(String::new, |cpu| format!(", {cpu:.1} ms of its CPU each"));
         let bar = bar_ms.map_or_else(String::new, |bar| {
             let word = if *p99_ms < bar { "met" } else { "MISSED" };
             format!(" (bar {bar:.0} ms p99: {word})")
         });
         format!(
             "{until:<14} {p50_ms:8.0} ms p50, {p95_ms:.0} ms p95, {p99_ms:.0} ms p99, \
-             {most_ms:.0} ms at most{bar}"
+             {most_ms:.0} ms at most{cpu}{bar}"
         )
     }
 }

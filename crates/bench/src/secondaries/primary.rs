@@ -13,12 +13,13 @@ use foral_dns::serve::{
 };
 use foral_dns::wire::Name;
 use foral_dns::zone::Version;
+use foral_peers::{Software, free_address};
 use foral_registry::clock::Clock;
 use tokio::net::{TcpListener, UdpSocket};
 use tokio::sync::watch;
 use tokio::task::block_in_place;
 
-use super::{Load, Software, peer};
+use super::{Load, peer};
 use crate::failed::Failed;
 use crate::made::{apex, delegations, keys, origin};
 
@@ -57,7 +58,7 @@ impl Primary {
             publisher.commit(first.map_err(refused)?).map_err(refused)?;
             Ok::<_, Failed>(publisher)
         })?;
-        let plain = peer::free_address()?;
+        let plain = free_address().map_err(Failed::says)?;
         let udp = UdpSocket::bind(plain).await.map_err(failed)?;
         let tcp = TcpListener::bind(plain).await.map_err(failed)?;
         let shut = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))

@@ -7,7 +7,7 @@ use foral_dns::wire::Name;
 
 use super::changes::Changes;
 use super::lag::Lag;
-use super::peer::Peer;
+use super::peer::{self, Peer};
 use super::primary::Primary;
 use crate::failed::Failed;
 
@@ -23,6 +23,7 @@ pub(super) async fn run(
     count: usize,
 ) -> Result<Vec<Lag>, Failed> {
     let mut changes = Changes::new(primary.current().delegations(), "single");
+    let busy = peer::busy(peers)?;
     let mut delays = vec![Vec::with_capacity(count); peers.len()];
     for turn in 0..count {
         let change = loop {
@@ -49,10 +50,12 @@ pub(super) async fn run(
         let rest = turn.wrapping_mul(STEP_MS) % REST_MS;
         tokio::time::sleep(Duration::from_millis(rest as u64)).await;
     }
-    let lags = peers.iter().zip(delays);
-    Ok(lags
-        .map(|(peer, delays)| Lag::of(peer.software, delays))
-        .collect())
+    let lags = peers.iter().zip(delays).zip(busy);
+    lags.map(|((peer, delays), busy)| {
+        let lag = Lag::of(peer.software, delays);
+        Ok(lag.costing(peer.cpu()?.saturating_sub(busy)))
+    })
+    .collect()
 }
 
 /// How long after `began` a server answers with a name's signer.

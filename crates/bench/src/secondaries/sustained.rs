@@ -7,21 +7,17 @@ use foral_dns::serial;
 use foral_dns::wire::Name;
 use serde::Serialize;
 use tokio::sync::mpsc;
-use tokio::time::{MissedTickBehavior, interval, sleep};
+use tokio::time::{MissedTickBehavior, interval};
 
 use super::changes::Changes;
 use super::lag::Lag;
-use super::peer::Peer;
+use super::peer::{self, Peer};
 use super::primary::Primary;
 use crate::failed::Failed;
 use crate::process::Watched;
 
 /// Changes of so long are published together, as the registry's feed does.
 const GATHER: Duration = Duration::from_millis(50);
-/// Between two questions to a server.
-const LOOK: Duration = Duration::from_millis(5);
-/// How long after the last change a server may take to have everything.
-const PATIENCE: Duration = Duration::from_mins(2);
 
 /// What many changes do.
 #[derive(Serialize, Clone, PartialEq, Debug)]
@@ -103,18 +99,19 @@ pub(super) async fn run(
         watchers.push(tokio::spawn(watch(Arc::clone(peer), hear)));
     }
     let watched = Watched::Alone(std::process::id());
-    let cpu = watched.cpu()?;
+    let (cpu, busy) = (watched.cpu()?, peer::busy(peers)?);
     let mut made = Making::new(primary.current().delegations(), per_second, span);
     made.all(primary, &told).await?;
     drop(told);
     let cpu = watched.cpu()?.saturating_sub(cpu);
     let ended = Instant::now();
     let (mut servers, mut behind) = (Vec::new(), Vec::new());
-    for (peer, watcher) in peers.iter().zip(watchers) {
+    for ((peer, watcher), busy) in peers.iter().zip(watchers).zip(busy) {
         let seen = watcher
             .await
             .map_err(|error| Failed::new("who asks", error))??;
-        servers.push(Lag::of(peer.software, seen.delays));
+        let lag = Lag::of(peer.software, seen.delays);
+        servers.push(lag.costing(peer.cpu()?.saturating_sub(busy)));
         behind.push(seen.last.saturating_duration_since(ended).as_secs_f64());
     }
     let third = made.waiting.len() / 3;
@@ -191,9 +188,9 @@ impl Making {
             self.delays.extend(made.iter().map(|made| out - *made));
             self.done = due;
             let out = Out { serial, made: made.into(), name };
-            for tell in told {
-                // Whoever asks has ended only if he failed, and then that is told at the end.
-                tell.send(out.clone()).ok();
+            // Whoever asks has ended only if he failed, and why is told by him.
+            if told.iter().any(|tell| tell.send(out.clone()).is_err()) {
+                return Ok(());
             }
             primary.keep_short()?;
         }
@@ -230,10 +227,9 @@ async fn watch(peer: Arc<Peer>, mut told: mpsc::UnboundedReceiver<Out>) -> Resul
                 seen.delays.extend(out.made.iter().map(|made| now - *made));
                 seen.last = now;
             }
-            if began.elapsed() > PATIENCE && told.is_closed() {
-                return Err(Failed::says(format!("{} does not follow", peer.software)));
-            }
-            sleep(LOOK).await;
+            // While changes are made it may be as late as it likes.
+            let waited = if told.is_closed() { began } else { Instant::now() };
+            peer.wait(waited).await?;
         }
     }
     Ok(seen)
