@@ -1,5 +1,6 @@
 //! `foral bench`: how fast this program is on this machine.
 
+mod feed;
 mod lines;
 mod still;
 mod zone;
@@ -60,6 +61,20 @@ even pace, gathered for a twentieth of a second as the registry's feed does. Mea
 from a change to the first answer of each server with it. In the end the zone and its changes are
 handed to a child process that looks at nothing of them, so that CPU is the primary's alone.")]
     Zone(zone::ZoneOptions),
+    /// Measure the way of changes from EPP into the zone and to a secondary, at an even pace
+    #[command(after_help = "\
+Examples:
+  foral bench feed                                  400 commands a second, 100,000 domains, a minute
+  foral bench feed --per-second 800 --seconds 20
+  foral bench feed --database postgres://foral@localhost/empty --database-process 4711
+
+A registry of its own is started as a child process and filled, and a BIND of the distribution takes
+its zone. Commands come over EPP at an even pace, whether answers do or not: new names with a host of
+their own, new names with a signer, signers of names that are there, deletions. Measured is the time
+from when a command was due to its answer, and from its commit to the publication and to the moment
+when the secondary was seen with it, as the receipts say; and whether more wait at the end than at
+the beginning.")]
+    Feed(feed::FeedOptions),
     /// Measure RDAP: look-ups of random domains, beside a static answer from the same HTTP
     #[command(after_help = "\
 Examples:
@@ -188,6 +203,7 @@ pub(crate) async fn run(task: &BenchTask) -> Result<(), Failure> {
     match task {
         BenchTask::Epp(options) => epp(options).await,
         BenchTask::Zone(options) => zone::run(options).await,
+        BenchTask::Feed(options) => feed::run(options).await,
         BenchTask::Rdap(options) => rdap(options).await,
         BenchTask::Static { octets } => still::serve(*octets).await,
         BenchTask::Whois(options) => lines::run(Service::Whois, options).await,

@@ -2,9 +2,10 @@
 
 use foral_epp_wire::command::{Body, Check, CheckName, DomainInfo, HostFilter, Info};
 use foral_model::command::{
-    Command, DomainCreate, DomainRenew, DomainTransfer, DomainUpdate, LinkChange, SignerChange,
-    Terms, TransferStep,
+    Command, DomainCreate, DomainDelete, DomainRenew, DomainTransfer, DomainUpdate, LinkChange,
+    SignerChange, Terms, TransferStep,
 };
+use foral_model::domain::Signer;
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
 use foral_model::name::DomainName;
@@ -27,20 +28,36 @@ pub(crate) fn info(text: &str) -> Result<Body, Failed> {
 
 /// `create` for a year, with two name servers.
 pub(crate) fn create(text: &str, holder: &Handle) -> Result<Body, Failed> {
+    create_with(text, holder, vec![server(1)?, server(2)?], Vec::new())
+}
+
+/// `create` for a year.
+pub(crate) fn create_with(
+    text: &str,
+    holder: &Handle,
+    name_servers: Vec<NameServer>,
+    signers: Vec<Signer>,
+) -> Result<Body, Failed> {
     Ok(Body::Do(Command::DomainCreate(DomainCreate {
         organisations: Vec::new(),
         name: name(text)?,
         period: Period::years(1),
-        name_servers: vec![server(1)?, server(2)?],
+        name_servers,
         registrant: Some(holder.clone()),
         contacts: Vec::new(),
         auth_info: Secret::default(),
-        signers: Vec::new(),
+        signers,
         ttls: Vec::new(),
         idn_table: None,
         national: None,
         terms: Terms::default(),
     })))
+}
+
+/// `delete`.
+pub(crate) fn delete(text: &str) -> Result<Body, Failed> {
+    let name = name(text)?;
+    Ok(Body::Do(Command::DomainDelete(DomainDelete { name, terms: Terms::default() })))
 }
 
 /// `renew` by a year.
@@ -62,10 +79,25 @@ pub(crate) fn renew(text: &str, expires: Timestamp) -> Result<Body, Failed> {
 /// `update` that exchanges a name server.
 pub(crate) fn update(text: &str) -> Result<Body, Failed> {
     Ok(Body::Do(Command::DomainUpdate(DomainUpdate {
-        organisations: LinkChange::default(),
-        name: name(text)?,
         add_name_servers: vec![server(3)?],
         remove_name_servers: vec![server(2)?],
+        ..unchanged(text)?
+    })))
+}
+
+/// `update` that adds a signer.
+pub(crate) fn sign(text: &str, signer: Signer) -> Result<Body, Failed> {
+    let signers = SignerChange { add: vec![signer], ..SignerChange::default() };
+    Ok(Body::Do(Command::DomainUpdate(DomainUpdate { signers, ..unchanged(text)? })))
+}
+
+/// An `update` of nothing.
+fn unchanged(text: &str) -> Result<DomainUpdate, Failed> {
+    Ok(DomainUpdate {
+        organisations: LinkChange::default(),
+        name: name(text)?,
+        add_name_servers: Vec::new(),
+        remove_name_servers: Vec::new(),
         add_contacts: Vec::new(),
         remove_contacts: Vec::new(),
         add_statuses: Vec::new(),
@@ -76,7 +108,7 @@ pub(crate) fn update(text: &str) -> Result<Body, Failed> {
         ttls: Vec::new(),
         national: None,
         terms: Terms::default(),
-    })))
+    })
 }
 
 /// `transfer` request with a code.

@@ -45,6 +45,18 @@ pub(crate) struct Instance {
     pub(crate) holder: Handle,
     /// Where RDAP answers over HTTP.
     pub(crate) rdap: SocketAddr,
+    /// Where its zones are handed out.
+    pub(crate) primary: SocketAddr,
+    /// The server that may take them.
+    pub(crate) secondary: Secondary,
+}
+
+/// A BIND that the demonstration has settings for.
+pub(crate) struct Secondary {
+    /// Where it is to answer.
+    pub(crate) address: SocketAddr,
+    /// Its file.
+    pub(crate) settings: PathBuf,
 }
 
 impl Instance {
@@ -82,6 +94,11 @@ impl Instance {
             beta: access(&demo, 1)?,
             gama: access(&demo, 2)?,
             rdap: rdap(&demo)?,
+            primary: socket(&demo["dns"]["address"])?,
+            secondary: Secondary {
+                address: socket(&demo["dns"]["secondary"]["address"])?,
+                settings: directory.join("secondary/named.conf"),
+            },
             holder: handle
                 .and_then(Handle::parse)
                 .ok_or_else(|| Failed::says("demo.json has no holder"))?,
@@ -187,6 +204,12 @@ fn rdap(demo: &Value) -> Result<SocketAddr, Failed> {
         .and_then(|port| port.parse().ok())
         .ok_or_else(|| Failed::says("demo.json does not tell where RDAP is"))?;
     Ok(SocketAddr::from(([127, 0, 0, 1], port)))
+}
+
+/// A place that `demo.json` tells of.
+fn socket(value: &Value) -> Result<SocketAddr, Failed> {
+    let text = value.as_str().and_then(|text| text.parse().ok());
+    text.ok_or_else(|| Failed::says("demo.json does not tell where its zones are"))
 }
 
 /// The way in of a registrar of `demo.json`.

@@ -9,6 +9,7 @@ mod beside;
 mod connection;
 pub mod echo;
 mod failed;
+mod feed;
 mod fill;
 mod frames;
 mod instance;
@@ -29,6 +30,7 @@ mod stock;
 mod zone;
 
 pub use failed::Failed;
+pub use feed::{FeedReport, Waiting, feed};
 pub use foral_peers::Software;
 pub use kind::Kind;
 pub use measure::{News, epp};

@@ -17,7 +17,7 @@ use crate::failed::Failed;
 use crate::instance::ready;
 use crate::measure::{News, fill};
 use crate::process::Watched;
-use crate::settings::Settings;
+use crate::settings::{Home, Settings};
 
 /// What the bare server says before its address.
 const SIGN: &str = "tcp on ";
@@ -106,17 +106,8 @@ pub async fn lines(
     settings: &Settings,
     tell: &mut (dyn FnMut(News) + Send),
 ) -> Result<LineReport, Failed> {
-    let temporary;
-    let directory = match &settings.data {
-        Some(directory) => directory.as_path(),
-        None => {
-            temporary = tempfile::Builder::new()
-                .prefix("foral-bench-")
-                .tempdir()
-                .map_err(|error| Failed::new("a temporary directory", error))?;
-            temporary.path()
-        }
-    };
+    let home = Home::of(settings)?;
+    let directory = home.path();
     fill(settings, directory, tell).await?;
     let registry = Served::registry(service, settings, directory).await?;
     let bare = Served::bare(&settings.executable).await?;

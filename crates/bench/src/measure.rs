@@ -15,7 +15,7 @@ use crate::instance::Instance;
 use crate::kind::Kind;
 use crate::load::{self, Source};
 use crate::report::{Report, Row, Sample};
-use crate::settings::Settings;
+use crate::settings::{Home, Settings};
 use crate::{beside, login, pipeline, release};
 
 /// How many of a stock's domains a load uses up in a second, at most.
@@ -45,17 +45,8 @@ pub async fn epp(
     settings: &Settings,
     tell: &mut (dyn FnMut(News) + Send),
 ) -> Result<Report, Failed> {
-    let temporary;
-    let directory = match &settings.data {
-        Some(directory) => directory.as_path(),
-        None => {
-            temporary = tempfile::Builder::new()
-                .prefix("foral-bench-")
-                .tempdir()
-                .map_err(|error| Failed::new("a temporary directory", error))?;
-            temporary.path()
-        }
-    };
+    let home = Home::of(settings)?;
+    let directory = home.path();
     fill(settings, directory, tell).await?;
     // A fresh process, whose memory tells nothing of the filling.
     let instance = Instance::start(settings, directory).await?;

@@ -16,8 +16,8 @@ use primary::Primary;
 use transfer::Cost;
 
 mod changes;
-mod lag;
-mod peer;
+pub(crate) mod lag;
+pub(crate) mod peer;
 mod primary;
 mod single;
 mod sustained;

@@ -1,8 +1,11 @@
 //! What is to be measured, and on what.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use tempfile::TempDir;
+
+use crate::failed::Failed;
 use crate::kind::Kind;
 
 /// What is to be measured, and on what.
@@ -26,4 +29,32 @@ pub struct Settings {
     pub data: Option<PathBuf>,
     /// Mebibytes that the directory remembers, if not as many as usual.
     pub directory_memory: Option<u32>,
+}
+
+/// Where a measurement keeps its registry.
+pub(crate) enum Home {
+    /// For another run, too.
+    Lasting(PathBuf),
+    /// Until this is dropped.
+    Temporary(TempDir),
+}
+
+impl Home {
+    /// As the settings wish it.
+    pub(crate) fn of(settings: &Settings) -> Result<Self, Failed> {
+        if let Some(directory) = &settings.data {
+            return Ok(Self::Lasting(directory.clone()));
+        }
+        let directory = tempfile::Builder::new().prefix("foral-bench-").tempdir();
+        let failed = |error| Failed::new("a temporary directory", error);
+        Ok(Self::Temporary(directory.map_err(failed)?))
+    }
+
+    /// The directory.
+    pub(crate) fn path(&self) -> &Path {
+        match self {
+            Self::Lasting(path) => path,
+            Self::Temporary(directory) => directory.path(),
+        }
+    }
 }

@@ -79,6 +79,22 @@ fn nsd_knot_and_bind_follow_one_change_and_many() {
 }
 
 #[test]
+fn changes_are_followed_from_epp_to_a_secondary() {
+    let output = Command::new(env!("CARGO_BIN_EXE_foral"))
+        .args(["bench", "feed", "--domains", "200", "--per-second", "50", "--seconds", "4"])
+        .args(["--sessions", "2", "--json"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["commands"], 200, "{report}");
+    assert_eq!(report["changes"], 200, "{report}");
+    assert_eq!(report["seen"]["count"], 200, "{report}");
+    assert!(report["serials"].as_u64().unwrap() > 5, "{report}");
+}
+
+#[test]
 fn services_of_lines_are_measured_beside_a_bare_server() {
     for service in ["whois", "das"] {
         let output = Command::new(env!("CARGO_BIN_EXE_foral"))

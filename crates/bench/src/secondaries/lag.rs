@@ -25,7 +25,7 @@ pub struct Lag {
 
 impl Lag {
     /// What was measured of `until`.
-    pub(super) fn of(until: impl ToString, mut delays: Vec<Duration>) -> Self {
+    pub(crate) fn of(until: impl ToString, mut delays: Vec<Duration>) -> Self {
         delays.sort_unstable();
         let at = |part: usize| {
             let place = (delays.len() * part / 100).min(delays.len().saturating_sub(1));
@@ -45,13 +45,13 @@ impl Lag {
     }
 
     /// The same with the CPU that the server used for all of them.
-    pub(super) fn costing(self, cpu: Duration) -> Self {
+    pub(crate) fn costing(self, cpu: Duration) -> Self {
         let each = cpu.as_secs_f64() * 1_000.0 / self.count.max(1) as f64;
         Self { cpu_ms: Some(each), ..self }
     }
 
     /// A line of a table; with a bar for the slowest hundredth.
-    pub(super) fn line(&self, bar_ms: Option<f64>) -> String {
+    pub(crate) fn line(&self, bar_ms: Option<f64>) -> String {
         let Self { until, p50_ms, p95_ms, p99_ms, most_ms, cpu_ms, .. } = self;
         let cpu = cpu_ms.map_or_else(String::new, |cpu| format!(", {cpu:.1} ms of its CPU each"));
         let bar = bar_ms.map_or_else(String::new, |bar| {

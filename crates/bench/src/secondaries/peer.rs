@@ -43,6 +43,16 @@ pub(super) fn busy(peers: &[Arc<Peer>]) -> Result<Vec<Duration>, Failed> {
     peers.iter().map(|peer| peer.cpu()).collect()
 }
 
+/// The serial of a zone that a server answers with, if it answers.
+pub(crate) async fn serial_at(server: SocketAddr, zone: &Name) -> Option<u32> {
+    let question = Question::of(zone.clone(), Rtype::SOA);
+    let now = Clock::system().now();
+    let answer = question.ask(server, Way::Udp, ANSWER, now).await.ok()?;
+    let mut answers = answer.answer.iter();
+    let soa = answers.find(|record| record.rtype == Rtype::SOA)?;
+    soa_serial(&soa.rdata)
+}
+
 /// A running secondary.
 #[derive(Debug)]
 pub(crate) struct Peer {
@@ -76,6 +86,11 @@ impl Peer {
         Ok(Self { software, address, zone: origin()?, kept })
     }
 
+    /// One that runs already, of another zone.
+    pub(crate) fn of(kept: Kept, address: SocketAddr, zone: Name) -> Self {
+        Self { software: kept.software(), address, zone, kept }
+    }
+
     /// CPU so far of the server and whatever it has started.
     pub(crate) fn cpu(&self) -> Result<Duration, Failed> {
         Watched::Group(self.kept.group()).cpu()
@@ -83,15 +98,7 @@ impl Peer {
 
     /// The serial that it answers with, if it answers.
     pub(crate) async fn serial(&self) -> Option<u32> {
-        let question = Question::of(self.zone.clone(), Rtype::SOA);
-        let now = Clock::system().now();
-        let answer = question
-            .ask(self.address, Way::Udp, ANSWER, now)
-            .await
-            .ok()?;
-        let mut answers = answer.answer.iter();
-        let soa = answers.find(|record| record.rtype == Rtype::SOA)?;
-        soa_serial(&soa.rdata)
+        serial_at(self.address, &self.zone).await
     }
 
     /// Asks until it answers with a DS of a name.

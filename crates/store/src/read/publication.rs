@@ -110,6 +110,22 @@ impl Flight {
             ORDER BY p.seq DESC, s.at, s.secondary";
         self.ask(SQL, params![id.to_string(), i64::from(limit)], receipts)
     }
+
+    /// What became of the lines of history after one that changed a zone, in order.
+    pub fn receipts_after(
+        &mut self,
+        zone: &DomainName,
+        seq: i64,
+        limit: u32,
+    ) -> Slot<Vec<Receipt>> {
+        const SQL: &str = "SELECT p.seq, p.serial, p.at, s.secondary, s.at, p.changed FROM \
+            (SELECT r.seq, r.zone, r.serial, r.at, j.at AS changed FROM published r \
+             JOIN journal j ON j.seq = r.seq WHERE r.zone = ?1 AND r.seq > ?2 \
+             ORDER BY r.seq LIMIT ?3) p \
+            LEFT JOIN served s ON s.seq = p.seq AND s.zone = p.zone \
+            ORDER BY p.seq, s.at, s.secondary";
+        self.ask(SQL, params![zone.as_str(), seq, i64::from(limit)], receipts)
+    }
 }
 
 /// One receipt has a row for each secondary.
