@@ -58,7 +58,7 @@ pub(crate) fn at(seconds: i64) -> Timestamp {
     Timestamp::from_micros(1_796_000_000_000_000).plus_seconds(seconds)
 }
 
-fn publisher(directory: &tempfile::TempDir) -> Publisher {
+pub(crate) fn publisher(directory: &tempfile::TempDir) -> Publisher {
     let settings = Settings {
         denial: Denial::None,
         history: 1_000,
