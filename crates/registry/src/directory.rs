@@ -13,14 +13,16 @@ pub use foral_rules::disclosure::{Asker, Field, Reason, Sight};
 pub use foral_rules::publication::Unpublished;
 pub use foral_store::{Name, Order, Person};
 pub(crate) use memory::Memory;
+use memory::{Addresses, Known};
 pub use search::{DomainSearch, Found, HostSearch, Pattern, Window};
 pub(crate) use sponsors::Sponsors;
 use sponsors::Wanted;
 pub use view::{DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, Unlisted};
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
-use foral_model::domain::Domain;
+use foral_model::contact::Contact;
 use foral_model::host::{Host, NameServer};
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::journal::Subject;
@@ -30,7 +32,7 @@ use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
 use foral_rules::contact::lifecycle as contact_lifecycle;
 use foral_rules::disclosure;
-use foral_store::WholeDomain;
+use foral_rules::lifecycle;
 
 use crate::Registry;
 use crate::error::Incident;
@@ -62,23 +64,23 @@ impl Registry {
         name: &DomainName,
     ) -> Result<Option<DirectoryDomain>, Incident> {
         let now = self.moment().await?;
-        let whole = self.whole_domain(name).await?;
-        self.domain_seen(onlooker, whole, now).await
+        match self.whole_domain(name).await? {
+            Some(known) => self.domain_seen(onlooker, known, now).await,
+            None => Ok(None),
+        }
     }
 
     async fn domain_seen(
         &self,
         onlooker: &Onlooker,
-        whole: Option<WholeDomain>,
+        known: Known,
         now: Timestamp,
     ) -> Result<Option<DirectoryDomain>, Incident> {
-        let Some(WholeDomain { domain, sponsor_version, hosts, contacts }) = whole else {
-            return Ok(None);
-        };
+        let Known { domain, sponsor_version, addresses, contacts } = known;
         let read = domain.sponsor.clone();
-        let Some(domain) = self.settle_domain(domain, now) else { return Ok(None) };
         let zone = self.zones.named(&domain.zone);
         let zone = zone.ok_or_else(|| Incident::of(&format!("no policy of {}", domain.zone)))?;
+        let Some(domain) = lifecycle::settled(domain, &zone, now) else { return Ok(None) };
         let wanted = match sponsor_version {
             // Time has just moved the name to another registrar.
             _ if domain.sponsor != read => Wanted::Now,
@@ -86,21 +88,19 @@ impl Registry {
             None => Wanted::Remembered,
         };
         let registrar = self.sponsor(&domain.sponsor, wanted).await?;
-        let contacts: Vec<_> = contacts
-            .into_iter()
-            .map(|contact| contact_lifecycle::settled(contact, now))
-            .collect();
+        let settled = |contact| contact_settled(contact, now);
+        let contacts: Vec<_> = contacts.into_iter().map(settled).collect();
         let sight = disclosure::sight(&onlooker.asker, &zone.name, &domain.sponsor, now);
-        let contacts = self.contacts_of(&domain, &zone, &contacts, sight);
         let unpublished = self.obstacle(&domain, &zone).await?;
-        let name_servers = servers(&domain, hosts);
         let seen = DirectoryDomain {
-            roid: format!("{}-{}", domain.id, self.suffix_of(&zone.repository)),
+            roid: format!("{}-{}", domain.id, self.repositories.suffix_of(&zone.repository)),
             statuses: domain.epp_statuses(),
             rgp: domain.rgp_statuses(now),
             public_status: domain.public_status(),
             registrar,
             as_of: now,
+            contacts: self.contacts_of(&domain, &zone, &contacts, sight),
+            unpublished,
             id: domain.id,
             name: domain.name,
             created: domain.created,
@@ -109,9 +109,7 @@ impl Registry {
             expires: domain.expires,
             lifecycle: domain.lifecycle,
             signers: domain.signers,
-            contacts,
-            name_servers,
-            unpublished,
+            name_servers: servers(domain.name_servers, addresses),
             sight,
             zone,
         };
@@ -222,18 +220,27 @@ impl Registry {
     }
 }
 
+/// A contact that is remembered, as it is at `now`.
+fn contact_settled(contact: Arc<Contact>, now: Timestamp) -> Arc<Contact> {
+    match contact_lifecycle::next_due(&contact) {
+        Some(due) if due <= now => {
+            Arc::new(contact_lifecycle::settled(Arc::unwrap_or_clone(contact), now))
+        }
+        _ => contact,
+    }
+}
+
 /// The name servers in the domain's order, each with the addresses that are known of it.
-fn servers(domain: &Domain, hosts: Vec<Host>) -> Vec<(DomainName, Vec<IpAddr>)> {
-    let addresses = |server: &NameServer| match server {
-        NameServer::Attribute { addresses, .. } => addresses.clone(),
-        NameServer::Object(name) => hosts
-            .iter()
-            .find(|host| host.name == *name)
-            .map(|host| host.addresses.clone())
-            .unwrap_or_default(),
+fn servers(servers: Vec<NameServer>, mut known: Addresses) -> Vec<(DomainName, Vec<IpAddr>)> {
+    let shown = |server| match server {
+        NameServer::Attribute { name, addresses } => (name, addresses),
+        NameServer::Object(name) => {
+            let host = known.iter().position(|(host, _)| *host == name);
+            let addresses = host.map(|place| known.swap_remove(place).1);
+            (name, addresses.unwrap_or_default())
+        }
     };
-    let shown = |server: &NameServer| (server.name().clone(), addresses(server));
-    domain.name_servers.iter().map(shown).collect()
+    servers.into_iter().map(shown).collect()
 }
 
 fn registrar_shown(registrar: &Registrar) -> DirectoryRegistrar {

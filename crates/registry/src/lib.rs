@@ -160,7 +160,7 @@ impl Registry {
 
     /// The suffix of the ROIDs of a repository.
     pub fn suffix_of(&self, repository: &RepositoryName) -> String {
-        self.repositories.suffix_of(repository)
+        self.repositories.suffix_of(repository).into_owned()
     }
 
     /// The suffix of the ROIDs of a zone's names.

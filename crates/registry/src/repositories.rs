@@ -1,5 +1,6 @@
 //! The repositories of this instance: what each demands of contacts, and how its ROIDs end.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use foral_model::repository::{Repository, RepositoryName};
@@ -39,9 +40,12 @@ impl Repositories {
 
     /// The suffix of a repository's ROIDs. A repository that is configured no more has none left
     /// but its name.
-    pub(crate) fn suffix_of(&self, name: &RepositoryName) -> String {
+    pub(crate) fn suffix_of(&self, name: &RepositoryName) -> Cow<'_, str> {
         let known = self.all().find(|known| known.name == *name);
-        known.map_or_else(|| name.as_str().to_uppercase(), |known| known.suffix.clone())
+        known.map_or_else(
+            || Cow::Owned(name.as_str().to_uppercase()),
+            |known| Cow::Borrowed(known.suffix.as_str()),
+        )
     }
 
     /// All of them, in the order of the configuration.

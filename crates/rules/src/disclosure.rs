@@ -61,6 +61,9 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Every reason.
+    pub const ALL: [Self; 3] = [Self::NoConsent, Self::Objection, Self::NotPublished];
+
     /// Its stable name.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -77,6 +80,15 @@ impl<T> Field<T> {
         match self {
             Self::Shown(value) => Some(value),
             Self::Redacted(_) | Self::Absent => None,
+        }
+    }
+
+    /// What follows from the value, seen as it is.
+    pub fn map<U>(&self, follows: impl FnOnce(&T) -> U) -> Field<U> {
+        match self {
+            Self::Shown(value) => Field::Shown(follows(value)),
+            Self::Redacted(reason) => Field::Redacted(*reason),
+            Self::Absent => Field::Absent,
         }
     }
 
@@ -135,10 +147,10 @@ pub fn is_listed(policy: &DirectoryPolicy, role: DirectoryRole, sight: Sight) ->
     sight == Sight::Full || policy.roles.contains(&role)
 }
 
-/// One field of a contact as it is seen.
-pub fn see<T>(
+/// One field of a contact as it is seen. What is kept back is not copied.
+pub fn see<T: Clone>(
     field: ContactField,
-    value: Option<T>,
+    value: Option<&T>,
     contact: &Contact,
     standing: Standing<'_>,
     sight: Sight,
@@ -146,7 +158,7 @@ pub fn see<T>(
     let Some(value) = value else { return Field::Absent };
     match kept_back(field, contact, standing) {
         Some(reason) if sight == Sight::Public => Field::Redacted(reason),
-        _ => Field::Shown(value),
+        _ => Field::Shown(value.clone()),
     }
 }
 

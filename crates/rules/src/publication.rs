@@ -109,17 +109,21 @@ pub struct Glue {
 const OBSTACLES: &[fn(&Domain, &DnsPolicy) -> Option<Unpublished>] =
     &[deleted, held, past_expiry, without_servers];
 
+/// Why the zone says nothing of a name as it is now, if it does not: the first reason.
+fn hindrance(domain: &Domain, zone: &Zone) -> Option<Unpublished> {
+    let Some(policy) = &zone.dns else { return Some(Unpublished::ZoneUnpublished) };
+    OBSTACLES
+        .iter()
+        .find_map(|obstacle| obstacle(domain, policy))
+}
+
 /// What the zone says of a name as it is now, or why it says nothing. A dispute freezes a name and
 /// leaves it where it is; one whose restoration waits for the report is published (RFC 3915, 2).
 ///
 /// # Errors
 /// The first reason.
 pub fn delegation(domain: &Domain, zone: &Zone) -> Result<Delegation, Unpublished> {
-    let policy = zone.dns.as_ref().ok_or(Unpublished::ZoneUnpublished)?;
-    if let Some(why) = OBSTACLES
-        .iter()
-        .find_map(|obstacle| obstacle(domain, policy))
-    {
+    if let Some(why) = hindrance(domain, zone) {
         return Err(why);
     }
     let mut servers: Vec<DomainName> = domain
@@ -148,7 +152,7 @@ pub fn delegation(domain: &Domain, zone: &Zone) -> Result<Delegation, Unpublishe
 pub fn obstacle(domain: &Domain, zone: &Zone, look: FirstLook) -> Option<Unpublished> {
     let unseen = look == FirstLook::Awaited && delays(zone);
     let unseen = unseen.then_some(Unpublished::ServersNotSeen);
-    delegation(domain, zone).err().or(unseen)
+    hindrance(domain, zone).or(unseen)
 }
 
 /// Whether the zone publishes what is new after a look only.

@@ -81,11 +81,6 @@ impl<'a> Row<'a> {
         Self { cells: self.cells, places: Some(places) }
     }
 
-    /// A cell as it is.
-    pub(crate) fn cell(self, column: usize) -> Result<&'a Cell, Failure> {
-        self.get(column).ok_or_else(|| unexpected(column, None))
-    }
-
     fn get(self, column: usize) -> Option<&'a Cell> {
         match self.places {
             None => self.cells.get(column),

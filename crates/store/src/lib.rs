@@ -48,7 +48,6 @@ pub use outbox::Claim;
 pub use proof::{Difference, LedgerProof};
 pub use publication::{Publication, Sighting};
 pub use read::directory::{Order, Range, Window};
-pub use read::folded::{FoldedDomain, UnfoldedDomain};
 pub use read::ledger::{Balance, StatementLine, StatementPage};
 pub use read::organisation::LinkRow;
 pub use read::people::{Name, Person};

@@ -6,7 +6,6 @@ mod contact;
 pub(crate) mod directory;
 mod disclosure;
 mod domain;
-pub(crate) mod folded;
 mod host;
 mod inspection;
 mod journal;

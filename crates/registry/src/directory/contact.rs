@@ -1,7 +1,10 @@
 //! Contacts in the directory: what of them is shown to whom.
 
-use foral_model::contact::Contact;
+use std::sync::Arc;
+
+use foral_model::contact::{Contact, Phone};
 use foral_model::domain::Domain;
+use foral_model::id::Handle;
 use foral_model::status::Status;
 use foral_model::time::Timestamp;
 use foral_model::zone::{ContactField, DirectoryPolicy, DirectoryRole, Zone};
@@ -17,31 +20,16 @@ impl Registry {
         &self,
         domain: &Domain,
         zone: &Zone,
-        contacts: &[Contact],
+        contacts: &[Arc<Contact>],
         sight: Sight,
     ) -> Vec<DirectoryContact> {
-        let holder = domain
-            .registrant
-            .iter()
-            .map(|handle| (DirectoryRole::Registrant, handle));
-        let others = domain
-            .contacts
-            .iter()
-            .map(|(role, handle)| (DirectoryRole::from(*role), handle));
-        let mut named: Vec<_> = holder.chain(others).collect();
-        named.sort_by_key(|(role, _)| *role);
-        let mut seen: Vec<DirectoryContact> = Vec::new();
+        let mut seen: Vec<DirectoryContact> = Vec::with_capacity(contacts.len());
         for contact in contacts {
-            let all = named
-                .iter()
-                .filter(|(_, handle)| **handle == contact.handle);
-            let all: Vec<_> = all.map(|(role, _)| *role).collect();
+            let mut roles = roles(domain, &contact.handle);
             // What a name says of its holder holds for that person in every role.
-            let Some(first) = all.first() else { continue };
+            let Some(first) = roles.first() else { continue };
             let standing = Standing::of(&zone.directory, domain, *first);
-            let listed =
-                |role: &DirectoryRole| disclosure::is_listed(standing.policy, *role, sight);
-            let roles: Vec<_> = all.iter().copied().filter(listed).collect();
+            roles.retain(|role| disclosure::is_listed(standing.policy, *role, sight));
             if !roles.is_empty() {
                 seen.push(self.contact_seen(contact, standing, sight, roles, true));
             }
@@ -64,7 +52,7 @@ impl Registry {
             .iter()
             .filter(|zone| zone.repository == contact.repository)
             .collect();
-        let full = |zone: &&std::sync::Arc<Zone>| {
+        let full = |zone: &&Arc<Zone>| {
             disclosure::sight(asker, &zone.name, &contact.sponsor, now) == Sight::Full
         };
         let sight =
@@ -87,15 +75,18 @@ impl Registry {
         linked: bool,
     ) -> DirectoryContact {
         let postal = contact.postal();
-        let text = |field, value: Option<&String>| {
-            disclosure::see(field, value.cloned(), contact, standing, sight)
-        };
-        let lines = postal.map(|postal| postal.street.clone());
+        let text =
+            |field, value: Option<&String>| disclosure::see(field, value, contact, standing, sight);
+        let lines = postal.map(|postal| &postal.street);
         let lines = lines.filter(|lines| !lines.is_empty());
-        let country = postal.map(|postal| postal.country);
-        let phone = |field, value| disclosure::see(field, value, contact, standing, sight);
-        let roid = format!("C{}-{}", contact.number, self.suffix_of(&contact.repository));
-        let handle = contact.handle.clone();
+        let country = postal.map(|postal| &postal.country);
+        let phone =
+            |field, value: Option<&Phone>| disclosure::see(field, value, contact, standing, sight);
+        let handle = Some(&contact.handle);
+        let handle = disclosure::see(ContactField::Handle, handle, contact, standing, sight);
+        let roid = |_: &Handle| {
+            format!("C{}-{}", contact.number, self.repositories.suffix_of(&contact.repository))
+        };
         let unlisted = || Unlisted {
             mobile: contact.mobile.clone(),
             additional_email: contact.additional_email.clone(),
@@ -103,8 +94,8 @@ impl Registry {
         };
         DirectoryContact {
             roles,
-            handle: disclosure::see(ContactField::Handle, Some(handle), contact, standing, sight),
-            roid: text(ContactField::Handle, Some(&roid)),
+            roid: handle.map(roid),
+            handle,
             class: contact.class(),
             name: text(ContactField::Name, postal.map(|postal| &postal.name)),
             organisation: text(
@@ -122,8 +113,8 @@ impl Registry {
                 postal.and_then(|postal| postal.postal_code.as_ref()),
             ),
             country: disclosure::see(ContactField::Country, country, contact, standing, sight),
-            voice: phone(ContactField::Voice, contact.voice.clone()),
-            fax: phone(ContactField::Fax, contact.fax.clone()),
+            voice: phone(ContactField::Voice, contact.voice.as_ref()),
+            fax: phone(ContactField::Fax, contact.fax.as_ref()),
             email: text(ContactField::Email, Some(&contact.email)),
             lang: contact.lang,
             unlisted: (sight == Sight::Full).then(unlisted),
@@ -141,6 +132,20 @@ impl Registry {
             ),
         }
     }
+}
+
+/// What a contact is to a domain: its holder first, if it is.
+fn roles(domain: &Domain, contact: &Handle) -> Vec<DirectoryRole> {
+    let holds = domain.registrant.as_ref() == Some(contact);
+    let others = domain
+        .contacts
+        .iter()
+        .filter(|(_, handle)| handle == contact);
+    let others = others.map(|(role, _)| DirectoryRole::from(*role));
+    let holder = holds.then_some(DirectoryRole::Registrant);
+    let mut roles: Vec<_> = holder.into_iter().chain(others).collect();
+    roles.sort();
+    roles
 }
 
 /// How many fields a policy publishes.

@@ -5,18 +5,25 @@
 //! is older than what was acknowledged here; lines of other processes are looked for after a lease.
 //! A step of time that leaves no line changes nothing that deriving does not show, too.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasher, Hash, RandomState};
+mod folded;
+mod kept;
+mod octets;
+
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use foral_model::contact::Contact;
+use foral_model::domain::Domain;
+use foral_model::host::Host;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::name::DomainName;
-use foral_store::{FoldedDomain, Store, Touches, WholeDomain};
+use foral_store::{Store, Touches, WholeDomain};
 use tokio::sync::watch;
 
+pub(super) use self::folded::Addresses;
+use self::folded::Folded;
+use self::kept::Kept;
 use crate::Registry;
 use crate::error::Incident;
 
@@ -24,10 +31,8 @@ use crate::error::Incident;
 const LEASE: Duration = Duration::from_millis(100);
 /// Lines that are gone through at once; if there are more, all is forgotten.
 const TOUCHED: u32 = 10_000;
-/// Parts of the memory that are locked by themselves.
-const SHARDS: usize = 16;
-/// What an entry takes besides its texts, in octets, with its share of a table that is not full.
-const ENTRY: usize = 96;
+/// What an entry takes besides its octets, with its share of a table that is not full.
+const ENTRY: usize = 112;
 /// What a contact takes, about.
 const CONTACT: usize = 1536;
 
@@ -54,8 +59,32 @@ pub(crate) struct Memory {
 /// A domain, and which state of the hosts it was read with.
 #[derive(Clone, Debug)]
 struct Remembered {
-    folded: FoldedDomain,
+    folded: Folded,
     hosts: u64,
+}
+
+/// A domain with what an answer about it needs besides.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) domain: Domain,
+    /// The version of the registrar that sponsored it when it was read; `None` if it was remembered.
+    pub(super) sponsor_version: Option<i64>,
+    pub(super) addresses: Addresses,
+    /// Whoever is something to it, each once.
+    pub(super) contacts: Vec<Arc<Contact>>,
+}
+
+impl From<WholeDomain> for Known {
+    fn from(whole: WholeDomain) -> Self {
+        let has_addresses = |host: &Host| !host.addresses.is_empty();
+        let hosts = whole.hosts.into_iter().filter(has_addresses);
+        Self {
+            domain: whole.domain,
+            sponsor_version: whole.sponsor_version,
+            addresses: hosts.map(|host| (host.name, host.addresses)).collect(),
+            contacts: whole.contacts.into_iter().map(Arc::new).collect(),
+        }
+    }
 }
 
 /// What was read of a generation may be remembered as long as it lasts.
@@ -96,32 +125,37 @@ impl Memory {
     }
 
     /// The domain, if it is remembered with all that belongs to it.
-    fn recall(&self, name: &DomainName) -> Result<Option<WholeDomain>, Incident> {
-        let Some(known) = self.domains.get(name) else { return Ok(None) };
-        let hosts = self.hosts.load(Ordering::Acquire);
-        if known.folded.has_hosts() && known.hosts != hosts {
+    fn recall(&self, name: &DomainName) -> Result<Option<Known>, Incident> {
+        let Some(Remembered { folded, hosts }) = self.domains.get(name) else { return Ok(None) };
+        if folded.is_served_by_objects() && hosts != self.hosts.load(Ordering::Acquire) {
             return Ok(None);
         }
-        let unfolded = known.folded.unfold()?;
-        let mut contacts = Vec::with_capacity(unfolded.contacts.len());
-        for handle in &unfolded.contacts {
-            let Some(contact) = self.contacts.get(handle) else { return Ok(None) };
-            contacts.push((*contact).clone());
+        let unfolded = folded.unfold();
+        let (domain, addresses) =
+            unfolded.ok_or_else(|| Incident::of(&format!("{name} was remembered amiss")))?;
+        let others = domain.contacts.iter().map(|(_, handle)| handle);
+        let mut contacts: Vec<Arc<Contact>> = Vec::with_capacity(1 + domain.contacts.len());
+        for handle in domain.registrant.iter().chain(others) {
+            if contacts.iter().all(|known| known.handle != *handle) {
+                let Some(contact) = self.contacts.get(handle) else { return Ok(None) };
+                contacts.push(contact);
+            }
         }
-        let (domain, hosts) = (unfolded.domain, unfolded.hosts);
-        Ok(Some(WholeDomain { domain, sponsor_version: None, hosts, contacts }))
+        Ok(Some(Known { domain, sponsor_version: None, addresses, contacts }))
     }
 
     /// Remembers what was read since a generation, unless something was forgotten meanwhile: it may
     /// have been that.
-    fn learn(&self, at: Generation, hosts: u64, whole: &WholeDomain, folded: FoldedDomain) {
+    fn learn(&self, at: Generation, hosts: u64, known: &Known) {
         let is_right = || self.generation() == at;
-        for contact in &whole.contacts {
-            let (handle, contact) = (contact.handle.clone(), Arc::new(contact.clone()));
-            self.contacts.put(handle, contact, CONTACT, is_right);
+        for contact in &known.contacts {
+            let handle = contact.handle.clone();
+            self.contacts
+                .put(handle, Arc::clone(contact), CONTACT, is_right);
         }
-        let octets = folded.octets() + whole.domain.name.as_str().len() + ENTRY;
-        let name = whole.domain.name.clone();
+        let name = known.domain.name.clone();
+        let folded = Folded::of(&known.domain, &known.addresses);
+        let octets = folded.octets() + name.as_str().len() + ENTRY;
         self.domains
             .put(name, Remembered { folded, hosts }, octets, is_right);
     }
@@ -170,28 +204,26 @@ impl Memory {
 
 impl Registry {
     /// The domain of a name with all that belongs to it, and what of its registrar may be relied on.
-    pub(super) async fn whole_domain(
-        &self,
-        name: &DomainName,
-    ) -> Result<Option<WholeDomain>, Incident> {
-        let Some(memory) = &self.memory else {
-            let mut flight = self.store.flight();
-            let slot = flight.whole_domain(name);
-            return Ok(flight.send().await?.take(slot)?);
-        };
+    pub(super) async fn whole_domain(&self, name: &DomainName) -> Result<Option<Known>, Incident> {
+        let Some(memory) = &self.memory else { return self.read_domain(name).await };
         self.follow(memory).await?;
         let at = memory.generation();
-        if let Some(whole) = memory.recall(name)? {
-            return Ok(Some(whole));
+        if let Some(known) = memory.recall(name)? {
+            return Ok(Some(known));
         }
         let hosts = memory.hosts.load(Ordering::Acquire);
+        let read = self.read_domain(name).await?;
+        if let Some(known) = &read {
+            memory.learn(at, hosts, known);
+        }
+        Ok(read)
+    }
+
+    async fn read_domain(&self, name: &DomainName) -> Result<Option<Known>, Incident> {
         let mut flight = self.store.flight();
-        let slot = flight.whole_domain_and_folded(name);
-        let found = flight.send().await?.take(slot)?;
-        Ok(found.map(|(whole, folded)| {
-            memory.learn(at, hosts, &whole, folded);
-            whole
-        }))
+        let slot = flight.whole_domain(name);
+        let whole: Option<WholeDomain> = flight.send().await?.take(slot)?;
+        Ok(whole.map(Known::from))
     }
 
     /// Forgets what was touched since the last look, if a look is due.
@@ -222,126 +254,5 @@ impl Registry {
         memory.looked.store(looked, Ordering::Release);
         memory.seen.store(committed, Ordering::Release);
         Ok(())
-    }
-}
-
-/// Things by a key, at most so many octets of them: what was not asked for during half of that is
-/// forgotten.
-#[derive(Debug)]
-struct Kept<K, V> {
-    shards: Vec<Mutex<Shard<K, V>>>,
-    hasher: RandomState,
-    /// Octets of the young half of a shard.
-    half: usize,
-}
-
-#[derive(Debug)]
-struct Shard<K, V> {
-    young: HashMap<K, (V, usize)>,
-    octets: usize,
-    old: HashMap<K, (V, usize)>,
-}
-
-impl<K: Hash + Eq + Clone, V: Clone> Kept<K, V> {
-    fn new(octets: usize) -> Self {
-        let shard = || Shard { young: HashMap::new(), octets: 0, old: HashMap::new() };
-        let shards = (0..SHARDS).map(|_| Mutex::new(shard())).collect();
-        Self { shards, hasher: RandomState::new(), half: octets / SHARDS / 2 }
-    }
-
-    fn shard(&self, key: &K) -> MutexGuard<'_, Shard<K, V>> {
-        let place = self.hasher.hash_one(key) as usize % self.shards.len();
-        self.shards[place]
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn get(&self, key: &K) -> Option<V> {
-        let mut shard = self.shard(key);
-        if let Some((value, _)) = shard.young.get(key) {
-            return Some(value.clone());
-        }
-        let (key, (value, octets)) = shard.old.remove_entry(key)?;
-        let forgotten = shard.add(key, value.clone(), octets, self.half);
-        drop(shard);
-        drop(forgotten);
-        Some(value)
-    }
-
-    fn put(&self, key: K, value: V, octets: usize, is_right: impl Fn() -> bool) {
-        let mut shard = self.shard(&key);
-        // Whoever forgets takes the same lock after the generation has risen.
-        if octets > self.half || !is_right() {
-            return;
-        }
-        let forgotten = shard.add(key, value, octets, self.half);
-        drop(shard);
-        drop(forgotten);
-    }
-
-    fn forget(&self, key: &K) {
-        let mut shard = self.shard(key);
-        if let Some((_, octets)) = shard.young.remove(key) {
-            shard.octets -= octets;
-        }
-        shard.old.remove(key);
-    }
-
-    fn clear(&self) {
-        for shard in &self.shards {
-            let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-            shard.young.clear();
-            shard.old.clear();
-            shard.octets = 0;
-        }
-    }
-}
-
-impl<K: Hash + Eq, V> Shard<K, V> {
-    /// Adds something to the young, and gives what is forgotten for it, to be dropped without the
-    /// lock.
-    fn add(&mut self, key: K, value: V, octets: usize, half: usize) -> HashMap<K, (V, usize)> {
-        let mut forgotten = HashMap::new();
-        if self.octets + octets > half {
-            let old = std::mem::take(&mut self.young);
-            forgotten = std::mem::replace(&mut self.old, old);
-            self.octets = 0;
-        }
-        if let Some((_, before)) = self.young.insert(key, (value, octets)) {
-            self.octets -= before;
-        }
-        self.octets += octets;
-        forgotten
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_asked_for_stays_and_the_rest_goes() {
-        let kept = Kept::<u32, u32>::new(SHARDS * 2 * 1000);
-        let of_one_shard: Vec<_> = {
-            let place = |key: &u32| kept.hasher.hash_one(key) as usize % SHARDS;
-            let first = place(&0);
-            (0..10_000)
-                .filter(|key| place(key) == first)
-                .take(300)
-                .collect()
-        };
-        for key in &of_one_shard {
-            kept.put(*key, *key, 10, || true);
-            assert_eq!(kept.get(&of_one_shard[0]), Some(of_one_shard[0]), "asked for each time");
-        }
-        let left = of_one_shard
-            .iter()
-            .filter(|key| kept.get(key).is_some())
-            .count();
-        assert!((100..=200).contains(&left), "{left} of a hundred in each half");
-        kept.forget(&of_one_shard[0]);
-        assert_eq!(kept.get(&of_one_shard[0]), None);
-        kept.put(1, 1, 10, || false);
-        assert_eq!(kept.get(&1), None, "what may be wrong is not remembered");
     }
 }

@@ -144,7 +144,9 @@ impl Registry {
         let mut rows = Vec::with_capacity(slots.len());
         for slot in slots {
             // A name that time has freed meanwhile is left out.
-            rows.extend(self.domain_seen(onlooker, landing.take(slot)?, now).await?);
+            if let Some(whole) = landing.take(slot)? {
+                rows.extend(self.domain_seen(onlooker, whole.into(), now).await?);
+            }
         }
         if matches!(search, DomainSearch::Person(_)) {
             // Whom a name belongs to is not told by finding it.

@@ -21,7 +21,7 @@ fn wishing(mut contact: Contact, allow: bool, elements: &[&str]) -> Contact {
 }
 
 fn seen(field: ContactField, contact: &Contact, standing: Standing<'_>) -> Option<Reason> {
-    see(field, Some(()), contact, standing, Sight::Public).reason()
+    see(field, Some(&()), contact, standing, Sight::Public).reason()
 }
 
 #[test]
@@ -150,6 +150,6 @@ fn who_asks_decides_how_much_is_seen() {
     let ana = fixture::contact("ANA-1");
     let policy = DirectoryPolicy::default();
     let standing = Standing::alone(&policy);
-    assert_eq!(see(ContactField::Email, Some(1), &ana, standing, Sight::Full), Field::Shown(1));
+    assert_eq!(see(ContactField::Email, Some(&1), &ana, standing, Sight::Full), Field::Shown(1));
     assert_eq!(see::<()>(ContactField::Fax, None, &ana, standing, Sight::Public), Field::Absent);
 }

@@ -28,7 +28,7 @@ pub struct WholeDomain {
 
 /// Rows of three kinds in one shape: the kind, five numbers, five texts, a document. The last number
 /// of a domain is its sponsor's version. A contact may come once for each of its roles.
-pub(super) const SQL: &str = "WITH d AS MATERIALIZED (SELECT id, name, zone, sponsor, registrant, created, \
+const SQL: &str = "WITH d AS MATERIALIZED (SELECT id, name, zone, sponsor, registrant, created, \
     expires, version, links, doc FROM domain WHERE name = ?1) \
     SELECT 0, id, created, expires, version, \
     (SELECT r.version FROM registrar r WHERE r.id = d.sponsor), name, zone, sponsor, \
@@ -43,8 +43,8 @@ pub(super) const SQL: &str = "WITH d AS MATERIALIZED (SELECT id, name, zone, spo
     JOIN contact c ON c.handle = x.handle";
 
 /// Where each kind's own reader expects what the shape has.
-pub(super) const DOMAIN: [usize; 10] = [1, 6, 7, 8, 9, 2, 3, 4, 10, 11];
-pub(super) const HOST: [usize; 8] = [1, 6, 7, 2, 8, 3, 4, 11];
+const DOMAIN: [usize; 10] = [1, 6, 7, 8, 9, 2, 3, 4, 10, 11];
+const HOST: [usize; 8] = [1, 6, 7, 2, 8, 3, 4, 11];
 const CONTACT: [usize; 8] = [6, 1, 7, 8, 9, 10, 2, 11];
 
 impl Flight {
@@ -54,7 +54,7 @@ impl Flight {
     }
 }
 
-pub(super) fn read(rows: &Rows) -> Result<Option<WholeDomain>, Failure> {
+fn read(rows: &Rows) -> Result<Option<WholeDomain>, Failure> {
     let mut domain = None;
     let (mut hosts, mut contacts) = (Vec::new(), Vec::<Contact>::new());
     for row in rows.iter() {
