@@ -7,7 +7,8 @@ use base64::engine::general_purpose::STANDARD;
 use foral_model::domain::{Lifecycle, Signer};
 use foral_model::name::DomainName;
 use foral_registry::directory::{DirectoryDomain, Unpublished};
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use serde::ser::{SerializeSeq, Serializer};
 
 use super::entity::{self, Entity};
 use super::event::Event;
@@ -17,6 +18,7 @@ use super::listing::FieldSet;
 use super::nameserver::Addresses;
 use super::notice::{About, Notices};
 use super::redacted::{Place, Redacted, Redaction};
+use super::registrars::Sponsor;
 use super::status::{self, Shown};
 
 /// A domain. What identifies it is always there.
@@ -34,8 +36,8 @@ pub(crate) struct Domain<'a> {
     unicode_name: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Shown<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    entities: Vec<Entity<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entities: Option<Entities<'a>>,
     #[serde(skip_serializing_if = "Option::is_none", rename = "secureDNS")]
     secure_dns: Option<SecureDns<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -69,6 +71,23 @@ struct Server<'a> {
 struct Remark {
     title: &'static str,
     description: [String; 1],
+}
+
+/// The sponsoring registrar, and whoever else is something to a domain.
+struct Entities<'a> {
+    sponsor: Sponsor<'a>,
+    contacts: Vec<Entity<'a>>,
+}
+
+impl Serialize for Entities<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut list = serializer.serialize_seq(Some(1 + self.contacts.len()))?;
+        list.serialize_element(&self.sponsor)?;
+        for contact in &self.contacts {
+            list.serialize_element(contact)?;
+        }
+        list.end()
+    }
 }
 
 /// Delegation signers and their keys.
@@ -138,7 +157,7 @@ impl<'a> Domain<'a> {
             ldh_name: domain.name.as_str(),
             unicode_name: unicode(&domain.name),
             status: None,
-            entities: Vec::new(),
+            entities: None,
             secure_dns: None,
             nameservers: Vec::new(),
             remarks: None,
@@ -156,7 +175,7 @@ impl<'a> Domain<'a> {
         if fields == FieldSet::Brief {
             return shown;
         }
-        shown.entities = entities(frame, domain, result, kept_back);
+        shown.entities = Some(entities(frame, domain, result, kept_back));
         shown.secure_dns = Some(secure_dns(&domain.signers));
         shown.nameservers = domain.name_servers.iter().map(server).collect();
         shown.remarks = domain.kept_out().map(|why| [remark(frame, why)]);
@@ -173,7 +192,7 @@ impl<'a> Domain<'a> {
     ) -> Self {
         self.rdap_conformance = Some(frame.conformance());
         self.notices = Some(Notices::of(frame, About::Domain));
-        let redacted = Redacted { list: kept_back, texts: frame.texts };
+        let redacted = Redacted { list: kept_back, sentences: &frame.texts.redactions };
         self.redacted = (!kept_back.is_empty()).then_some(redacted);
         self.events.push(Event::database(domain.as_of));
         self
@@ -199,15 +218,15 @@ fn entities<'a>(
     domain: &'a DirectoryDomain,
     result: Option<(&'static str, usize)>,
     kept_back: &mut Vec<Redaction>,
-) -> Vec<Entity<'a>> {
-    let mut entities = Vec::with_capacity(1 + domain.contacts.len());
-    entities.push(Entity::registrar(frame, &domain.registrar, FieldSet::Full));
+) -> Entities<'a> {
+    let sponsor = Sponsor { frame: *frame, registrar: &domain.registrar };
     let reached_by = entity::reached_by(frame, domain);
+    let mut contacts = Vec::with_capacity(domain.contacts.len());
     for contact in &domain.contacts {
-        let place = Place { result, entity: Some(entities.len()) };
-        entities.push(Entity::contact(frame, contact, reached_by, place, kept_back));
+        let place = Place { result, entity: Some(1 + contacts.len()) };
+        contacts.push(Entity::contact(frame, contact, reached_by, place, kept_back));
     }
-    entities
+    Entities { sponsor, contacts }
 }
 
 /// To itself, and to the sponsoring registrar's own answer (RDAP Technical Implementation Guide of

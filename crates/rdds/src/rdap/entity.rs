@@ -202,7 +202,7 @@ impl<'a> Entity<'a> {
         // ICANN's checker takes an entity in an entity for an answer of its own, and misses what
         // only an answer has.
         let entities = None;
-        let redacted = Redacted { list: kept_back, texts: frame.texts };
+        let redacted = Redacted { list: kept_back, sentences: &frame.texts.redactions };
         Self {
             rdap_conformance: Some(frame.conformance()),
             notices: Some(Notices::of(frame, About::Other)),

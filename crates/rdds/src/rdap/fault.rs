@@ -4,6 +4,7 @@ use foral_words::Words;
 use http::StatusCode;
 
 use super::frame::Frame;
+use super::json::{self, SHORT};
 use super::limits::Wait;
 use super::notice::{About, Notices};
 use super::query::{Misasked, Wrong};
@@ -82,7 +83,7 @@ impl Fault {
             title: self.title(words),
             description: [self.description(words, frame)],
         };
-        serde_json::to_vec(&body).unwrap_or_default()
+        json::written(&body, SHORT).unwrap_or_default()
     }
 
     fn title(&self, words: Words) -> String {

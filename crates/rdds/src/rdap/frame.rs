@@ -3,6 +3,7 @@
 use foral_model::zone::{RdapPolicy, RdapProfile};
 
 use super::link::Href;
+use super::registrars::Registrars;
 use super::settings::Settings;
 use super::texts::Texts;
 
@@ -15,6 +16,7 @@ pub(crate) struct Frame<'a> {
     pub(crate) url: &'a str,
     pub(crate) settings: &'a Settings,
     pub(crate) texts: &'a Texts,
+    pub(crate) registrars: &'a Registrars,
     /// How the zone of the answer wants it.
     pub(crate) policy: &'a RdapPolicy,
 }

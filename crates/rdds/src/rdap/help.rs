@@ -3,6 +3,7 @@
 use foral_model::name::DomainName;
 
 use super::frame::Frame;
+use super::json::{self, SHORT};
 use super::notice::{Notice, Notices};
 use super::query::REVERSE;
 use super::settings::Search;
@@ -57,7 +58,7 @@ pub(crate) fn body(frame: Frame<'_>, zones: &[DomainName]) -> serde_json::Result
         related_resource_type: "entity",
         property,
     };
-    serde_json::to_vec(&Help {
+    let help = Help {
         conformance,
         notices: Notices::with(frame, &notices),
         reverse_search_properties: match searches {
@@ -65,5 +66,6 @@ pub(crate) fn body(frame: Frame<'_>, zones: &[DomainName]) -> serde_json::Result
             false => Vec::new(),
         },
         lang: words.lang().tag(),
-    })
+    };
+    json::written(&help, SHORT)
 }

@@ -4,6 +4,8 @@ use foral_model::contact::Phone;
 use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeSeq, SerializeTuple, Serializer};
 
+use super::json::Shown;
+
 /// A card. The full name is always there, though it may be kept back and empty.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct JCard<'a> {
@@ -182,15 +184,6 @@ impl Serialize for Lines<'_> {
         parts.serialize_element(address.postal_code)?;
         parts.serialize_element("")?;
         parts.end()
-    }
-}
-
-/// Whatever can be displayed, as a text.
-struct Shown<T>(T);
-
-impl<T: std::fmt::Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
     }
 }
 

@@ -6,12 +6,12 @@ use foral_registry::directory::DirectoryHost;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::domain::unicode;
-use super::entity::Entity;
 use super::event::Event;
 use super::frame::Frame;
 use super::link::Link;
 use super::listing::FieldSet;
 use super::notice::{About, Notices};
+use super::registrars::Sponsor;
 use super::status::Shown;
 
 /// A name server that is an object of its own.
@@ -31,8 +31,8 @@ pub(crate) struct Nameserver<'a> {
     ip_addresses: Option<Addresses<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     status: Option<Shown<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    entities: Vec<Entity<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    entities: Option<[Sponsor<'a>; 1]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,7 +97,7 @@ impl<'a> Nameserver<'a> {
             unicode_name: unicode(&host.name),
             ip_addresses: None,
             status: None,
-            entities: Vec::new(),
+            entities: None,
             links: Vec::new(),
             port43: None,
             events: Vec::new(),
@@ -112,7 +112,7 @@ impl<'a> Nameserver<'a> {
         if fields == FieldSet::Brief {
             return shown;
         }
-        shown.entities = vec![Entity::registrar(frame, &host.registrar, FieldSet::Full)];
+        shown.entities = Some([Sponsor { frame: *frame, registrar: &host.registrar }]);
         shown.port43 = frame.settings.port43.as_deref();
         let history = Event::history(host.created, host.updated, host.transferred);
         shown.events.extend(history);

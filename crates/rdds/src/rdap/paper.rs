@@ -10,9 +10,11 @@ use serde::Serialize;
 use super::domain::Domain;
 use super::entity::Entity;
 use super::frame::Frame;
+use super::json;
 use super::listing::FieldSet;
 use super::nameserver::Nameserver;
 use super::redacted::Place;
+use super::registrars::Registrars;
 use super::settings::Settings;
 use super::texts::Texts;
 
@@ -21,6 +23,7 @@ use super::texts::Texts;
 pub struct Paper {
     pub(super) settings: Settings,
     pub(super) texts: Texts,
+    registrars: Registrars,
 }
 
 /// A body, or why it could not be written, which no object of ours can cause.
@@ -32,7 +35,7 @@ const USUAL: usize = 6 * 1024;
 impl Paper {
     /// For these settings.
     pub fn new(settings: Settings) -> Self {
-        Self { texts: Texts::of(settings.lang), settings }
+        Self { texts: Texts::of(settings.lang), settings, registrars: Registrars::default() }
     }
 
     pub(super) fn frame<'a>(&'a self, url: &'a str, policy: &'a RdapPolicy) -> Frame<'a> {
@@ -41,6 +44,7 @@ impl Paper {
             url,
             settings: &self.settings,
             texts: &self.texts,
+            registrars: &self.registrars,
             policy,
         }
     }
@@ -108,7 +112,5 @@ impl Paper {
 }
 
 fn written(object: &impl Serialize) -> Written {
-    let mut body = Vec::with_capacity(USUAL);
-    serde_json::to_writer(&mut body, object)?;
-    Ok(body)
+    json::written(object, USUAL)
 }

@@ -4,9 +4,10 @@ use std::fmt;
 
 use foral_model::zone::DirectoryRole;
 use foral_registry::directory::Reason;
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::texts::Texts;
+use super::gapped::{GAP, Gapped};
+use super::json::Shown;
 
 /// A part of a person that was kept back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -58,6 +59,22 @@ enum Method {
 }
 
 impl Part {
+    /// Every part, in their order.
+    const ALL: [Self; 12] = [
+        Self::Handle,
+        Self::Name,
+        Self::Organisation,
+        Self::Street,
+        Self::City,
+        Self::Province,
+        Self::PostalCode,
+        Self::Country,
+        Self::Voice,
+        Self::Fax,
+        Self::Email,
+        Self::EmailReplaced,
+    ];
+
     /// ICANN's word for it, after that for the role.
     const fn word(self) -> &'static str {
         match self {
@@ -155,27 +172,25 @@ impl Serialize for Name {
     }
 }
 
-/// A JSONPath: whose, and what below.
-struct Path(Place, &'static str);
-
-impl fmt::Display for Path {
+/// Whose, as the beginning of a JSONPath.
+impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("$")?;
-        if let Some((list, place)) = self.0.result {
+        if let Some((list, place)) = self.result {
             write!(f, ".{list}[{place}]")?;
         }
-        if let Some(place) = self.0.entity {
-            write!(f, ".entities[{place}]")?;
+        match self.entity {
+            Some(place) => write!(f, ".entities[{place}]"),
+            None => Ok(()),
         }
-        f.write_str(self.1)
     }
 }
 
-struct Shown<T>(T);
+/// A JSONPath: whose, which is a gap, and what below.
+struct Path(&'static str);
 
-impl<T: fmt::Display> Serialize for Shown<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(&self.0)
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "${GAP}{}", self.0)
     }
 }
 
@@ -183,28 +198,60 @@ impl<T: fmt::Display> Serialize for Shown<T> {
 #[derive(Clone, Copy)]
 pub(crate) struct Redacted<'a> {
     pub(crate) list: &'a [Redaction],
-    pub(crate) texts: &'a Texts,
+    pub(crate) sentences: &'a Sentences,
 }
 
 impl Serialize for Redacted<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(
-            self.list
-                .iter()
-                .map(|redaction| Entry(*redaction, self.texts)),
-        )
+        let mut list = serializer.serialize_seq(Some(self.list.len()))?;
+        for Redaction { place, role, part, reason } in self.list {
+            let sentence = self.sentences.of(*role, *part, *reason);
+            list.serialize_element(&sentence.map_err(S::Error::custom)?.filled(place))?;
+        }
+        list.end()
     }
 }
 
-struct Entry<'a>(Redaction, &'a Texts);
+/// What is said of each part of each role that is kept back for each reason, but for whose it is: a
+/// half of many an answer.
+#[derive(Debug)]
+pub(crate) struct Sentences(Vec<serde_json::Result<Gapped>>);
+
+impl Sentences {
+    /// All of them, with the words for why.
+    pub(crate) fn of_reasons<'a>(words: impl Fn(Reason) -> &'a str) -> Self {
+        let parts = |role| Part::ALL.map(|part| (role, part)).into_iter();
+        let each = DirectoryRole::ALL.into_iter().flat_map(parts);
+        let entries = each.flat_map(|(role, part)| {
+            let entry = |reason| Gapped::of(&Entry { role, part, why: words(reason) });
+            Reason::ALL.map(entry)
+        });
+        Self(entries.collect())
+    }
+
+    fn of(
+        &self,
+        role: DirectoryRole,
+        part: Part,
+        reason: Reason,
+    ) -> Result<&Gapped, &serde_json::Error> {
+        let place = (role as usize * Part::ALL.len() + part as usize) * Reason::ALL.len();
+        self.0[place + reason as usize].as_ref()
+    }
+}
+
+struct Entry<'a> {
+    role: DirectoryRole,
+    part: Part,
+    why: &'a str,
+}
 
 impl Serialize for Entry<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let Self(redaction, texts) = self;
-        let path = Shown(Path(redaction.place, redaction.part.path()));
+        let path = Shown(Path(self.part.path()));
         let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("name", &Name(redaction.role, redaction.part))?;
-        let method = match redaction.part.method() {
+        map.serialize_entry("name", &Name(self.role, self.part))?;
+        let method = match self.part.method() {
             Method::Removal => {
                 map.serialize_entry("prePath", &path)?;
                 "removal"
@@ -215,13 +262,13 @@ impl Serialize for Entry<'_> {
             }
             Method::Replacement(by) => {
                 map.serialize_entry("prePath", &path)?;
-                map.serialize_entry("replacementPath", &Shown(Path(redaction.place, by)))?;
+                map.serialize_entry("replacementPath", &Shown(Path(by)))?;
                 "replacementValue"
             }
         };
         map.serialize_entry("pathLang", "jsonpath")?;
         map.serialize_entry("method", method)?;
-        map.serialize_entry("reason", &Described { description: texts.reason(redaction.reason) })?;
+        map.serialize_entry("reason", &Described { description: self.why })?;
         map.end()
     }
 }
@@ -229,4 +276,30 @@ impl Serialize for Entry<'_> {
 #[derive(serde::Serialize)]
 struct Described<'a> {
     description: &'a str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_sentence_stands_in_its_own_place() {
+        let sentences = Sentences::of_reasons(Reason::as_str);
+        let place = Place { result: Some(("domainSearchResults", 3)), entity: Some(1) };
+        for role in DirectoryRole::ALL {
+            for part in Part::ALL {
+                for reason in Reason::ALL {
+                    let list = [Redaction { place, role, part, reason }];
+                    let redacted = Redacted { list: &list, sentences: &sentences };
+                    let text = super::super::json::written(&redacted, 8).unwrap();
+                    let text = String::from_utf8(text).unwrap();
+                    let path = format!("\"$.domainSearchResults[3].entities[1]{}\"", part.path());
+                    let name = format!("{}\"}}", Name(role, part));
+                    for piece in [path.as_str(), name.as_str(), reason.as_str()] {
+                        assert!(text.contains(piece), "{piece} in {text}");
+                    }
+                }
+            }
+        }
+    }
 }

@@ -150,7 +150,7 @@ impl<'a, T: Serialize> Results<'a, T> {
         if views.kind == Kind::Reverse {
             conformance.push("reverse_search");
         }
-        let redacted = Redacted { list: kept_back, texts: frame.texts };
+        let redacted = Redacted { list: kept_back, sentences: &frame.texts.redactions };
         let offset = listing.cursor.map_or(0, |cursor| cursor.offset);
         let to = |rel, url, parameter, value| Link {
             value: frame.url,

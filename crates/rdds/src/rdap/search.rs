@@ -12,6 +12,7 @@ use super::domain::Domain;
 use super::entity::Entity;
 use super::fault::Fault;
 use super::frame::Frame;
+use super::json;
 use super::listing::{Class, Count, Direction, FARTHEST, FieldSet, Listing, SortBy};
 use super::nameserver::Nameserver;
 use super::query::{DomainsBy, EntitiesBy, NameserversBy};
@@ -19,6 +20,9 @@ use super::redacted::{Place, Redaction};
 use super::results::{Kind, Outcome, Results, Views};
 use super::server::Rdap;
 use super::settings::Search;
+
+/// Octets of a page of results, about.
+const PAGE: usize = 64 * 1024;
 
 impl Rdap {
     pub(super) async fn domains(
@@ -177,7 +181,7 @@ impl Rdap {
     ) -> Result<Answer, Fault> {
         let views = Views::of(class, kind, question.url, listing, found.1);
         let results = Results::of(frame, &views, listing, self.paper.settings.page, found);
-        let body = serde_json::to_vec(&results);
+        let body = json::written(&results, PAGE);
         let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
         Ok(Answer::Body { body, volatile: 0, privacy: Privacy::of(&question.onlooker.asker) })
     }

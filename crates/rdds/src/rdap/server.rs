@@ -8,7 +8,7 @@ use foral_model::secret::Secret;
 use foral_registry::Registry;
 use foral_registry::directory::{Asker, Onlooker};
 use foral_registry::origin;
-use http::header::{self, HeaderValue};
+use http::header::{self, HeaderName, HeaderValue};
 use http::request::Parts;
 use http::{Method, Response, StatusCode};
 use http_body_util::Full;
@@ -36,6 +36,9 @@ pub struct Rdap {
 
 /// What a client may send, for browsers (RFC 7480, section 5.6).
 const ALLOWED: &str = "GET, HEAD, OPTIONS";
+
+/// Where proxies say from whom they have a request.
+const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
 
 impl Rdap {
     /// A server of a registry.
@@ -102,7 +105,7 @@ impl Rdap {
     /// From where the question comes, if need be by the word of proxies that we trust.
     fn client(&self, head: &Parts, peer: IpAddr) -> IpAddr {
         let trusted = &self.paper.settings.trusted_proxies;
-        let forwarded = head.headers.get_all("x-forwarded-for").iter();
+        let forwarded = head.headers.get_all(FORWARDED).iter();
         // A line that is no text is nobody's word.
         let forwarded = forwarded.map(|line| line.to_str().unwrap_or_default());
         origin::client(peer, forwarded, |proxy| contain(trusted, proxy))
@@ -139,15 +142,15 @@ impl Rdap {
             Answer::Elsewhere(url) => return self.redirect(&url),
         };
         let etag = etag::of(&body, volatile);
-        let known = head.headers.get(header::IF_NONE_MATCH);
-        let (status, body) = match known.is_some_and(|known| etag::is_known(known, &etag)) {
+        let known = head.headers.get(header::IF_NONE_MATCH).zip(etag.as_ref());
+        let (status, body) = match known.is_some_and(|(known, etag)| etag::is_known(known, etag)) {
             true => (StatusCode::NOT_MODIFIED, Bytes::new()),
             false => (StatusCode::OK, Bytes::from(body)),
         };
         let mut response = plain(status, body);
         let headers = response.headers_mut();
         headers.insert(header::CACHE_CONTROL, privacy.cache_control());
-        if let Ok(etag) = HeaderValue::from_str(&etag) {
+        if let Some(etag) = etag {
             headers.insert(header::ETAG, etag);
         }
         response

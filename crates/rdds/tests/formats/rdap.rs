@@ -3,13 +3,15 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use foral_model::domain::{GraceKind, Lifecycle, RgpStatus};
 use foral_model::lang::Lang;
 use foral_model::status::{Status, Statuses};
 use foral_model::zone::RdapPolicy;
 use foral_rdds::rdap::{Limits, Paper, RegistrarServer, Search, ServerRole, Settings};
-use foral_registry::directory::Unpublished;
+use foral_registry::directory::{DirectoryDomain, DirectoryRegistrar, Unpublished};
+use foral_registry::view::RegistrarCard;
 use serde_json::Value;
 
 use crate::things::{at, closed, generic, host, national, open, registrar};
@@ -94,9 +96,31 @@ fn name_servers_registrars_and_contacts() {
         contact.roles.clear();
         golden(&named("contact"), paper.contact(url, &policy, &contact, at()));
     }
-    let unknown_to_icann =
-        foral_registry::directory::DirectoryRegistrar { iana_id: None, ..registrar() };
+    let unknown_to_icann = DirectoryRegistrar { iana_id: None, ..registrar() };
     let [_, (_, generic)] = policies();
     let url = "https://rdap.example/entity/ALFA";
     golden("gtld-registrar-unknown.json", paper.registrar(url, &generic, &unknown_to_icann, at()));
+}
+
+#[test]
+fn a_registrar_that_changed_is_written_anew_and_each_answer_has_its_own_url() {
+    let paper = paper(Lang::En);
+    let body = |url: &str, domain: &DirectoryDomain| -> Value {
+        serde_json::from_slice(&paper.domain(url, domain).unwrap()).unwrap()
+    };
+    let mut domain = generic(open());
+    let url = "https://rdap.example/domain/a\"b.feira";
+    for (url, name) in [(url, "Alfa Registos, Lda."), ("https://rdap.example/", "Alfa, S.A.")] {
+        let card = RegistrarCard { name: name.to_owned(), ..registrar().card };
+        domain.registrar = Arc::new(DirectoryRegistrar { card, ..registrar() });
+        for _ in 0..2 {
+            let shown = &body(url, &domain)["entities"][0];
+            assert_eq!(shown["vcardArray"][1][1][3], name);
+            assert_eq!(shown["links"][0]["value"], url);
+        }
+        // The same registrar stands otherwise in a zone of the other profile.
+        let national = DirectoryDomain { zone: national(open()).zone, ..domain.clone() };
+        assert_eq!(body(url, &national)["entities"][0]["handle"], "ALFA");
+        assert_eq!(body(url, &domain)["entities"][0]["handle"], "9999");
+    }
 }
