@@ -17,7 +17,10 @@ use memory::{Addresses, Known};
 pub use search::{DomainSearch, Found, HostSearch, Pattern, Window};
 pub(crate) use sponsors::Sponsors;
 use sponsors::Wanted;
-pub use view::{DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, Unlisted};
+pub use view::{
+    DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, DirectoryReseller,
+    Unlisted,
+};
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -27,6 +30,7 @@ use foral_model::host::{Host, NameServer};
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::journal::Subject;
 use foral_model::name::DomainName;
+use foral_model::organisation::Organisation;
 use foral_model::registrar::Registrar;
 use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
@@ -76,7 +80,7 @@ impl Registry {
         known: Known,
         now: Timestamp,
     ) -> Result<Option<DirectoryDomain>, Incident> {
-        let Known { domain, sponsor_version, addresses, contacts } = known;
+        let Known { domain, sponsor_version, addresses, contacts, reseller } = known;
         let read = domain.sponsor.clone();
         let zone = self.zones.named(&domain.zone);
         let zone = zone.ok_or_else(|| Incident::of(&format!("no policy of {}", domain.zone)))?;
@@ -98,6 +102,7 @@ impl Registry {
             rgp: domain.rgp_statuses(now),
             public_status: domain.public_status(),
             registrar,
+            reseller,
             as_of: now,
             contacts: self.contacts_of(&domain, &zone, &contacts, sight),
             unpublished,
@@ -241,6 +246,16 @@ fn servers(servers: Vec<NameServer>, mut known: Addresses) -> Vec<(DomainName, V
         }
     };
     servers.into_iter().map(shown).collect()
+}
+
+/// An organisation without a name is known by its identifier.
+fn reseller_shown(organisation: Organisation) -> DirectoryReseller {
+    let name = organisation.name().unwrap_or(organisation.id.as_str());
+    DirectoryReseller {
+        name: name.to_owned(),
+        website: organisation.reached.url,
+        id: organisation.id,
+    }
 }
 
 fn registrar_shown(registrar: &Registrar) -> DirectoryRegistrar {

@@ -1,13 +1,18 @@
 //! The generic zones of the demonstration, and what the third registrar has in them: contacts with
 //! handles of its own choice, host objects, and names that need both.
 
-use foral_model::command::{Command, ContactCreate, DomainCreate, HostCreate, Terms};
+use foral_model::command::{
+    Command, ContactCreate, DomainCreate, HostCreate, OrganisationCreate, Terms,
+};
 use foral_model::contact::{ContactRole, Phone, Postal, PostalForm};
 use foral_model::extension::Extensions;
 use foral_model::host::NameServer;
 use foral_model::id::Handle;
 use foral_model::identity::Country;
 use foral_model::name::DomainName;
+use foral_model::organisation::{
+    OrganisationId, OrganisationLink, OrganisationPostal, OrganisationRole, Reached, RoleHeld,
+};
 use foral_model::period::Period;
 use foral_model::secret::Secret;
 use foral_registry::{Registry, policy};
@@ -24,6 +29,8 @@ use crate::init::GENERIC;
 pub(crate) const ZONES: [&str; 3] = ["feira.example", "zz--main-1234", claims::ZONE];
 /// Labels of the names, in each zone.
 const LABELS: [&str; 2] = ["biblioteca", "padaria"];
+/// Who sells the second of them for the registrar.
+const RESELLER: (&str, &str, &str) = ("GAMA-BALCAO", "Balcão de Nomes, Lda.", "balcao.example");
 /// Name servers that lie in no zone of ours.
 const ELSEWHERE: [&str; 2] = ["ns1.gama.example", "ns2.gama.example"];
 /// The years that each name is registered for.
@@ -103,10 +110,13 @@ pub(super) async fn fill(registry: &Registry) -> Result<Samples, Failure> {
     for host in ELSEWHERE {
         put_host(&visit, host, None, &mut samples).await?;
     }
+    let reseller = Command::OrganisationCreate(Box::new(reseller()?));
+    visit.execute(reseller).await?;
     for zone in ZONES {
-        for label in LABELS {
+        for (label, organisations) in LABELS.into_iter().zip([Vec::new(), vec![sold()?]]) {
             let name = name(&format!("{label}.{zone}"))?;
-            visit.execute(Command::DomainCreate(domain(&name)?)).await?;
+            let command = DomainCreate { organisations, ..domain(&name)? };
+            visit.execute(Command::DomainCreate(command)).await?;
             samples.domains.push(name.as_str().to_owned());
         }
         let glue = format!("ns1.{}.{zone}", LABELS[0]);
@@ -180,6 +190,38 @@ fn domain(name: &DomainName) -> Result<DomainCreate, Failure> {
         idn_table: None,
         national: None,
         terms: Terms::default(),
+    })
+}
+
+fn reseller() -> Result<OrganisationCreate, Failure> {
+    let (_, name, host) = RESELLER;
+    let OrganisationLink { role, id } = sold()?;
+    Ok(OrganisationCreate {
+        id,
+        roles: vec![RoleHeld { role, statuses: Vec::new(), id: None }],
+        statuses: Vec::new(),
+        parent: None,
+        postal: vec![OrganisationPostal {
+            form: PostalForm::Local,
+            name: name.to_owned(),
+            address: None,
+        }],
+        reached: Reached {
+            email: Some(format!("ajuda@{host}")),
+            url: Some(format!("https://{host}")),
+            ..Reached::default()
+        },
+        contacts: Vec::new(),
+        uses: Extensions::NONE,
+    })
+}
+
+/// Who sells a name.
+fn sold() -> Result<OrganisationLink, Failure> {
+    let no = || Failure::says("no reseller".to_owned());
+    Ok(OrganisationLink {
+        role: OrganisationRole::parse("reseller").ok_or_else(no)?,
+        id: OrganisationId::parse(RESELLER.0).ok_or_else(no)?,
     })
 }
 

@@ -64,6 +64,8 @@ async fn whois_is_asked_in_either_form_and_answers_in_the_zones_own() {
         ] {
             assert!(generic.contains(line), "{line}: {generic}");
         }
+        let sold = said(place.whois(), "padaria.feira.example\r\n").await;
+        assert!(sold.contains("\r\nReseller: Balcão de Nomes, Lda.\r\n"), "{sold}");
         let host = said(place.whois(), "nameserver ns1.gama.example\r\n").await;
         assert!(host.starts_with("Server Name: ns1.gama.example\r\n"), "{host}");
         let registrar = said(place.whois(), "registrar Gama Internet, S.L.\r\n").await;

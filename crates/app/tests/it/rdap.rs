@@ -145,6 +145,13 @@ async fn the_generic_zones_answer_by_the_profile_of_2024() {
         assert_eq!(said.at("/entities/0/publicIds/0/identifier"), "9999");
         assert_eq!(said.at("/entities/0/entities/0/roles/0"), "abuse");
         assert_eq!(said.at("/secureDNS/delegationSigned"), false);
+        let sold = asked(place, "/domain/padaria.feira.example").await;
+        assert_eq!(sold.at("/entities/1/roles/0"), "reseller");
+        assert_eq!(sold.at("/entities/1/vcardArray/1/1/3"), "Balcão de Nomes, Lda.");
+        for entry in sold.at("/redacted").as_array().unwrap() {
+            let whole = asked_by_staff(place, "/domain/padaria.feira.example").await;
+            path::assert_truthful(entry, &sold.json, &whole.json);
+        }
         let links = said.at("/links").to_string();
         assert!(links.contains("https://rdap.gama.example/domain/biblioteca.feira.example"));
         let titles: Vec<_> = said.at("/notices").as_array().unwrap().iter().collect();

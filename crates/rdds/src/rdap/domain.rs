@@ -76,15 +76,15 @@ struct Remark {
 /// The sponsoring registrar, and whoever else is something to a domain.
 struct Entities<'a> {
     sponsor: Sponsor<'a>,
-    contacts: Vec<Entity<'a>>,
+    others: Vec<Entity<'a>>,
 }
 
 impl Serialize for Entities<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut list = serializer.serialize_seq(Some(1 + self.contacts.len()))?;
+        let mut list = serializer.serialize_seq(Some(1 + self.others.len()))?;
         list.serialize_element(&self.sponsor)?;
-        for contact in &self.contacts {
-            list.serialize_element(contact)?;
+        for other in &self.others {
+            list.serialize_element(other)?;
         }
         list.end()
     }
@@ -221,12 +221,13 @@ fn entities<'a>(
 ) -> Entities<'a> {
     let sponsor = Sponsor { frame: *frame, registrar: &domain.registrar };
     let reached_by = entity::reached_by(frame, domain);
-    let mut contacts = Vec::with_capacity(domain.contacts.len());
+    let mut others = Vec::with_capacity(1 + domain.contacts.len());
+    others.extend(domain.reseller.as_deref().map(Entity::reseller));
     for contact in &domain.contacts {
-        let place = Place { result, entity: Some(1 + contacts.len()) };
-        contacts.push(Entity::contact(frame, contact, reached_by, place, kept_back));
+        let place = Place { result, entity: Some(1 + others.len()) };
+        others.push(Entity::contact(frame, contact, reached_by, place, kept_back));
     }
-    Entities { sponsor, contacts }
+    Entities { sponsor, others }
 }
 
 /// To itself, and to the sponsoring registrar's own answer (RDAP Technical Implementation Guide of

@@ -3,7 +3,9 @@
 use foral_model::identity::PersonClass;
 use foral_model::status::Statuses;
 use foral_model::zone::DirectoryRole;
-use foral_registry::directory::{DirectoryContact, DirectoryDomain, DirectoryRegistrar, Field};
+use foral_registry::directory::{
+    DirectoryContact, DirectoryDomain, DirectoryRegistrar, DirectoryReseller, Field,
+};
 use serde::{Serialize, Serializer};
 
 use super::event::Event;
@@ -76,6 +78,7 @@ impl Serialize for Text<'_> {
 enum Roles<'a> {
     Contact(&'a [DirectoryRole]),
     Registrar,
+    Reseller,
     Abuse,
 }
 
@@ -86,6 +89,7 @@ impl Serialize for Roles<'_> {
                 serializer.collect_seq(roles.iter().map(|role| role_word(*role)))
             }
             Self::Registrar => ["registrar"].serialize(serializer),
+            Self::Reseller => ["reseller"].serialize(serializer),
             Self::Abuse => ["abuse"].serialize(serializer),
         }
     }
@@ -149,6 +153,21 @@ impl<'a> Entity<'a> {
             entities: abuse(registrar).map(|abuse| [Box::new(abuse)]),
             links,
             ..shell
+        }
+    }
+
+    /// Who sells a domain for its registrar. There is no look-up of organisations.
+    pub(crate) fn reseller(reseller: &'a DirectoryReseller) -> Self {
+        Self {
+            handle: Some(Text::Text(reseller.id.as_str())),
+            roles: Some(Roles::Reseller),
+            vcard_array: Some(JCard {
+                full_name: &reseller.name,
+                kind: Some(Kind::Organisation),
+                website: reseller.website.as_deref(),
+                ..JCard::default()
+            }),
+            ..Self::default()
         }
     }
 

@@ -35,6 +35,7 @@ pub fn domain(domain: &DirectoryDomain) -> String {
     }
     text.optional("Registrar Abuse Contact Email", domain.registrar.abuse_email.as_ref());
     text.optional("Registrar Abuse Contact Phone", domain.registrar.abuse_phone.as_ref());
+    text.optional("Reseller", domain.reseller.as_ref().map(|reseller| &reseller.name));
     for status in domain.statuses.iter() {
         let status = status.as_str();
         text.line("Domain Status", &format_args!("{status} https://icann.org/epp#{status}"));

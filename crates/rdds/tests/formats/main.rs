@@ -10,7 +10,7 @@ use std::path::Path;
 use foral_model::domain::Lifecycle;
 use foral_rdds::whois;
 use foral_registry::directory::{Field, Unpublished};
-use things::{closed, generic, host, national, open, registrar};
+use things::{closed, generic, host, national, open, registrar, reseller};
 
 /// Compares with a golden file, whose lines end as files' do.
 fn golden(name: &str, text: &str) {
@@ -52,6 +52,7 @@ fn the_format_of_icann() {
     golden("icann-person.txt", &whois::icann_domain(&person));
     let mut unseen = generic(open());
     unseen.unpublished = Some(Unpublished::ServersNotSeen);
+    unseen.reseller = Some(reseller().into());
     golden("icann-unseen.txt", &whois::icann_domain(&unseen));
     golden("icann-server.txt", &whois::icann_server(&host()));
     golden("icann-registrar.txt", &whois::icann_registrar(&registrar(), things::at()));

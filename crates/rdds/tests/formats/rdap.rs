@@ -14,7 +14,7 @@ use foral_registry::directory::{DirectoryDomain, DirectoryRegistrar, Unpublished
 use foral_registry::view::RegistrarCard;
 use serde_json::Value;
 
-use crate::things::{at, closed, generic, host, national, open, registrar};
+use crate::things::{at, closed, generic, host, national, open, registrar, reseller};
 
 fn paper(lang: Lang) -> Paper {
     let server = RegistrarServer {
@@ -80,6 +80,9 @@ fn domains() {
     unseen.unpublished = Some(Unpublished::ServersNotSeen);
     unseen.statuses = Statuses::NONE.with(Status::Ok);
     golden("gtld-unseen.json", english.domain(generic_url, &unseen));
+    let mut sold = generic(closed());
+    sold.reseller = Some(reseller().into());
+    golden("gtld-reseller.json", english.domain(generic_url, &sold));
 }
 
 #[test]

@@ -8,11 +8,13 @@ use foral_model::id::{DomainId, RegistrarId};
 use foral_model::identity::{Country, PersonClass};
 use foral_model::lang::Lang;
 use foral_model::name::DomainName;
+use foral_model::organisation::OrganisationId;
 use foral_model::status::{Status, Statuses};
 use foral_model::time::Timestamp;
 use foral_model::zone::{DirectoryRole, Zone};
 use foral_registry::directory::{
-    DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, Field, Reason, Sight,
+    DirectoryContact, DirectoryDomain, DirectoryHost, DirectoryRegistrar, DirectoryReseller, Field,
+    Reason, Sight,
 };
 use foral_registry::policy;
 use foral_registry::view::RegistrarCard;
@@ -37,6 +39,14 @@ pub(crate) fn registrar() -> DirectoryRegistrar {
         iana_id: Some(9999),
         abuse_email: Some("abuse@alfa.example".to_owned()),
         abuse_phone: Some("+351.211000002".to_owned()),
+    }
+}
+
+pub(crate) fn reseller() -> DirectoryReseller {
+    DirectoryReseller {
+        id: OrganisationId::parse("LOJA-1").unwrap(),
+        name: "Loja dos Nomes".to_owned(),
+        website: Some("https://loja.example".to_owned()),
     }
 }
 
@@ -113,6 +123,7 @@ fn domain(text: &str, policy: &str, contact: DirectoryContact) -> DirectoryDomai
         expires: Timestamp::parse("2027-01-14T10:00:00Z").unwrap(),
         lifecycle: Lifecycle::Registered,
         registrar: Arc::new(registrar()),
+        reseller: None,
         contacts: vec![contact],
         name_servers: vec![
             (

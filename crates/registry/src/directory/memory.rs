@@ -24,6 +24,7 @@ use tokio::sync::watch;
 pub(super) use self::folded::Addresses;
 use self::folded::Folded;
 use self::kept::Kept;
+use super::{DirectoryReseller, reseller_shown};
 use crate::Registry;
 use crate::error::Incident;
 
@@ -32,7 +33,7 @@ const LEASE: Duration = Duration::from_millis(100);
 /// Lines that are gone through at once; if there are more, all is forgotten.
 const TOUCHED: u32 = 10_000;
 /// What an entry takes besides its octets, with its share of a table that is not full.
-const ENTRY: usize = 112;
+const ENTRY: usize = 120;
 /// What a contact takes, about.
 const CONTACT: usize = 1536;
 
@@ -51,16 +52,17 @@ pub(crate) struct Memory {
     looked: AtomicU64,
     /// Rises whenever something is forgotten.
     generation: AtomicU64,
-    /// Rises whenever a host changes: then domains that hosts serve are read again.
-    hosts: AtomicU64,
+    /// Rises whenever a host or an organisation changes: then domains that have one are read again.
+    others: AtomicU64,
     following: tokio::sync::Mutex<()>,
 }
 
-/// A domain, and which state of the hosts it was read with.
+/// A domain, and which state of hosts and organisations it was read with.
 #[derive(Clone, Debug)]
 struct Remembered {
     folded: Folded,
-    hosts: u64,
+    reseller: Option<Arc<DirectoryReseller>>,
+    others: u64,
 }
 
 /// A domain with what an answer about it needs besides.
@@ -72,6 +74,7 @@ pub(super) struct Known {
     pub(super) addresses: Addresses,
     /// Whoever is something to it, each once.
     pub(super) contacts: Vec<Arc<Contact>>,
+    pub(super) reseller: Option<Arc<DirectoryReseller>>,
 }
 
 impl From<WholeDomain> for Known {
@@ -83,6 +86,9 @@ impl From<WholeDomain> for Known {
             sponsor_version: whole.sponsor_version,
             addresses: hosts.map(|host| (host.name, host.addresses)).collect(),
             contacts: whole.contacts.into_iter().map(Arc::new).collect(),
+            reseller: whole
+                .reseller
+                .map(|reseller| Arc::new(reseller_shown(reseller))),
         }
     }
 }
@@ -103,7 +109,7 @@ impl Memory {
             seen: AtomicU64::new(0),
             looked: AtomicU64::new(0),
             generation: AtomicU64::new(0),
-            hosts: AtomicU64::new(0),
+            others: AtomicU64::new(0),
             following: tokio::sync::Mutex::default(),
         }
     }
@@ -126,8 +132,10 @@ impl Memory {
 
     /// The domain, if it is remembered with all that belongs to it.
     fn recall(&self, name: &DomainName) -> Result<Option<Known>, Incident> {
-        let Some(Remembered { folded, hosts }) = self.domains.get(name) else { return Ok(None) };
-        if folded.is_served_by_objects() && hosts != self.hosts.load(Ordering::Acquire) {
+        let Some(known) = self.domains.get(name) else { return Ok(None) };
+        let Remembered { folded, reseller, others } = known;
+        let leans_on_others = folded.is_served_by_objects() || reseller.is_some();
+        if leans_on_others && others != self.others.load(Ordering::Acquire) {
             return Ok(None);
         }
         let unfolded = folded.unfold();
@@ -141,12 +149,12 @@ impl Memory {
                 contacts.push(contact);
             }
         }
-        Ok(Some(Known { domain, sponsor_version: None, addresses, contacts }))
+        Ok(Some(Known { domain, sponsor_version: None, addresses, contacts, reseller }))
     }
 
     /// Remembers what was read since a generation, unless something was forgotten meanwhile: it may
     /// have been that.
-    fn learn(&self, at: Generation, hosts: u64, known: &Known) {
+    fn learn(&self, at: Generation, others: u64, known: &Known) {
         let is_right = || self.generation() == at;
         for contact in &known.contacts {
             let handle = contact.handle.clone();
@@ -155,9 +163,11 @@ impl Memory {
         }
         let name = known.domain.name.clone();
         let folded = Folded::of(&known.domain, &known.addresses);
-        let octets = folded.octets() + name.as_str().len() + ENTRY;
+        let reseller = known.reseller.clone();
+        let beside = reseller.as_ref().map_or(0, |reseller| reseller.octets());
+        let octets = folded.octets() + name.as_str().len() + beside + ENTRY;
         self.domains
-            .put(name, Remembered { folded, hosts }, octets, is_right);
+            .put(name, Remembered { folded, reseller, others }, octets, is_right);
     }
 
     /// Forgets what the lines are about, and gives the registrars among it.
@@ -170,7 +180,7 @@ impl Memory {
                 "domain" => {
                     // Hosts below a name go with it, and leave the names that they served.
                     if subject.deed == "removed" {
-                        self.hosts.fetch_add(1, Ordering::AcqRel);
+                        self.others.fetch_add(1, Ordering::AcqRel);
                     }
                     self.forget_domain(&subject.name);
                 }
@@ -179,8 +189,8 @@ impl Memory {
                         self.contacts.forget(&handle);
                     }
                 }
-                "host" => {
-                    self.hosts.fetch_add(1, Ordering::AcqRel);
+                "host" | "organisation" => {
+                    self.others.fetch_add(1, Ordering::AcqRel);
                 }
                 "registrar" => registrars.extend(RegistrarId::parse(&subject.key)),
                 _ => {}
@@ -211,10 +221,10 @@ impl Registry {
         if let Some(known) = memory.recall(name)? {
             return Ok(Some(known));
         }
-        let hosts = memory.hosts.load(Ordering::Acquire);
+        let others = memory.others.load(Ordering::Acquire);
         let read = self.read_domain(name).await?;
         if let Some(known) = &read {
-            memory.learn(at, hosts, known);
+            memory.learn(at, others, known);
         }
         Ok(read)
     }

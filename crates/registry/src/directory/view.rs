@@ -9,6 +9,7 @@ use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::identity::{Country, Identity, PersonClass};
 use foral_model::lang::Lang;
 use foral_model::name::DomainName;
+use foral_model::organisation::OrganisationId;
 use foral_model::repository::RepositoryName;
 use foral_model::status::Statuses;
 use foral_model::time::Timestamp;
@@ -47,6 +48,8 @@ pub struct DirectoryDomain {
     pub lifecycle: Lifecycle,
     /// The sponsoring registrar.
     pub registrar: Arc<DirectoryRegistrar>,
+    /// Who sells it for the registrar.
+    pub reseller: Option<Arc<DirectoryReseller>>,
     /// Who is something to it, each person once, as far as the asker sees anybody.
     pub contacts: Vec<DirectoryContact>,
     /// Name servers in their order, each with the addresses that are known here.
@@ -159,6 +162,25 @@ pub struct DirectoryHost {
     pub transferred: Option<Timestamp>,
     /// The instant that all this is of.
     pub as_of: Timestamp,
+}
+
+/// An organisation that sells for a registrar. Who can be reached how is the registrar's affair.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DirectoryReseller {
+    /// What the registrar calls it.
+    pub id: OrganisationId,
+    /// Its name.
+    pub name: String,
+    /// Its web site.
+    pub website: Option<String>,
+}
+
+impl DirectoryReseller {
+    /// What it takes to remember it, about, in octets.
+    pub(super) fn octets(&self) -> usize {
+        let website = self.website.as_ref().map_or(0, String::len);
+        size_of::<Self>() + self.id.as_str().len() + self.name.len() + website
+    }
 }
 
 /// A registrar.

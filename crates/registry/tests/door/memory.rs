@@ -8,11 +8,13 @@ use foral_model::extension::Extensions;
 use foral_model::host::NameServer;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::inspection::{Inspection, InspectionState, Shown};
+use foral_model::organisation::{OrganisationId, OrganisationLink, OrganisationRole};
 use foral_registry::Registry;
 use foral_registry::directory::{Asker, DirectoryDomain, Onlooker, Unpublished};
 
 use crate::links::{host, served, update};
-use crate::world::{World, ask, create, delete, name, on_both};
+use crate::organisations::{below, create as organisation, id};
+use crate::world::{PT, World, ask, create, delete, name, on_both};
 
 /// Longer than another process may be unheard.
 const LEASE: Duration = Duration::from_millis(150);
@@ -124,6 +126,53 @@ async fn what_this_process_did_is_shown_at_once_and_what_another_did_after_a_mom
         assert_ne!(after, Some(before));
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reseller_is_the_one_of_now() {
+    on_both(async |world: World| {
+        let with_organisations = PT.replacen("extensions = [", "extensions = [\"orgext\", ", 1);
+        world.staff(Command::ZonePut(with_organisations)).await;
+        let (here, elsewhere) = (&world.registry, world.elsewhere().await);
+        let (shop, holder) = (id("LOJA-1"), world.contact("ALFA", "PT123456789").await);
+        ask(here, "ALFA", organisation(&shop)).await.unwrap();
+        let mut command = create("exemplo.pt", &holder);
+        let role = OrganisationRole::parse("reseller").unwrap();
+        command.organisations = vec![OrganisationLink { role, id: shop.clone() }];
+        ask(here, "ALFA", Command::DomainCreate(command))
+            .await
+            .unwrap();
+        for registry in [here, &elsewhere] {
+            for _ in 0..2 {
+                let seen = look(registry, "exemplo.pt")
+                    .await
+                    .unwrap()
+                    .reseller
+                    .unwrap();
+                assert_eq!((seen.name.as_str(), seen.website.as_ref()), ("LOJA-1", None));
+            }
+        }
+        ask(here, "ALFA", opens_a_site(&shop, "https://loja.example"))
+            .await
+            .unwrap();
+        let site = async |registry: &Registry| {
+            let seen = look(registry, "exemplo.pt").await.unwrap();
+            seen.reseller.unwrap().website.clone()
+        };
+        assert_eq!(site(here).await.as_deref(), Some("https://loja.example"));
+        tokio::time::sleep(LEASE).await;
+        assert_eq!(site(&elsewhere).await.as_deref(), Some("https://loja.example"));
+    })
+    .await;
+}
+
+fn opens_a_site(shop: &OrganisationId, url: &str) -> Command {
+    let Command::OrganisationUpdate(mut update) = below(shop, shop) else {
+        panic!("an update of an organisation")
+    };
+    update.parent = None;
+    update.reached.url = Some(Some(url.to_owned()));
+    Command::OrganisationUpdate(update)
 }
 
 /// A wait for the first look at a name's servers.

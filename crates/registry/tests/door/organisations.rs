@@ -42,11 +42,11 @@ async fn two_commands_at_once_make_no_circle() {
     .await;
 }
 
-fn id(text: &str) -> OrganisationId {
+pub(crate) fn id(text: &str) -> OrganisationId {
     OrganisationId::parse(text).unwrap()
 }
 
-fn create(id: &OrganisationId) -> Command {
+pub(crate) fn create(id: &OrganisationId) -> Command {
     let role = OrganisationRole::parse("reseller").unwrap();
     Command::OrganisationCreate(Box::new(OrganisationCreate {
         id: id.clone(),
@@ -60,7 +60,7 @@ fn create(id: &OrganisationId) -> Command {
     }))
 }
 
-fn below(id: &OrganisationId, parent: &OrganisationId) -> Command {
+pub(crate) fn below(id: &OrganisationId, parent: &OrganisationId) -> Command {
     Command::OrganisationUpdate(Box::new(OrganisationUpdate {
         id: id.clone(),
         add: OrganisationSide::default(),

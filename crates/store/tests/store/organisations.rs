@@ -190,6 +190,8 @@ async fn links_go_with_their_object(engine: Engine) {
     let store = &engine.store;
     assert!(ask!(store, organisation_linked(it.number, &reseller(), NOW)));
     assert_eq!(ask!(store, organisations_of_name(&domain.name)).len(), 1);
+    let whole = ask!(store, whole_domain(&domain.name)).unwrap();
+    assert_eq!(whole.reseller.as_ref(), Some(&it));
     commit(&engine, vec![Change::HostRemove(host.id, 0)])
         .await
         .unwrap();

@@ -93,6 +93,7 @@ async fn a_domain_reads_back(engine: Engine) {
     named.sort_by_key(|handle| handle.as_str());
     named.dedup();
     assert_eq!(whole.contacts.len(), named.len());
+    assert_eq!(whole.reseller, None);
     assert_eq!(ask!(store, whole_domain(&name("b.pt"))), None);
 }
 

@@ -45,6 +45,8 @@ pub(crate) struct Sheet {
     pub(crate) dnssec: String,
     pub(crate) signers: Vec<Sign>,
     pub(crate) registrar: Registrar,
+    /// Who sells the name for the registrar.
+    pub(crate) reseller: Option<String>,
     /// Where to ask for what is kept back, if something is.
     pub(crate) request: Option<String>,
 }
@@ -160,6 +162,10 @@ pub(crate) fn assemble(frame: Frame, asked: String, domain: &DirectoryDomain) ->
         dnssec: if signs == 0 { t.domain_dnssec_off() } else { t.domain_dnssec_on(signs) },
         signers: domain.signers.iter().map(Sign::of).collect(),
         registrar: registrar(&domain.registrar),
+        reseller: domain
+            .reseller
+            .as_ref()
+            .map(|reseller| reseller.name.clone()),
         request: kept.then(|| query::link("/disclosure", &[("name", domain.name.as_str())])),
     };
     Page { found: Some(sheet), ..page(frame, asked) }

@@ -7,11 +7,13 @@ use foral_model::id::{DomainId, RegistrarId};
 use foral_model::identity::{Country, PersonClass};
 use foral_model::lang::Lang;
 use foral_model::name::DomainName;
+use foral_model::organisation::OrganisationId;
 use foral_model::repository::RepositoryName;
 use foral_model::status::{Status, Statuses};
 use foral_model::zone::DirectoryRole;
 use foral_registry::directory::{
-    DirectoryContact, DirectoryDomain, DirectoryRegistrar, Field, Reason, Sight, Unpublished,
+    DirectoryContact, DirectoryDomain, DirectoryRegistrar, DirectoryReseller, Field, Reason, Sight,
+    Unpublished,
 };
 use foral_registry::policy;
 use foral_registry::view::RegistrarCard;
@@ -92,6 +94,11 @@ fn domain(kept: bool) -> DirectoryDomain {
             abuse_email: Some("abuse@alfa.example".into()),
             abuse_phone: None,
         }),
+        reseller: Some(Arc::new(DirectoryReseller {
+            id: OrganisationId::parse("LOJA-1").unwrap(),
+            name: HOSTILE.to_owned(),
+            website: Some(HOSTILE.to_owned()),
+        })),
         contacts: vec![contact(kept)],
         name_servers: vec![(
             DomainName::parse("ns1.açúcar.pt").unwrap(),

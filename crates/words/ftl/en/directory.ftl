@@ -33,6 +33,7 @@ lookup-submit = Look up
 lookup-invalid = Enter a name such as exemplo.pt
 lookup-free = { $domain } is not registered here.
 lookup-registrar = Registrar
+lookup-reseller = Sold by
 lookup-website = Web site
 lookup-abuse = Report abuse
 lookup-request = Ask for data that is not public

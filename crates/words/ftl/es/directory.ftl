@@ -33,6 +33,7 @@ lookup-submit = Consultar
 lookup-invalid = Introduzca un nombre como exemplo.pt
 lookup-free = { $domain } no está registrado aquí.
 lookup-registrar = Registrador
+lookup-reseller = Vendido por
 lookup-website = Sitio web
 lookup-abuse = Denunciar abusos
 lookup-request = Pedir datos que no son públicos

@@ -33,6 +33,7 @@ lookup-submit = Consultar
 lookup-invalid = Introduza um nome como exemplo.pt
 lookup-free = { $domain } não está registado aqui.
 lookup-registrar = Agente de registo
+lookup-reseller = Vendido por
 lookup-website = Sítio web
 lookup-abuse = Denunciar abuso
 lookup-request = Pedir dados que não são públicos

@@ -53,6 +53,7 @@ async fn the_checker_of_icann_finds_nothing() {
             "domain/atelier-ferreira.pt",
             "domain/oficina-do-barro.com.pt",
             "domain/biblioteca.feira.example",
+            "domain/padaria.feira.example",
             "domain/padaria.zz--main-1234",
             "nameserver/ns1.vinhos-do-sado.pt",
             "nameserver/ns1.biblioteca.feira.example",
