@@ -131,7 +131,8 @@ pub(crate) async fn open(
             // A token is looked for, which takes a while.
             opened = Some(block_in_place(|| safe(dns))?);
         }
-        let floor = registry.zone_serial(&zone.name).await?;
+        let progress = registry.zone_progress(&zone.name).await?;
+        let floor = progress.and_then(|progress| progress.serial);
         let (publisher, vault) =
             publisher(&zone, policy, dns, opened.as_ref(), (first_keys, floor))?;
         let published = publisher.published();

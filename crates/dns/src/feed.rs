@@ -16,6 +16,7 @@ mod parent;
 mod policy;
 mod publish;
 mod reconcile;
+mod sightings;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -27,6 +28,7 @@ use foral_model::zone::{DnsPolicy, Zone};
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::error::Incident;
+use foral_registry::zone_feed::LongestTtl;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, MissedTickBehavior, interval};
 
@@ -73,8 +75,8 @@ pub struct Feed {
     failing: Failing,
     /// What of the policy is not followed yet, and what it waits for.
     not_followed: Vec<String>,
-    /// The longest times to live that the apex, and anything of the zone, have had since this began.
-    longest_ttl: (u32, u32),
+    /// The longest times to live that were ever published: others may remember what had them.
+    longest_ttl: LongestTtl,
     publisher: Publisher,
     /// The journal is read up to this line.
     read: i64,
@@ -98,6 +100,8 @@ pub struct Feed {
     told: parent::Told,
     /// The secondaries that are known by name.
     secondaries: Vec<String>,
+    /// Whether a secondary was seen with a serial that was ahead of ours.
+    was_outrun: bool,
     /// How often signatures and the calendar are looked at.
     upkeep: Duration,
     /// Asks new name servers, where the policy says so.
@@ -148,6 +152,7 @@ impl Feed {
             parent: parent::Parent::default(),
             told: parent::Told::new(),
             secondaries: Vec::new(),
+            was_outrun: false,
             upkeep: UPKEEP,
             prober: None,
             looks: checks::Looks::default(),
@@ -201,6 +206,9 @@ impl Feed {
                 }
                 Some(first) = seen.recv() => {
                     self.witness(first, &mut seen).await;
+                    if begun {
+                        self.keep_ahead().await;
+                    }
                     continue;
                 }
                 Some(Ok(looked)) = self.looks.under_way.join_next() => {
@@ -225,7 +233,10 @@ impl Feed {
             let done = if begun { self.follow().await } else { self.begin().await };
             match done {
                 Ok(()) => {
-                    begun = true;
+                    if !begun {
+                        begun = true;
+                        self.keep_ahead().await;
+                    }
                     self.went_well();
                     self.look_at_what_waits().await;
                 }
@@ -279,6 +290,7 @@ impl Feed {
             self.look_at_parent().await;
         }
         self.vouch();
+        self.keep_ahead().await;
         if self.held.is_none() && self.pending.is_empty() && self.read > self.followed {
             self.write_down_progress().await;
         }

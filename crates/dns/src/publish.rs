@@ -10,6 +10,7 @@ use foral_model::time::Timestamp;
 
 use crate::delegation::{Apex, Delegation};
 use crate::keys::{Failed, Keyring};
+use crate::serial;
 use crate::sign::{Lifetimes, Signing};
 use crate::wire::Name;
 use crate::zone::{Denial, Version};
@@ -37,7 +38,7 @@ pub use published::Published;
 
 use disk::{Disk, Found};
 use draft::{Additions, Draft};
-use finish::Manner;
+use finish::{Manner, Reason};
 use load::Loading;
 use refresh::{Holds, Sweep};
 
@@ -57,8 +58,8 @@ pub struct Settings {
     pub zonemd: bool,
     /// Records in diffs that are kept for IXFR, at most.
     pub history: usize,
-    /// A serial that secondaries may have, though nothing is left of it here: the first one is ahead
-    /// of it.
+    /// A serial that secondaries may have, though nothing is left of it here: the next one is ahead
+    /// of it, and of some that may have followed it without being written down.
     pub floor: Option<u32>,
 }
 
@@ -273,6 +274,25 @@ impl Publisher {
         finish::load(&self.published.current(), &loaded, draft, &self.manner(now)?)
     }
 
+    /// Makes the version that says what the present one says, with the next serial: for secondaries
+    /// that hold one which is not behind that of the present version.
+    ///
+    /// # Errors
+    /// As [`Publisher::prepare`].
+    pub fn advance(&mut self, beyond: u32, now: Timestamp) -> Result<Prepared, Refused> {
+        let floor = self.settings.floor;
+        let is_higher = floor.is_none_or(|floor| serial::is_ahead(beyond, floor));
+        self.settings.floor = if is_higher { Some(beyond) } else { floor };
+        let manner = Manner { reason: Reason::Serial, ..self.manner(now)? };
+        let base = self.published.current();
+        let mut draft = Draft::over(&base, &self.brought);
+        let holds = self
+            .sweep
+            .holds(&self.keys, &base, manner.signing.as_ref(), now);
+        draft.add(&self.additions(&holds, now))?;
+        finish::finish(&base, draft, &manner)
+    }
+
     fn additions<'a>(&'a self, holds: &'a Holds, now: Timestamp) -> Additions<'a> {
         let Settings { denial, zonemd, .. } = self.settings;
         Additions { keys: &self.keys, holds, denial, zonemd, now }
@@ -284,7 +304,8 @@ impl Publisher {
             Denial::None => None,
             _ => Some(Signing::at(origin, &self.keys, *lifetimes, now).ok_or(Refused::NoKey)?),
         };
-        Ok(Manner { denial: *denial, signing, now, floor: self.settings.floor })
+        let (reason, floor) = (Reason::Content, self.settings.floor);
+        Ok(Manner { denial: *denial, signing, now, floor, reason })
     }
 
     /// Publishes what was prepared: on disk first, then for the readers.
@@ -299,7 +320,7 @@ impl Publisher {
         if prepared.is_empty() {
             return Ok(prepared.diff);
         }
-        self.disk.keep(&prepared)?;
+        self.disk.keep(&prepared, &self.published.current())?;
         self.published.swap(&prepared);
         self.brought = prepared.brought;
         Ok(prepared.diff)

@@ -13,7 +13,7 @@ use tokio::sync::watch;
 
 pub use foral_rules::domain::inspection::{Gate, gate};
 pub use foral_rules::publication::{Delegation, Glue, Unpublished};
-pub use foral_store::{Publication, Sighting};
+pub use foral_store::{LongestTtl, Progress, Publication, Sighting};
 pub use receipts::Publishing;
 pub use wanted::{Wanted, WantedPage};
 

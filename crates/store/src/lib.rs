@@ -46,7 +46,7 @@ pub use flight::{Flight, Landing, Slot};
 pub use follow::{JournalLine, Touched, Touches};
 pub use outbox::Claim;
 pub use proof::{Difference, LedgerProof};
-pub use publication::{Publication, Sighting};
+pub use publication::{LongestTtl, Progress, Publication, Sighting};
 pub use read::directory::{Order, Range, Window};
 pub use read::ledger::{Balance, StatementLine, StatementPage};
 pub use read::organisation::LinkRow;

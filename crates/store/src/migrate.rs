@@ -26,6 +26,7 @@ const MIGRATIONS: &[Migration] = &[
     (9, "organisations", include_str!("../migrations/0009_organisations.sql")),
     (SEARCHED, "searched", include_str!("../migrations/0011_searched.sql")),
     (12, "inspection", include_str!("../migrations/0012_inspection.sql")),
+    (13, "published", include_str!("../migrations/0013_published.sql")),
 ];
 
 /// The version whose columns and tables are filled from documents, which SQL does not read alike on

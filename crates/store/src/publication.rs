@@ -22,6 +22,36 @@ pub struct Publication {
     pub followed: i64,
     /// The lines that changed it.
     pub lines: Vec<i64>,
+    /// The longest times to live in it.
+    pub longest_ttl: LongestTtl,
+}
+
+/// The longest times to live of a zone, in seconds.
+#[derive(Clone, Copy, PartialEq, Eq, Default, Debug)]
+pub struct LongestTtl {
+    /// Of its apex, and so of its keys.
+    pub apex: u32,
+    /// Of anything.
+    pub all: u32,
+}
+
+impl LongestTtl {
+    /// The longer ones of both.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { apex: self.apex.max(other.apex), all: self.all.max(other.all) }
+    }
+}
+
+/// How far a zone was published.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Progress {
+    /// The journal is published up to this line.
+    pub followed: i64,
+    /// The highest serial that went out (RFC 1982).
+    pub serial: Option<u32>,
+    /// The longest times to live that were ever published.
+    pub longest_ttl: LongestTtl,
 }
 
 /// A secondary was seen with a serial of a zone.
@@ -47,11 +77,23 @@ impl Store {
     pub async fn publication_put(&self, publication: &Publication) -> Result<(), Failure> {
         const LINE: &str = "INSERT INTO published (seq, zone, serial, at) VALUES (?1, ?2, ?3, ?4) \
             ON CONFLICT DO NOTHING";
-        let Publication { zone, serial, at, .. } = publication;
+        // What is remembered only grows; a serial is ahead of half of all numbers (RFC 1982).
+        const REACH: &str = "INSERT INTO followed (zone, seq, serial, ttl_apex, ttl_all) \
+            VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (zone) DO UPDATE SET seq = excluded.seq, \
+            serial = CASE WHEN followed.serial IS NULL OR \
+                (excluded.serial - followed.serial + 4294967296) % 4294967296 < 2147483648 \
+                THEN excluded.serial ELSE followed.serial END, \
+            ttl_apex = CASE WHEN excluded.ttl_apex > followed.ttl_apex \
+                THEN excluded.ttl_apex ELSE followed.ttl_apex END, \
+            ttl_all = CASE WHEN excluded.ttl_all > followed.ttl_all \
+                THEN excluded.ttl_all ELSE followed.ttl_all END";
+        let Publication { zone, serial, at, followed, longest_ttl, .. } = publication;
         let line =
             |seq: &i64| Step::any(LINE, params![*seq, zone.as_str(), i64::from(*serial), *at]);
         let mut steps: Vec<Step> = publication.lines.iter().map(line).collect();
-        steps.push(followed(zone, publication.followed));
+        let LongestTtl { apex, all } = *longest_ttl;
+        let [serial, apex, all] = [*serial, apex, all].map(i64::from);
+        steps.push(Step::one(REACH, params![zone.as_str(), *followed, serial, apex, all]));
         self.write(Job::of(steps)).await
     }
 

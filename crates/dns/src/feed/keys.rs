@@ -166,12 +166,11 @@ impl Feed {
 
     /// How long others may remember what was published.
     fn waits(&self) -> Waits {
-        let timers = self.policy.timers;
-        let longest = i64::from(self.longest_ttl.1);
+        let (timers, longest) = (self.policy.timers, self.longest_ttl);
         Waits {
             // Who made the times shorter must still wait for what was published before.
-            dnskey_ttl: i64::from(self.longest_ttl.0),
-            longest_ttl: longest,
+            dnskey_ttl: i64::from(longest.apex),
+            longest_ttl: i64::from(longest.all),
             parent_ttl: PARENT_TTL,
             propagation: i64::from(timers.refresh) + i64::from(timers.retry),
             signing: SIGNING,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use foral_model::zone::{DnsPolicy, Signing, Zone};
 use foral_registry::error::Incident;
+use foral_registry::zone_feed::LongestTtl;
 
 use super::Feed;
 use super::apex::apex;
@@ -72,8 +73,7 @@ impl Feed {
     async fn follow_to(&mut self, before: &DnsPolicy, zone: &Zone) -> Result<(), Incident> {
         if let Some(said) = &zone.dns {
             self.policy = followed(before, said);
-            let (apex, all) = longest(zone);
-            self.longest_ttl = (self.longest_ttl.0.max(apex), self.longest_ttl.1.max(all));
+            self.longest_ttl = self.longest_ttl.or(longest(zone));
         }
         if self.policy != *before {
             tracing::info!(zone = %self.zone, "the zone's policy has changed, and is followed");
@@ -120,10 +120,10 @@ fn followed(present: &DnsPolicy, said: &DnsPolicy) -> DnsPolicy {
     followed
 }
 
-/// The longest times to live that the apex, and anything of a zone, have.
-pub(super) fn longest(zone: &Zone) -> (u32, u32) {
+/// The longest times to live that a zone's policy lets be.
+pub(super) fn longest(zone: &Zone) -> LongestTtl {
     let apex = zone.dns.as_ref().map_or(0, |dns| dns.timers.ttl);
-    (apex, zone.ttl.max.max(apex))
+    LongestTtl { apex, all: zone.ttl.max.max(apex) }
 }
 
 #[cfg(test)]

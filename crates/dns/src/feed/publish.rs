@@ -7,27 +7,21 @@ use foral_model::time::Timestamp;
 use foral_model::zone::Signing;
 use foral_registry::error::Incident;
 use foral_registry::meter::Series;
-use foral_registry::zone_feed::{Publication, Sighting};
-use tokio::sync::mpsc;
+use foral_registry::zone_feed::Publication;
 use tokio::task::block_in_place;
 
 use super::gather::{Change, changed};
 use super::{Feed, Held};
 use crate::delegation::Apex;
 use crate::guard::{self, Limits};
-use crate::notify::Seen;
 use crate::publish::{Prepared, Refused};
 use crate::serial;
 use crate::wire::Name;
 
 /// Signatures that are renewed in one turn, at most.
 const REFRESHED: usize = 5_000;
-/// What secondaries were seen to have is written down at most so much at a time.
-const SIGHTINGS: usize = 256;
 /// Seconds of a day.
 const DAY: u32 = 86_400;
-/// A secondary that was not seen before has no receipts for serials older than so many seconds.
-const FORGOTTEN: u32 = 86_400;
 
 /// Names with the lines of the journal that touched them.
 pub(super) type Lines = BTreeMap<DomainName, Vec<i64>>;
@@ -156,8 +150,14 @@ impl Feed {
         let at = self.registry.now();
         self.measure(&lines, at);
         self.latest = Some((diff.to, at));
-        let publication =
-            Publication { zone: self.zone.clone(), serial: diff.to, at, followed: until, lines };
+        let publication = Publication {
+            zone: self.zone.clone(),
+            serial: diff.to,
+            at,
+            followed: until,
+            lines,
+            longest_ttl: self.longest_ttl,
+        };
         // The zone is out: a receipt that is lost is a line of the log, and the journal is read
         // again from where it was written down last.
         if self.registry.zone_published(&publication).await.is_ok() {
@@ -298,29 +298,6 @@ impl Feed {
             validity: usual.validity.min(renewal / 2),
             ..usual
         }
-    }
-
-    /// Writes down what secondaries were seen to have, all that is known by now.
-    pub(super) async fn witness(&mut self, first: Seen, seen: &mut mpsc::Receiver<Seen>) {
-        let mut sightings = Vec::new();
-        let mut next = Some(first);
-        while let Some(Seen { secondary, serial, at, .. }) = next {
-            let before = self.sightings.insert(secondary.clone(), serial);
-            let before = before.unwrap_or_else(|| serial.saturating_sub(FORGOTTEN));
-            if let Some((_, out)) = self.latest.filter(|(latest, _)| *latest == serial) {
-                let millis = (at.micros() - out.micros()) / 1_000;
-                let zone = self.zone.as_str();
-                tracing::info!(zone, secondary, serial, millis, "a secondary has it");
-                let labels = [("zone", zone), ("secondary", &*secondary)];
-                let series = Series::of("foral_zone_secondary_seconds", labels);
-                self.registry.meter().lasted(series, millis * 1_000);
-            }
-            let zone = self.zone.clone();
-            sightings.push(Sighting { zone, secondary, before, serial, at });
-            next = if sightings.len() < SIGHTINGS { seen.try_recv().ok() } else { None };
-        }
-        // A receipt that is lost is a line of the log.
-        self.registry.zone_seen(&sightings).await.ok();
     }
 }
 

@@ -36,7 +36,11 @@ impl Feed {
     /// it is published up to, or else as a whole.
     pub(super) async fn begin(&mut self) -> Result<(), Incident> {
         let end = self.registry.journal_end().await?;
-        let followed = self.registry.zone_followed(&self.zone).await?;
+        let progress = self.registry.zone_progress(&self.zone).await?;
+        let followed = progress.map(|progress| progress.followed);
+        if let Some(progress) = progress {
+            self.longest_ttl = self.longest_ttl.or(progress.longest_ttl);
+        }
         let current = self.publisher.published().current();
         let is_whole = current.is_whole();
         let followed = followed.filter(|seq| *seq <= end);
@@ -53,7 +57,7 @@ impl Feed {
         self.put_out(prepared, Lines::new()).await?;
         // A zone that came back from a backup, or lost the end of its journal, says less than what
         // was written down of it.
-        let known = self.registry.zone_serial(&self.zone).await?;
+        let known = progress.and_then(|progress| progress.serial);
         let is_behind = known.is_some_and(|known| serial::is_ahead(known, current.serial()));
         if is_behind {
             tracing::error!(

@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
+use std::os::unix::fs::MetadataExt as _;
 use std::path::Path;
 
 /// The claim to a directory, until it is dropped.
@@ -25,6 +26,18 @@ impl Claim {
             Err(TryLockError::Error(error)) => Err(error),
         }
     }
+
+    /// Whether the file that is locked is the one in the directory.
+    pub(super) fn stands_at(&self, directory: &Path) -> bool {
+        is_same(&self.0, &directory.join("lock"))
+    }
+}
+
+/// Whether an open file is the one at a path.
+pub(super) fn is_same(file: &File, path: &Path) -> bool {
+    let place = |found: std::fs::Metadata| (found.dev(), found.ino());
+    let (open, there) = (file.metadata().map(place), std::fs::metadata(path).map(place));
+    matches!((open, there), (Ok(open), Ok(there)) if open == there)
 }
 
 impl Drop for Claim {

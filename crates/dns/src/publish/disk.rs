@@ -25,7 +25,7 @@ pub(super) struct Disk {
     journal: Journal,
     /// Whether the last snapshot that was begun is on disk.
     written: Arc<AtomicBool>,
-    _claim: Claim,
+    claim: Claim,
 }
 
 /// A snapshot that is to be written, which takes a second for each million of delegations. Changes
@@ -83,11 +83,15 @@ impl Disk {
         let written = Arc::new(AtomicBool::new(true));
         let directory = directory.to_owned();
         let diffs = leading_to(version.as_ref(), diffs);
-        Ok(Found { disk: Self { directory, journal, written, _claim: claim }, version, diffs })
+        Ok(Found { disk: Self { directory, journal, written, claim }, version, diffs })
     }
 
-    /// Puts what was prepared on disk.
-    pub(super) fn keep(&mut self, prepared: &Prepared) -> io::Result<()> {
+    /// Puts what was prepared, and follows `present`, on disk. If the directory was taken away, or
+    /// its files were exchanged, all of it is written anew first.
+    pub(super) fn keep(&mut self, prepared: &Prepared, present: &Version) -> io::Result<()> {
+        if !self.journal.stands_at(&self.directory.join("journal")) {
+            self.begin_anew(present)?;
+        }
         match prepared.scope {
             Scope::Diff => self.journal.append(&prepared.diff),
             Scope::Whole => {
@@ -112,6 +116,24 @@ impl Disk {
         }
         let (path, written) = (self.snapshot_path(), Arc::clone(&self.written));
         Ok(Snapshot { version, path, written })
+    }
+
+    /// Writes `present` where nothing of it is any more. What others put there is set aside.
+    fn begin_anew(&mut self, present: &Version) -> io::Result<()> {
+        tracing::error!(
+            directory = %self.directory.display(), serial = present.serial(),
+            "somebody took the zone's files away while it was published: they are written anew"
+        );
+        std::fs::create_dir_all(&self.directory)?;
+        if !self.claim.stands_at(&self.directory) {
+            self.claim = Claim::to(&self.directory)?;
+        }
+        set_aside(&self.directory)?;
+        if present.is_whole() {
+            snapshot::write(present, &self.snapshot_path())?;
+        }
+        self.journal = Journal::open(&self.directory.join("journal"))?.0;
+        File::open(&self.directory)?.sync_all()
     }
 
     /// Begins a new journal; the present one becomes the one before.

@@ -24,9 +24,24 @@ pub(super) struct Manner {
     /// Who signs; nobody where `denial` is none.
     pub(super) signing: Option<Signing>,
     pub(super) now: Timestamp,
-    /// What the first serial is ahead of.
+    /// What the next serial is ahead of.
     pub(super) floor: Option<u32>,
+    /// Why there is to be a version.
+    pub(super) reason: Reason,
 }
+
+/// Why a version is made.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Reason {
+    /// For what it says: if that is what the present one says, there is none.
+    Content,
+    /// For its serial.
+    Serial,
+}
+
+/// Publications that may have gone out without being written down beside the zone's files: those of
+/// a week in which nothing but signatures could be renewed, and more.
+const UNWRITTEN: u32 = 100_000;
 
 /// Makes the version that a draft leads to.
 pub(super) fn finish(
@@ -73,7 +88,7 @@ pub(super) fn finish_as(
     sign_nodes(&mut nodes, &after, base.origin(), manner, &mut buffer)?;
     let (mut edits, hashed) = (packed(&nodes), packed_hashes(&hashes));
     edits.retain(|key, value| base.nodes().get(key) != value.as_deref());
-    if edits.is_empty() && hashed.is_empty() {
+    if edits.is_empty() && hashed.is_empty() && manner.reason == Reason::Content {
         return Ok(Prepared::nothing(base, brought));
     }
     let mut apex = nodes
@@ -112,11 +127,12 @@ pub(super) fn load(
 }
 
 /// The latest serial that a secondary may have: that of the version, unless a later one is known of
-/// which nothing is left here.
+/// which nothing is left here. Some may have followed that.
 fn previous(version: &Version, manner: &Manner) -> Option<u32> {
     let held = version.is_whole().then(|| version.serial());
     let ahead = |floor: &u32| held.is_none_or(|held| serial::is_ahead(*floor, held));
-    manner.floor.filter(ahead).or(held)
+    let lost = manner.floor.filter(ahead);
+    lost.map(|floor| floor.wrapping_add(UNWRITTEN)).or(held)
 }
 
 /// Takes over signatures of sets that say the same.

@@ -13,6 +13,7 @@ use std::path::Path;
 use ring::digest;
 
 use super::Diff;
+use super::claim::is_same;
 use crate::wire::rdata::Soa;
 use crate::wire::{Record, Rtype};
 
@@ -49,6 +50,11 @@ impl Journal {
             journal.cut()?;
         }
         Ok((journal, diffs))
+    }
+
+    /// Whether it is the file at a path still: what is written to one that was deleted is lost.
+    pub(super) fn stands_at(&self, path: &Path) -> bool {
+        is_same(&self.file, path)
     }
 
     /// Octets in it.

@@ -14,7 +14,8 @@ use foral_registry::zone_feed::Unpublished;
 use foral_testkit::name_server::{NameServer, free_address};
 use tokio::sync::Semaphore;
 
-use super::world::{Running, World, name, server, update};
+use crate::things::{name, server, update};
+use crate::world::{Running, World};
 
 /// Who knows where the servers are.
 const PROVIDER: &str = "\

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends")]
 
 mod delays;
+mod lost;
 mod parents;
+mod things;
 mod world;
 
 use foral_dns::feed::{Answer, Status, Task};
@@ -12,7 +14,8 @@ use foral_model::status::Status as DomainStatus;
 
 use foral_dns::wire::{Name, Rtype};
 
-use world::{World, hold, policy, update};
+use things::{hold, policy, update};
+use world::World;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_committed_is_published_and_survives_a_restart() {

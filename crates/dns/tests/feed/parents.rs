@@ -6,7 +6,8 @@ use foral_dns::feed::{Answer, Family, KeyState, Roll, Task};
 use foral_dns::keys::{Role, State};
 use foral_dns::wire::Name;
 
-use super::world::{Running, World, name, quick};
+use crate::things::{name, quick};
+use crate::world::{Running, World};
 
 /// The zone's key-signing keys that are not gone.
 async fn ksks(feed: &Running) -> Vec<KeyState> {

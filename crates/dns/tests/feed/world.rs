@@ -8,29 +8,18 @@ use foral_dns::check::{Doorman, Prober, Reach};
 use foral_dns::feed::{Answer, Family, Feed, Order, Status, Task};
 use foral_dns::keys::file::Directory;
 use foral_dns::keys::{Algorithm, Keyring, Role, Safe, Times};
+use foral_dns::notify::Seen;
 use foral_dns::publish::{Published, Publisher, Settings};
 use foral_dns::wire::Name;
 use foral_dns::zone::Denial;
-use foral_model::actor::{Actor, Who};
-use foral_model::command::{
-    Command, ContactCreate, DomainCreate, DomainUpdate, LinkChange, RegistrarCreate, SignerChange,
-    Terms,
-};
-use foral_model::contact::{Postal, PostalForm};
-use foral_model::extension::Extensions;
-use foral_model::host::NameServer;
+use foral_model::command::{Command, DomainCreate, Terms};
 use foral_model::id::{Handle, RegistrarId};
-use foral_model::identity::Country;
 use foral_model::money::{Currency, Money};
-use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::period::Period;
 use foral_model::poll::Notice;
 use foral_model::refusal::Refusal;
-use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
 use foral_model::secret::Secret;
-use foral_model::status::Status as DomainStatus;
-use foral_model::zone::Requirement;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::directory::Onlooker;
@@ -38,12 +27,13 @@ use foral_registry::error::Error;
 use foral_registry::mint::Key;
 use foral_registry::terms;
 use foral_registry::visitor::Visitor;
-use foral_registry::zone_feed::{Publishing, Unpublished};
+use foral_registry::zone_feed::{Progress, Publishing, Unpublished};
 use foral_store::{Database, Store};
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
-const PT: &str = include_str!("../../../../zones/pt.toml");
+use crate::things::{alfa_asks, contact, name, policy, registrar, repository, server, staff};
+
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -57,13 +47,10 @@ pub(crate) struct World {
 /// A feed that runs.
 pub(crate) struct Running {
     orders: mpsc::Sender<Order>,
+    seen: mpsc::Sender<Seen>,
     published: Arc<Published>,
     stop: watch::Sender<bool>,
     task: JoinHandle<()>,
-}
-
-pub(crate) fn name(text: &str) -> DomainName {
-    DomainName::parse(text).unwrap()
 }
 
 impl World {
@@ -104,10 +91,15 @@ impl World {
         self.follow_asking(prober()).await
     }
 
+    /// How far the zone was published, as it is written down.
+    pub(crate) async fn progress(&self) -> Option<Progress> {
+        self.registry.zone_progress(&name("pt")).await.unwrap()
+    }
+
     /// The same, asking name servers so.
     pub(crate) async fn follow_asking(&self, prober: Prober) -> Running {
         let settings = Settings {
-            floor: self.registry.zone_serial(&name("pt")).await.unwrap(),
+            floor: self.progress().await.and_then(|progress| progress.serial),
             denial: Denial::None,
             ..Settings::new(Name::from_domain(&name("pt")), self.directory.path().join("pt"))
         };
@@ -136,9 +128,11 @@ impl World {
         let path = self.directory.path().join("keys").join(zone.as_str());
         let vault = Directory::new(path, origin, safe);
         let mut keys = vault.load().unwrap();
-        for role in [Role::KeySigning, Role::ZoneSigning] {
-            keys.generate(role, Algorithm::EcdsaP256, Times::from(clock.now()))
-                .unwrap();
+        if keys.is_empty() {
+            for role in [Role::KeySigning, Role::ZoneSigning] {
+                keys.generate(role, Algorithm::EcdsaP256, Times::from(clock.now()))
+                    .unwrap();
+            }
         }
         keys.keys().iter().for_each(|key| vault.save(key).unwrap());
         let publisher = Publisher::open(settings, keys, clock.now()).unwrap();
@@ -273,6 +267,14 @@ impl Running {
         answered.await.unwrap()
     }
 
+    /// A secondary answers with a serial.
+    pub(crate) async fn answers(&self, secondary: &str, serial: u32) {
+        let (zone, secondary) = (self.published.current().origin().clone(), secondary.to_owned());
+        let at = Clock::system().now();
+        let seen = Seen { zone, secondary, serial, at };
+        self.seen.send(seen).await.unwrap();
+    }
+
     pub(crate) async fn status(&self) -> Status {
         match self.ask(Task::Status).await {
             Ok(Answer::Status(status)) => *status,
@@ -304,38 +306,12 @@ impl Running {
     }
 }
 
-/// A name server outside of the zone.
-pub(crate) fn server(text: &str) -> NameServer {
-    NameServer::Attribute { name: name(text), addresses: Vec::new() }
-}
-
 fn run(feed: Feed, published: Arc<Published>) -> Running {
     let (orders, desk) = mpsc::channel(1);
-    let (_, seen) = mpsc::channel(1);
+    let (told, seen) = mpsc::channel(1);
     let (stop, stopped) = watch::channel(false);
     let task = tokio::spawn(feed.run(desk, seen, stopped));
-    Running { orders, published, stop, task }
-}
-
-/// The policies of `.pt` and `.com.pt`, signed here, which others remember for seconds.
-pub(crate) fn quick() -> [String; 2] {
-    const COM_PT: &str = include_str!("../../../../zones/com.pt.toml");
-    let quick = |policy: &str| {
-        policy
-            .replace("refresh = 3600", "refresh = 1")
-            .replace("retry = 900", "retry = 1")
-            .replace("\nttl = 86400", "\nttl = 1")
-            .replace("checks = \"delay\"", "checks = \"off\"")
-    };
-    [quick(PT), quick(COM_PT)]
-}
-
-/// The policy of `.pt` that says this of removals and of new name servers, and leaves unsigned.
-pub(crate) fn policy(removals: &str, checks: &str) -> String {
-    PT.replace("removals_max = 100", removals)
-        .replace("removals_percent = 1", "removals_percent = 0")
-        .replace("by = \"foral\"", "by = \"elsewhere\"")
-        .replace("checks = \"delay\"", checks)
+    Running { orders, seen: told, published, stop, task }
 }
 
 /// Asks a resolver that is not there.
@@ -348,101 +324,4 @@ fn prober() -> Prober {
         limit: Duration::from_secs(2),
         places: Arc::new(Semaphore::new(8)),
     }
-}
-
-/// A registrar keeps a name out of the zone.
-pub(crate) fn hold(text: &str) -> Command {
-    let mut update = update(text);
-    update.add_statuses = vec![DomainStatus::ClientHold];
-    Command::DomainUpdate(update)
-}
-
-/// A change of nothing yet.
-pub(crate) fn update(text: &str) -> DomainUpdate {
-    DomainUpdate {
-        organisations: LinkChange::default(),
-        name: name(text),
-        add_name_servers: Vec::new(),
-        remove_name_servers: Vec::new(),
-        add_contacts: Vec::new(),
-        remove_contacts: Vec::new(),
-        add_statuses: Vec::new(),
-        remove_statuses: Vec::new(),
-        registrant: None,
-        auth_info: None,
-        signers: SignerChange::default(),
-        ttls: Vec::new(),
-        national: None,
-        terms: Terms::default(),
-    }
-}
-
-fn staff() -> Actor {
-    actor(Who::Staff("test".to_owned()))
-}
-
-fn alfa_asks() -> Actor {
-    actor(Who::Registrar(RegistrarId::parse("ALFA").unwrap()))
-}
-
-fn actor(who: Who) -> Actor {
-    Actor { who, from: None, client_trid: None, server_trid: "TEST".to_owned(), scope: None }
-}
-
-fn repository() -> Repository {
-    Repository {
-        name: RepositoryName::parse("pt").unwrap(),
-        suffix: "PT".to_owned(),
-        handles: Handles::Assigned("@@@@-######-PT".to_owned()),
-        identity: Requirement::Required,
-        identity_country: Country::PT,
-        frozen_identity: FrozenIdentity::Frozen,
-        transfer_days: 0,
-        code_bits: 0,
-    }
-}
-
-fn registrar(id: &RegistrarId) -> RegistrarCreate {
-    RegistrarCreate {
-        id: id.clone(),
-        name: "Alfa Registos".to_owned(),
-        email: "alfa@registos.example".to_owned(),
-        website: None,
-        phone: None,
-        abuse_email: None,
-        abuse_phone: None,
-        iana_id: None,
-        password: Secret::new("palavra-secreta"),
-        addresses: Vec::new(),
-        zones: vec![name("pt")],
-        credit_limit: Money::new(0, Currency::EUR),
-    }
-}
-
-fn contact() -> Command {
-    Command::ContactCreate(ContactCreate {
-        organisations: Vec::new(),
-        proposed: None,
-        postal: vec![Postal {
-            form: PostalForm::International,
-            name: "Ana Maria Simões".to_owned(),
-            organisation: None,
-            street: vec!["Rua da Prata 1".to_owned()],
-            city: "Lisboa".to_owned(),
-            province: None,
-            postal_code: Some("1100-001".to_owned()),
-            country: Country::PT,
-        }],
-        voice: None,
-        fax: None,
-        mobile: Some("+351.912345678".to_owned()),
-        email: "ana@exemplo.pt".to_owned(),
-        additional_email: None,
-        identity: Some("PT123456789".to_owned()),
-        auth_info: Secret::default(),
-        disclose: None,
-        verification: None,
-        lang: None,
-        uses: Extensions::NONE,
-    })
 }

@@ -5,7 +5,7 @@ use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
 use foral_model::publication::Receipt;
 use foral_rules::publication::{self, FirstLook, Unpublished};
-use foral_store::{Publication, Sighting};
+use foral_store::{Progress, Publication, Sighting};
 
 use crate::Registry;
 use crate::error::Incident;
@@ -25,23 +25,14 @@ pub struct Publishing {
 }
 
 impl Registry {
-    /// Up to which line of the journal a zone is published, if it ever was.
+    /// How far a zone was published, if it ever was. Secondaries may have what went out with its
+    /// serial, and resolvers remember it for as long as its times to live say.
     ///
     /// # Errors
     /// If the store does not answer.
-    pub async fn zone_followed(&self, zone: &DomainName) -> Result<Option<i64>, Incident> {
+    pub async fn zone_progress(&self, zone: &DomainName) -> Result<Option<Progress>, Incident> {
         let mut flight = self.store.flight();
-        let slot = flight.followed(zone);
-        Ok(flight.send().await?.take(slot)?)
-    }
-
-    /// The latest serial of a zone that is written down, if there is one: secondaries may have it.
-    ///
-    /// # Errors
-    /// If the store does not answer.
-    pub async fn zone_serial(&self, zone: &DomainName) -> Result<Option<u32>, Incident> {
-        let mut flight = self.store.flight();
-        let slot = flight.latest_serial(zone);
+        let slot = flight.progress(zone);
         Ok(flight.send().await?.take(slot)?)
     }
 

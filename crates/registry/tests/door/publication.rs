@@ -8,7 +8,7 @@ use foral_model::command::{
 use foral_model::host::NameServer;
 use foral_model::status::Status;
 use foral_registry::Registry;
-use foral_registry::zone_feed::{Publication, Sighting, Wanted};
+use foral_registry::zone_feed::{LongestTtl, Progress, Publication, Sighting, Wanted};
 use foral_rules::publication::Unpublished;
 
 use crate::world::{World, ask, create, name, on_both};
@@ -184,19 +184,38 @@ async fn a_change_has_a_receipt() {
             .filter(|touched| touched.name == name("usa.pt"))
             .map(|touched| touched.seq)
             .collect();
-        assert_eq!(registry.zone_followed(&name("pt")).await.unwrap(), None);
+        assert_eq!(registry.zone_progress(&name("pt")).await.unwrap(), None);
         let publication = Publication {
             zone: name("pt"),
             serial: 4_000_000_000,
             at: now,
             followed: touches.until,
             lines: lines.clone(),
+            longest_ttl: LongestTtl { apex: 86_400, all: 3_600 },
         };
         registry.zone_published(&publication).await.unwrap();
         registry.zone_published(&publication).await.unwrap();
-        assert_eq!(registry.zone_followed(&name("pt")).await.unwrap(), Some(touches.until));
-        assert_eq!(registry.zone_serial(&name("pt")).await.unwrap(), Some(4_000_000_000));
-        assert_eq!(registry.zone_serial(&name("es")).await.unwrap(), None);
+        let progress = Progress {
+            followed: touches.until,
+            serial: Some(4_000_000_000),
+            longest_ttl: publication.longest_ttl,
+        };
+        assert_eq!(registry.zone_progress(&name("pt")).await.unwrap(), Some(progress));
+        assert_eq!(registry.zone_progress(&name("es")).await.unwrap(), None);
+        // What carries no line of the journal counts as well. Serials go around, and never back; a
+        // time to live that was longer is not forgotten.
+        for (serial, highest) in [(100, 100), (4_000_000_001, 100), (101, 101)] {
+            let further = Publication {
+                serial,
+                lines: Vec::new(),
+                longest_ttl: LongestTtl { apex: 60, all: 7_200 },
+                ..publication.clone()
+            };
+            registry.zone_published(&further).await.unwrap();
+            let progress = registry.zone_progress(&name("pt")).await.unwrap().unwrap();
+            assert_eq!(progress.serial, Some(highest));
+            assert_eq!(progress.longest_ttl, LongestTtl { apex: 86_400, all: 7_200 });
+        }
         let seen = |secondary: &str, seconds| Sighting {
             zone: name("pt"),
             secondary: secondary.to_owned(),

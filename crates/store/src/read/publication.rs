@@ -6,9 +6,10 @@ use foral_model::id::{DomainId, HostId};
 use foral_model::name::DomainName;
 use foral_model::publication::Receipt;
 
-use crate::cells::Rows;
+use crate::cells::{Row, Rows};
 use crate::failure::Failure;
 use crate::flight::{Flight, Slot};
+use crate::publication::{LongestTtl, Progress};
 use crate::read::domain::domains;
 use crate::rows;
 use crate::rows::host;
@@ -85,19 +86,10 @@ impl Flight {
         })
     }
 
-    /// Up to which line of the journal a zone is published, if it ever was.
-    pub fn followed(&mut self, zone: &DomainName) -> Slot<Option<i64>> {
-        const SQL: &str = "SELECT seq FROM followed WHERE zone = ?1";
-        self.ask(SQL, params![zone.as_str()], |rows| rows.one(|row| row.int(0)))
-    }
-
-    /// The latest serial of a zone that a line of the journal is in, if there is one.
-    pub fn latest_serial(&mut self, zone: &DomainName) -> Slot<Option<u32>> {
-        const SQL: &str = "SELECT MAX(serial) FROM published WHERE zone = ?1";
-        self.ask(SQL, params![zone.as_str()], |rows| {
-            let latest = rows.one(|row| row.opt_int(0))?.flatten();
-            Ok(latest.and_then(|serial| u32::try_from(serial).ok()))
-        })
+    /// How far a zone was published, if it ever was.
+    pub fn progress(&mut self, zone: &DomainName) -> Slot<Option<Progress>> {
+        const SQL: &str = "SELECT seq, serial, ttl_apex, ttl_all FROM followed WHERE zone = ?1";
+        self.ask(SQL, params![zone.as_str()], |rows| rows.one(progress))
     }
 
     /// What became of a domain's lines of history in the zone, newest first.
@@ -126,6 +118,17 @@ impl Flight {
             ORDER BY p.seq, s.at, s.secondary";
         self.ask(SQL, params![zone.as_str(), seq, i64::from(limit)], receipts)
     }
+}
+
+fn progress(row: Row<'_>) -> Result<Progress, Failure> {
+    let number = |stored: i64| {
+        u32::try_from(stored).map_err(|_| Failure::stored("serial or TTL", &stored.to_string()))
+    };
+    Ok(Progress {
+        followed: row.int(0)?,
+        serial: row.opt_int(1)?.map(number).transpose()?,
+        longest_ttl: LongestTtl { apex: number(row.int(2)?)?, all: number(row.int(3)?)? },
+    })
 }
 
 /// One receipt has a row for each secondary.
