@@ -291,11 +291,13 @@ impl Feed {
         }
         self.vouch();
         self.keep_ahead().await;
+        self.go_round().await;
         if self.held.is_none() && self.pending.is_empty() && self.read > self.followed {
             self.write_down_progress().await;
         }
         if day(now) != self.compared && self.held.is_none() && self.compare().await.is_ok() {
             self.forget_keys();
+            self.begin_round();
             self.compared = day(now);
         }
     }

@@ -196,6 +196,8 @@ pub enum InspectionState {
     Passed,
     /// Staff lets it be published, whatever was found.
     Overruled,
+    /// It stood in the zone before anybody had looked, and stays there, whatever was found.
+    Told,
 }
 
 impl Inspection {

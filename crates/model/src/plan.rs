@@ -139,6 +139,8 @@ pub enum Change {
     ContactTransfer(Handle, Transfer),
     /// A look at a domain's name servers; fails if it is not at the version that was read.
     InspectionUpdate(Box<Inspection>),
+    /// A look at what a command brings, in the place of an earlier one of the domain.
+    InspectionPut(Box<Inspection>),
     /// A registrar tried a wrong code: the counts are set to these.
     AttemptsPut(Attempts),
     /// A good code: the registrar's count for the domain is cleared.

@@ -73,7 +73,8 @@ impl Registry {
         if published.is_some_and(|published| !wanted.adds_to(&published)) {
             return Ok(None);
         }
-        Ok(Some(Seen { findings: inspector.inspect(name, &wanted).await }))
+        let findings = inspector.inspect(name, &wanted).await;
+        Ok(Some(Seen { wanted, findings }))
     }
 }
 

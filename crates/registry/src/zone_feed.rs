@@ -11,7 +11,7 @@ use foral_model::zone::Zone;
 use foral_store::JournalLine;
 use tokio::sync::watch;
 
-pub use foral_rules::domain::inspection::{Gate, gate};
+pub use foral_rules::domain::inspection::{Gate, Seen, gate, of_what_stands, was_looked_at};
 pub use foral_rules::publication::{Delegation, Glue, Unpublished};
 pub use foral_store::{LongestTtl, Progress, Publication, Sighting};
 pub use receipts::Publishing;

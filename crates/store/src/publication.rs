@@ -122,18 +122,17 @@ impl Store {
             .await
     }
 
-    /// Notes which names wait for a look at their name servers, and which do not any more: all at
-    /// once.
+    /// Notes looks at name servers and waits for them, and which are over: all at once.
     ///
     /// # Errors
     /// `Broken` if the database fails.
     pub async fn inspections_put(
         &self,
-        begun: &[Inspection],
+        looks: &[Inspection],
         ended: &[Inspection],
     ) -> Result<(), Failure> {
-        let begun = begun.iter().map(inspection::begin);
-        let mut steps = begun.collect::<Result<Vec<Step>, _>>()?;
+        let looks = looks.iter().map(inspection::put);
+        let mut steps = looks.collect::<Result<Vec<Step>, _>>()?;
         steps.extend(ended.iter().map(inspection::end));
         if steps.is_empty() {
             return Ok(());

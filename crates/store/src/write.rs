@@ -44,6 +44,7 @@ pub(crate) fn change(job: &mut Job, known: &mut Known, change: &Change) -> Resul
             host::follow(*superordinate, sponsor, *at)
         }
         Change::InspectionUpdate(it) => vec![inspection::update(it)?],
+        Change::InspectionPut(it) => vec![inspection::put(it)?],
         Change::OrganisationInsert(it) => organisation::insert(it)?,
         Change::OrganisationUpdate(it) => organisation::update(it)?,
         Change::OrganisationRemove(number, version) => organisation::remove(*number, *version),

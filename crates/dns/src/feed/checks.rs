@@ -1,5 +1,6 @@
 //! Name servers are asked whether they serve their name, where the zone's policy says so: after what
-//! is new was published, so that staff is told, or before.
+//! is new was published, so that staff is told, or before. What stood in the zone before anybody had
+//! looked is looked at in its turn, and stays.
 
 use std::collections::{BTreeSet, HashSet, VecDeque};
 
@@ -9,6 +10,7 @@ use foral_model::inspection::{Finding, Shown};
 use foral_model::name::DomainName;
 use foral_model::zone::ServerChecks;
 use foral_registry::clock::Clock;
+use foral_registry::zone_feed::{Seen, of_what_stands, was_looked_at};
 use tokio::task::JoinSet;
 
 use super::Feed;
@@ -26,6 +28,10 @@ const KEPT: usize = 50;
 /// in a first load; where what is new waits, they wait longer.
 const LOOKS: usize = 256;
 
+/// Of those at most so many are of names that stand in the zone, each time that signatures are looked
+/// at: what is new does not wait for them.
+const TURN: usize = 64;
+
 /// What was found at the servers of a name.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Findings {
@@ -42,6 +48,17 @@ pub(super) struct Looks {
     /// Names that wait for one that is under way.
     awaited: HashSet<DomainName>,
     pub(super) latest: VecDeque<Findings>,
+    round: Round,
+}
+
+/// How far the names that stand in the zone were gone through, for those that nobody has looked at.
+#[derive(Clone, PartialEq, Eq, Default, Debug)]
+enum Round {
+    #[default]
+    Begins,
+    /// Up to this name.
+    At(DomainName),
+    Done,
 }
 
 /// A look that has ended.
@@ -49,8 +66,18 @@ pub(super) struct Looks {
 pub(super) struct Looked {
     name: Name,
     findings: Vec<Finding>,
-    /// Who waited for it, with what was looked at.
-    awaited: Option<(DomainName, Shown)>,
+    purpose: Purpose,
+}
+
+/// What a look is for; with what was looked at, where something is kept of it.
+#[derive(Debug)]
+enum Purpose {
+    /// Staff is told.
+    Tell,
+    /// A name waits for it.
+    Publish(DomainName, Shown),
+    /// The name stands in the zone already.
+    Note(DomainName, Shown),
 }
 
 impl Looks {
@@ -85,7 +112,7 @@ impl Feed {
             .filter_map(|name| version.delegation(name))
             .take(room)
         {
-            self.look(&delegation, None);
+            self.look(&delegation, Purpose::Tell);
         }
     }
 
@@ -115,25 +142,65 @@ impl Feed {
                 .is_some_and(|look| look.wanted == shall)
             {
                 self.looks.awaited.insert(wanted.name.clone());
-                self.look(&desired, Some((wanted.name.clone(), shall)));
+                self.look(&desired, Purpose::Publish(wanted.name.clone(), shall));
             }
         }
     }
 
-    fn look(&mut self, delegation: &Delegation, awaited: Option<(DomainName, Shown)>) {
+    /// Goes through the names that stand in the zone for the day.
+    pub(super) fn begin_round(&mut self) {
+        self.looks.round = Round::Begins;
+    }
+
+    /// Begins looks at some names that stand in the zone though nobody has looked at them: those of a
+    /// first publication, and those that were published before looks were asked for.
+    pub(super) async fn go_round(&mut self) {
+        let is_busy = self.looks.under_way.len() >= TURN;
+        if !self.policy.checks.delays() || self.prober.is_none() || is_busy {
+            return;
+        }
+        let after = match &self.looks.round {
+            Round::Begins => None,
+            Round::At(name) => Some(name.clone()),
+            Round::Done => return,
+        };
+        // What fails is in the log, and tried again.
+        let page = self
+            .registry
+            .zone_wanted_after(&self.zone, after.as_ref(), TURN as u32);
+        let Ok(page) = page.await else { return };
+        let version = self.publisher.published().current();
+        for wanted in &page.names {
+            let (owner, Some(desired)) = change(wanted) else { continue };
+            let says = shown(&desired);
+            let stands = version.delegation(&owner).map(|it| shown(&it));
+            if stands.as_ref() == Some(&says) && !was_looked_at(&says, wanted.inspection.as_ref()) {
+                self.look(&desired, Purpose::Note(wanted.name.clone(), says));
+            }
+        }
+        self.looks.round = page.next.map_or(Round::Done, Round::At);
+    }
+
+    fn look(&mut self, delegation: &Delegation, purpose: Purpose) {
         let Some(prober) = self.prober.clone() else { return };
         let (clock, asked) = (self.clock.clone(), Asked::of(delegation));
         self.looks.under_way.spawn(async move {
             let findings = look(&prober, &clock, &asked).await;
-            Looked { name: asked.name, findings, awaited }
+            Looked { name: asked.name, findings, purpose }
         });
     }
 
     /// Takes note of what a look found. Who waited for it is published, or goes on waiting.
     pub(super) async fn looked(&mut self, looked: Looked) {
-        let Looked { name, findings, awaited } = looked;
+        let Looked { name, findings, purpose } = looked;
         self.looks.note(name, &findings);
-        let Some((name, wanted)) = awaited else { return };
+        let (name, wanted) = match purpose {
+            Purpose::Tell => return,
+            Purpose::Note(name, wanted) => {
+                return self.keep_note(name, Seen { wanted, findings }).await;
+            }
+            Purpose::Publish(name, wanted) => (name, wanted),
+        };
         self.looks.awaited.remove(&name);
         let report = InspectionReport { name: name.clone(), wanted, findings };
         let actor = Actor {
@@ -150,6 +217,24 @@ impl Feed {
         if let Err(error) = told {
             // It is due still, and looked at again.
             tracing::debug!(%name, ?error, "a look came to nothing");
+        }
+    }
+
+    /// Keeps what was seen of a name that stands in the zone, so that it is looked at once.
+    async fn keep_note(&self, name: DomainName, seen: Seen) {
+        // What fails is in the log; the next round comes by again.
+        let names = std::slice::from_ref(&name);
+        let Ok(present) = self.registry.zone_wanted(&self.zone, names).await else { return };
+        let Ok(now) = self.registry.moment().await else { return };
+        let (Some(zone), [wanted]) = (self.registry.zone(&self.zone), &present[..]) else { return };
+        // Waits begin here and nowhere else: none comes between.
+        let is_same = change(wanted).1.is_some_and(|it| shown(&it) == seen.wanted);
+        let Some(id) = wanted.id else { return };
+        if !is_same || was_looked_at(&seen.wanted, wanted.inspection.as_ref()) {
+            return;
+        }
+        if let Some(look) = of_what_stands((id, name, &zone), seen, now) {
+            self.registry.inspections_put(&[look], &[]).await.ok();
         }
     }
 }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use foral_dns::check::{Prober, Reach};
 use foral_dns::wire::Name;
 use foral_model::command::Command;
+use foral_model::inspection::InspectionState;
 use foral_model::poll::Notice;
 use foral_model::refusal::Refusal;
 use foral_model::status::Status as DomainStatus;
@@ -176,7 +177,8 @@ async fn a_command_is_refused_while_its_servers_do_not_answer() {
     let internet = Internet::new();
     let world = World::checking("removals_max = 100", "checks = \"refuse\"").await;
     world.look_at_the_door(internet.prober());
-    let feed = world.follow_asking(internet.prober()).await;
+    // Whoever publishes cannot look: what was looked at before the command is not looked at again.
+    let feed = world.follow().await;
     feed.until(|status| status.followed > 0).await;
     let silent = "silent-udp ns1.dns.example. 127.0.1.1 ";
     let is_silent = |refusal: &Refusal| matches!(refusal, Refusal::ServersNotReady(found) if found.starts_with(silent));
@@ -201,5 +203,35 @@ async fn a_command_is_refused_while_its_servers_do_not_answer() {
     change.add_name_servers.clear();
     change.add_statuses = vec![DomainStatus::ClientTransferProhibited];
     world.execute(Command::DomainUpdate(change)).await;
+    feed.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_never_looked_at_stands_and_is_looked_at_once() {
+    let internet = Internet::new();
+    let _servers = internet.serve(&["um.pt"]);
+    let world = World::checking("removals_max = 100", "checks = \"delay\"").await;
+    world.register("um.pt").await;
+    world.register("dois.pt").await;
+    // Both were published by others before, for all that is known.
+    let feed = world.follow_asking(internet.prober()).await;
+    let status = feed.until(|status| !status.findings.is_empty()).await;
+    assert_eq!(status.delegations, 2, "nothing vanishes");
+    assert_eq!(status.findings[0].name.to_string(), "dois.pt.");
+    assert_eq!(status.findings.len(), 1);
+    for text in ["um.pt", "dois.pt"] {
+        world.until_looked_at(text).await;
+        assert_eq!(world.publishing(text).await.obstacle, None);
+    }
+    assert_eq!(world.message().await, None, "nothing is held back");
+    let states = [world.look("um.pt").await, world.look("dois.pt").await];
+    assert_eq!(states, [InspectionState::Passed, InspectionState::Told].map(Some));
+
+    // What is new waits, of such a name too.
+    let mut change = update("dois.pt");
+    change.add_name_servers = vec![server("ns3.dns.example")];
+    world.execute(Command::DomainUpdate(change)).await;
+    world.until_held("dois.pt").await;
+    assert_eq!(published(&feed, "dois.pt").len(), 2);
     feed.end().await;
 }

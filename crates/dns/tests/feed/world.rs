@@ -14,6 +14,7 @@ use foral_dns::wire::Name;
 use foral_dns::zone::Denial;
 use foral_model::command::{Command, DomainCreate, Terms};
 use foral_model::id::{Handle, RegistrarId};
+use foral_model::inspection::InspectionState;
 use foral_model::money::{Currency, Money};
 use foral_model::outcome::Outcome;
 use foral_model::period::Period;
@@ -109,7 +110,9 @@ impl World {
         let family = Arc::new(Family::default());
         let feed =
             Feed::new(Arc::clone(&self.registry), &name("pt"), publisher, None, family).unwrap();
-        let feed = feed.asking(Some(prober));
+        let feed = feed
+            .asking(Some(prober))
+            .keeping_up(Duration::from_millis(100));
         run(feed, published)
     }
 
@@ -247,6 +250,21 @@ impl World {
             .directory_domain(&Onlooker::PUBLIC, &name(text))
             .await;
         seen.unwrap().unwrap().unpublished
+    }
+
+    /// Where the latest look at a name stands, if there was one.
+    pub(crate) async fn look(&self, text: &str) -> Option<InspectionState> {
+        let wanted = self.registry.zone_wanted(&name("pt"), &[name(text)]).await;
+        wanted.unwrap().remove(0).inspection.map(|look| look.state)
+    }
+
+    /// Waits until somebody has looked at a name.
+    pub(crate) async fn until_looked_at(&self, text: &str) {
+        let deadline = Instant::now() + PATIENCE;
+        while self.look(text).await.is_none() {
+            assert!(Instant::now() < deadline, "{text}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// What the DNS has to do with a name.

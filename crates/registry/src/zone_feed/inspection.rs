@@ -32,15 +32,15 @@ impl Registry {
         Ok(u64::try_from(flight.send().await?.take(slot)?).unwrap_or_default())
     }
 
-    /// Notes which names wait for a look from now on, and which do not any more.
+    /// Notes looks and waits for them, and which are over.
     ///
     /// # Errors
     /// If the store does not answer.
     pub async fn inspections_put(
         &self,
-        begun: &[Inspection],
+        looks: &[Inspection],
         ended: &[Inspection],
     ) -> Result<(), Incident> {
-        Ok(self.store.inspections_put(begun, ended).await?)
+        Ok(self.store.inspections_put(looks, ended).await?)
     }
 }

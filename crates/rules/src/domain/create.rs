@@ -138,6 +138,7 @@ pub fn decide(create: &DomainCreate, facts: &Facts, now: Timestamp) -> Result<Pl
     plan.events.push(event);
     use_up(&mut plan, facts, domain.id);
     plan.changes.extend(record(create, &domain, phase));
+    inspection::keep(&mut plan, &domain, zone, facts.seen.as_ref(), now);
     let due = lifecycle::next_due(&domain, zone);
     let object = LinkedObject::Domain(domain.id);
     plan.changes

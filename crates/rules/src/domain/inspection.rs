@@ -4,6 +4,8 @@
 //! decided here.
 
 use foral_model::command::InspectionReport;
+use foral_model::domain::Domain;
+use foral_model::id::DomainId;
 use foral_model::inspection::{Finding, Inspection, InspectionState, Shown};
 use foral_model::journal::Deed;
 use foral_model::name::DomainName;
@@ -22,6 +24,8 @@ const LONGEST_PAUSE: i64 = 6 * 60;
 /// What a look found, as far as a command hears of it before it is decided.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Seen {
+    /// What was looked at: what the zone shall say of the domain after the command.
+    pub wanted: Shown,
     /// All that was found.
     pub findings: Vec<Finding>,
 }
@@ -148,6 +152,74 @@ pub fn servers_are_ready(zone: &Zone, seen: Option<&Seen>) -> Result<(), Refusal
         .iter()
         .find(|finding| !finding.kind.is_unfinished() && policy.is_error(finding.kind));
     wrong.map_or(Ok(()), |finding| Err(Refusal::ServersNotReady(finding.text.clone())))
+}
+
+/// Keeps with the domain what a look before the command found, if that was nothing wrong: it is not
+/// repeated before what was looked at is published.
+pub(crate) fn keep(
+    plan: &mut Plan,
+    domain: &Domain,
+    zone: &Zone,
+    seen: Option<&Seen>,
+    now: Timestamp,
+) {
+    let (Some(seen), Some(policy)) = (seen, zone.dns.as_ref()) else { return };
+    if !errors(policy, &seen.findings).is_empty() {
+        return;
+    }
+    let look = Inspection {
+        domain: domain.id,
+        name: domain.name.clone(),
+        zone: zone.name.clone(),
+        wanted: seen.wanted.clone(),
+        before: None,
+        since: now,
+        attempts: 1,
+        looked: Some(now),
+        state: InspectionState::Passed,
+        findings: seen.findings.clone(),
+        version: 0,
+    };
+    plan.changes.push(Change::InspectionPut(Box::new(look)));
+}
+
+/// What is left of a look at a name that stood in the zone before anybody had looked: it stays
+/// there. Nothing if the look came to no end, so that it is repeated.
+pub fn of_what_stands(
+    (domain, name, zone): (DomainId, DomainName, &Zone),
+    seen: Seen,
+    now: Timestamp,
+) -> Option<Inspection> {
+    let policy = zone.dns.as_ref()?;
+    if seen
+        .findings
+        .iter()
+        .any(|finding| finding.kind.is_unfinished())
+    {
+        return None;
+    }
+    let state = match errors(policy, &seen.findings)[..] {
+        [] => InspectionState::Passed,
+        _ => InspectionState::Told,
+    };
+    Some(Inspection {
+        domain,
+        name,
+        zone: zone.name.clone(),
+        before: Some(seen.wanted.clone()),
+        wanted: seen.wanted,
+        since: now,
+        attempts: 1,
+        looked: Some(now),
+        state,
+        findings: seen.findings,
+        version: 0,
+    })
+}
+
+/// Whether somebody has looked at what the zone says of a name, or at more.
+pub fn was_looked_at(says: &Shown, inspection: Option<&Inspection>) -> bool {
+    inspection.is_some_and(|it| it.is_waiting() || !says.adds_to(&it.wanted))
 }
 
 /// The findings that keep something from being published.

@@ -96,6 +96,7 @@ pub fn decide(update: &DomainUpdate, facts: &Facts, now: Timestamp) -> Result<Pl
     tell_of_the_code(&mut plan, case, facts, now);
     change_holder(&mut plan, &mut domain, update, facts, now);
     let object = LinkedObject::Domain(domain.id);
+    inspection::keep(&mut plan, &domain, &case.zone, facts.seen.as_ref(), now);
     case::put(&mut plan, domain, &case.zone);
     let (change, known) = (&update.organisations, &facts.organisations);
     link::put_changed(&mut plan, object, change, known, &facts.registrar)?;

@@ -39,6 +39,7 @@ enum StateDoc {
     Waiting { next: i64 },
     Passed,
     Overruled,
+    Told,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -51,7 +52,7 @@ struct FindingDoc {
 pub(crate) const fn next(it: &Inspection) -> Option<Timestamp> {
     match it.state {
         InspectionState::Waiting { next } => Some(next),
-        InspectionState::Passed | InspectionState::Overruled => None,
+        InspectionState::Passed | InspectionState::Overruled | InspectionState::Told => None,
     }
 }
 
@@ -68,6 +69,7 @@ pub(crate) fn doc(it: &Inspection) -> Result<String, Failure> {
             InspectionState::Waiting { next } => StateDoc::Waiting { next: next.micros() },
             InspectionState::Passed => StateDoc::Passed,
             InspectionState::Overruled => StateDoc::Overruled,
+            InspectionState::Told => StateDoc::Told,
         },
         findings: it
             .findings
@@ -103,6 +105,7 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Inspection, Failure> {
             }
             StateDoc::Passed => InspectionState::Passed,
             StateDoc::Overruled => InspectionState::Overruled,
+            StateDoc::Told => InspectionState::Told,
         },
         findings: doc
             .findings

@@ -13,8 +13,8 @@ pub(super) fn update(it: &Inspection) -> Result<Step, Failure> {
     Ok(Step::one(SQL, params![it.domain.0, it.version, next(it), doc(it)?]))
 }
 
-/// A wait for a look, in the place of an earlier one of the domain.
-pub(crate) fn begin(it: &Inspection) -> Result<Step, Failure> {
+/// A look or a wait for it, in the place of an earlier one of the domain.
+pub(crate) fn put(it: &Inspection) -> Result<Step, Failure> {
     const SQL: &str = "INSERT INTO inspection (domain_id, zone, version, next, doc) \
         VALUES (?1, ?2, 1, ?3, ?4) ON CONFLICT (domain_id) DO UPDATE SET zone = excluded.zone, \
         version = inspection.version + 1, next = excluded.next, doc = excluded.doc";

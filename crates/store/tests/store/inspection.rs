@@ -62,6 +62,7 @@ async fn a_look_reads_back(engine: Engine) {
         InspectionState::Waiting { next: NOW.plus_minutes(2) },
         InspectionState::Overruled,
         InspectionState::Passed,
+        InspectionState::Told,
     ] {
         it.state = state;
         store.commit(&update(&it), &record("look")).await.unwrap();
@@ -71,6 +72,11 @@ async fn a_look_reads_back(engine: Engine) {
         it.version += 1;
         assert_eq!(ask!(store, inspection(it.domain)), Some(it.clone()));
     }
+    // A command that was looked at before brings its own.
+    let put = [plan(vec![Change::InspectionPut(Box::new(it.clone()))])];
+    store.commit(&put, &record("command")).await.unwrap();
+    it.version += 1;
+    assert_eq!(ask!(store, inspection(it.domain)), Some(it.clone()));
     store.inspections_put(&[it.clone()], &[]).await.unwrap();
     let late = ask!(store, inspection(it.domain)).unwrap();
     assert_eq!(late.version, it.version + 1, "a new wait takes the place of an earlier one");

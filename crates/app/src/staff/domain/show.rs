@@ -114,7 +114,7 @@ fn held(it: &Inspection) -> Held {
         looked: it.looked.map(|at| at.to_string()),
         next: match it.state {
             InspectionState::Waiting { next } => Some(next.to_string()),
-            InspectionState::Passed | InspectionState::Overruled => None,
+            InspectionState::Passed | InspectionState::Overruled | InspectionState::Told => None,
         },
         findings: it
             .findings

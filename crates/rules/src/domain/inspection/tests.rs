@@ -177,7 +177,10 @@ fn staff_has_it_looked_at_again_or_lets_it_out() {
 #[test]
 fn a_command_is_refused_for_what_was_proved_only() {
     use FindingKind::{OneNetwork, SilentUdp, Unresolved};
-    let seen = |kinds: &[FindingKind]| Seen { findings: kinds.iter().map(|k| found(*k)).collect() };
+    let seen = |kinds: &[FindingKind]| Seen {
+        wanted: Shown::default(),
+        findings: kinds.iter().map(|k| found(*k)).collect(),
+    };
     let refuses = |checks, seen: Option<&Seen>| servers_are_ready(&case(checks).zone, seen);
     let wrong = seen(&[OneNetwork, Unresolved, SilentUdp]);
     let refused = Err(Refusal::ServersNotReady("silent-udp ns1".to_owned()));
@@ -185,4 +188,52 @@ fn a_command_is_refused_for_what_was_proved_only() {
     assert_eq!(refuses(ServerChecks::Delay, Some(&wrong)), Ok(()));
     assert_eq!(refuses(ServerChecks::Refuse, Some(&seen(&[OneNetwork, Unresolved]))), Ok(()));
     assert_eq!(refuses(ServerChecks::Refuse, None), Ok(()));
+}
+
+#[test]
+fn what_was_seen_before_a_command_is_kept_if_nothing_was_wrong() {
+    use FindingKind::{OneNetwork, SilentUdp, Unresolved};
+    let case = case(ServerChecks::Refuse);
+    let wanted = shown(&["ns1.x", "ns2.x"]);
+    let kept = |kinds: &[FindingKind]| {
+        let findings = kinds.iter().map(|kind| found(*kind)).collect();
+        let seen = Seen { wanted: wanted.clone(), findings };
+        let mut plan = Plan::answering(Outcome::Done);
+        keep(&mut plan, &case.domain, &case.zone, Some(&seen), NOW);
+        plan.changes
+    };
+    let [Change::InspectionPut(look)] = &kept(&[OneNetwork])[..] else { panic!() };
+    assert_eq!(gate(&wanted, None, Some(look)), Gate::Open, "it is not looked at again");
+    assert_eq!(gate(&shown(&["ns3.x"]), None, Some(look)), Gate::Closed, "but another one is");
+    assert_eq!(look.state, InspectionState::Passed);
+    for kinds in [&[SilentUdp][..], &[Unresolved]] {
+        assert_eq!(kept(kinds), []);
+    }
+    let mut plan = Plan::answering(Outcome::Done);
+    keep(&mut plan, &case.domain, &case.zone, None, NOW);
+    assert_eq!(plan.changes, [], "nobody looked");
+}
+
+#[test]
+fn what_stands_is_told_of_and_stays() {
+    use FindingKind::{SilentUdp, Unfinished};
+    let case = case(ServerChecks::Delay);
+    let wanted = shown(&["ns1.x", "ns2.x"]);
+    let look = |kinds: &[FindingKind]| {
+        let findings = kinds.iter().map(|kind| found(*kind)).collect();
+        let subject = (case.domain.id, case.domain.name.clone(), &*case.zone);
+        of_what_stands(subject, Seen { wanted: wanted.clone(), findings }, NOW)
+    };
+    assert_eq!(look(&[]).unwrap().state, InspectionState::Passed);
+    assert_eq!(look(&[SilentUdp, Unfinished]), None, "it is looked at again");
+    let told = look(&[SilentUdp]).unwrap();
+    assert_eq!((told.state, told.is_waiting()), (InspectionState::Told, false));
+    assert_eq!(gate(&wanted, Some(&wanted), Some(&told)), Gate::Open);
+    assert_eq!(gate(&shown(&["ns3.x"]), Some(&wanted), Some(&told)), Gate::Closed);
+
+    assert!(!was_looked_at(&wanted, None));
+    assert!(was_looked_at(&wanted, Some(&told)));
+    assert!(was_looked_at(&shown(&["ns1.x"]), Some(&told)), "less than that");
+    assert!(!was_looked_at(&shown(&["ns1.x", "ns3.x"]), Some(&told)));
+    assert!(was_looked_at(&shown(&["ns3.x"]), Some(&waiting())), "it will be");
 }
