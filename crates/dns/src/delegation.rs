@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use foral_model::domain::Signer;
+
 use crate::wire::rdata::{self, Soa};
 use crate::wire::{Name, Record};
 
@@ -52,12 +54,34 @@ impl Ds {
         rdata::ds(self.key_tag, self.algorithm, self.digest_type, &self.digest)
     }
 
+    /// As the registry knows it, without a key.
+    pub fn signer(&self) -> Signer {
+        Signer {
+            key_tag: self.key_tag,
+            algorithm: self.algorithm,
+            digest_type: self.digest_type,
+            digest: self.digest.to_vec(),
+            key: None,
+        }
+    }
+
     /// Reads a record's data.
     pub fn parse(data: &[u8]) -> Option<Self> {
         let ([high, low, algorithm, digest_type], digest) = data.split_first_chunk()?;
         let key_tag = u16::from_be_bytes([*high, *low]);
         let digest = digest.into();
         Some(Self { key_tag, algorithm: *algorithm, digest_type: *digest_type, digest })
+    }
+}
+
+impl From<&Signer> for Ds {
+    fn from(signer: &Signer) -> Self {
+        Self {
+            key_tag: signer.key_tag,
+            algorithm: signer.algorithm,
+            digest_type: signer.digest_type,
+            digest: signer.digest.clone().into(),
+        }
     }
 }
 

@@ -24,6 +24,7 @@ mod draft;
 mod finish;
 pub(crate) mod journal;
 mod load;
+mod manner;
 mod policy;
 mod published;
 mod refresh;
@@ -38,8 +39,8 @@ pub use published::Published;
 
 use disk::{Disk, Found};
 use draft::{Additions, Draft};
-use finish::{Manner, Reason};
 use load::Loading;
+use manner::{Manner, Reason};
 use refresh::{Holds, Sweep};
 
 /// What a publisher is told once.

@@ -34,13 +34,17 @@ impl NameServer {
         Self::run(software, address, |place| Ok(place.secondary(software, supply)))
     }
 
-    /// Starts Knot as a secondary that signs what it takes, and hands it out to this machine.
+    /// Starts Knot or BIND as a secondary that signs what it takes, and hands it out to this machine.
     ///
     /// # Errors
     /// Says what is missing, or what the server complained about.
-    pub fn signer(supply: &Supply) -> Result<Self, String> {
+    pub fn signer(software: Software, supply: &Supply) -> Result<Self, String> {
         let address = free_address()?;
-        Self::run(Software::Knot, address, |place| Ok(settings::knot_signer(place, supply)))
+        Self::run(software, address, |place| match software {
+            Software::Nsd => Err("NSD does not sign".to_owned()),
+            Software::Knot => Ok(settings::knot_signer(place, supply)),
+            Software::Bind => Ok(settings::bind_signer(place, supply)),
+        })
     }
 
     /// Starts NSD with zones of its own, each with its file's text, at an address of this machine.

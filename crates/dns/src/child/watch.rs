@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use foral_model::actor::{Actor, Who};
 use foral_model::command::{ChildProof, ChildSigners, Command};
-use foral_model::domain::Signer;
 use foral_model::name::DomainName;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
@@ -97,8 +96,8 @@ impl Watcher {
         let Ok(name) = DomainName::parse(text.trim_end_matches('.')) else { return false };
         let command = Command::ChildSigners(ChildSigners {
             name,
-            before: child.signers.iter().map(signer).collect(),
-            signers: signers.iter().map(signer).collect(),
+            before: child.signers.iter().map(Ds::signer).collect(),
+            signers: signers.iter().map(Ds::signer).collect(),
             proof: match how {
                 How::Signers => ChildProof::Signers,
                 How::NameServers => ChildProof::NameServers,
@@ -159,16 +158,6 @@ impl Round {
             self.names.reverse();
         }
         self.names.pop()
-    }
-}
-
-fn signer(ds: &Ds) -> Signer {
-    Signer {
-        key_tag: ds.key_tag,
-        algorithm: ds.algorithm,
-        digest_type: ds.digest_type,
-        digest: ds.digest.to_vec(),
-        key: None,
     }
 }
 

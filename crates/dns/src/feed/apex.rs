@@ -3,7 +3,6 @@
 
 use std::net::IpAddr;
 
-use foral_model::domain::Signer;
 use foral_model::name::DomainName;
 use foral_model::zone::{DnsPolicy, NotifyDoor, OwnData, OwnRecord};
 use foral_registry::zone_feed;
@@ -89,7 +88,7 @@ pub(super) fn delegation(
     Delegation {
         owner: Name::from_domain(name),
         ns: said.servers.iter().map(Name::from_domain).collect(),
-        ds: said.signers.iter().map(signer).collect(),
+        ds: said.signers.iter().map(Ds::from).collect(),
         glue: glue
             .iter()
             .map(|glue| (Name::from_domain(&glue.server), glue.address))
@@ -100,15 +99,6 @@ pub(super) fn delegation(
             a: shortest(IpAddr::is_ipv4),
             aaaa: shortest(IpAddr::is_ipv6),
         },
-    }
-}
-
-pub(super) fn signer(signer: &Signer) -> Ds {
-    Ds {
-        key_tag: signer.key_tag,
-        algorithm: signer.algorithm,
-        digest_type: signer.digest_type,
-        digest: signer.digest.clone().into(),
     }
 }
 

@@ -120,17 +120,3 @@ impl Feed {
         }
     }
 }
-
-/// Changes of which those of zones below are what their own policies say.
-pub(super) fn with_children(
-    changes: Vec<Change>,
-    children: &BTreeMap<Name, Delegation>,
-) -> Vec<Change> {
-    let own = changes
-        .into_iter()
-        .map(|(owner, said)| match children.get(&owner) {
-            Some(child) => (owner, Some(child.clone())),
-            None => (owner, said),
-        });
-    own.collect()
-}

@@ -3,7 +3,6 @@
 
 use std::net::IpAddr;
 
-use foral_model::domain::Signer;
 use foral_model::inspection::{Inspection, InspectionState, Shown};
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
@@ -99,7 +98,7 @@ pub(super) fn shown(delegation: &Delegation) -> Shown {
     Shown {
         servers: delegation.ns.iter().filter_map(name).collect(),
         glue: delegation.glue.iter().filter_map(address).collect(),
-        signers: delegation.ds.iter().map(signer).collect(),
+        signers: delegation.ds.iter().map(Ds::signer).collect(),
     }
     .in_order()
 }
@@ -109,20 +108,10 @@ fn delegation(owner: Name, shown: &Shown, ttl: u32) -> Delegation {
     Delegation {
         owner,
         ns: shown.servers.iter().map(Name::from_domain).collect(),
-        ds: shown.signers.iter().map(super::apex::signer).collect(),
+        ds: shown.signers.iter().map(Ds::from).collect(),
         glue: glue
             .map(|(host, address)| (Name::from_domain(host), *address))
             .collect(),
         ttl: Ttls { ns: ttl, ds: ttl, a: ttl, aaaa: ttl },
-    }
-}
-
-fn signer(ds: &Ds) -> Signer {
-    Signer {
-        key_tag: ds.key_tag,
-        algorithm: ds.algorithm,
-        digest_type: ds.digest_type,
-        digest: ds.digest.to_vec(),
-        key: None,
     }
 }

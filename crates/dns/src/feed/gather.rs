@@ -1,7 +1,7 @@
 //! From names that were touched to what the zone shall say: of them, and of the names above the
 //! hosts that serve them, whose addresses come and go with their use.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use foral_model::name::DomainName;
 use foral_registry::error::Incident;
@@ -9,7 +9,6 @@ use foral_registry::zone_feed::Wanted;
 
 use super::Feed;
 use super::apex::delegation;
-use super::family::with_children;
 use crate::delegation::Delegation;
 use crate::wire::Name;
 use crate::zone::Version;
@@ -59,6 +58,17 @@ pub(super) fn change(wanted: &Wanted) -> Change {
         Some(Err(_)) | None => None,
     };
     (Name::from_domain(&wanted.name), desired)
+}
+
+/// Changes of which those of zones below are what their own policies say.
+fn with_children(changes: Vec<Change>, children: &BTreeMap<Name, Delegation>) -> Vec<Change> {
+    let own = changes
+        .into_iter()
+        .map(|(owner, said)| match children.get(&owner) {
+            Some(child) => (owner, Some(child.clone())),
+            None => (owner, said),
+        });
+    own.collect()
 }
 
 /// The name directly below `origin` that `name` is or lies below.

@@ -6,7 +6,7 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::finish::{Manner, set_serial, sign_node, with_digest};
+use super::manner::{Manner, set_serial, sign_node, with_digest};
 use super::{Diff, Prepared, Refused, Scope, chain};
 use crate::sign::ToSign;
 use crate::wire::{Name, Rtype};

@@ -1,17 +1,26 @@
-//! A zone that leaves unsigned, and Knot behind us that signs it.
+//! A zone that leaves unsigned, and Knot or BIND behind us that signs it.
 
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use foral_testkit::name_server::{NameServer, dig};
+use foral_testkit::name_server::{NameServer, Software, dig};
 
 use crate::world::{PATIENCE, Sockets, World, delegation, name};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn knot_signs_behind_us_what_we_publish() {
+    signs_behind_us(Software::Knot).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bind_signs_behind_us_what_we_publish() {
+    signs_behind_us(Software::Bind).await;
+}
+
+async fn signs_behind_us(software: Software) {
     let sockets = Sockets::bind().await;
-    let signer = NameServer::signer(&sockets.supply()).unwrap();
+    let signer = NameServer::signer(software, &sockets.supply()).unwrap();
     let mut world = World::unsigned(sockets, &[("signer", &signer)]).await;
     until(&signer, "name7.pt", "7 13 2 ").await;
 

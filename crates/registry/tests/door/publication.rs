@@ -202,20 +202,6 @@ async fn a_change_has_a_receipt() {
         };
         assert_eq!(registry.zone_progress(&name("pt")).await.unwrap(), Some(progress));
         assert_eq!(registry.zone_progress(&name("es")).await.unwrap(), None);
-        // What carries no line of the journal counts as well. Serials go around, and never back; a
-        // time to live that was longer is not forgotten.
-        for (serial, highest) in [(100, 100), (4_000_000_001, 100), (101, 101)] {
-            let further = Publication {
-                serial,
-                lines: Vec::new(),
-                longest_ttl: LongestTtl { apex: 60, all: 7_200 },
-                ..publication.clone()
-            };
-            registry.zone_published(&further).await.unwrap();
-            let progress = registry.zone_progress(&name("pt")).await.unwrap().unwrap();
-            assert_eq!(progress.serial, Some(highest));
-            assert_eq!(progress.longest_ttl, LongestTtl { apex: 86_400, all: 7_200 });
-        }
         let seen = |secondary: &str, seconds| Sighting {
             zone: name("pt"),
             secondary: secondary.to_owned(),
@@ -243,6 +229,37 @@ async fn a_change_has_a_receipt() {
             []
         );
         assert_eq!(registry.publishing(&name("nada.pt")).await.unwrap(), None);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn how_far_a_zone_was_published_is_not_forgotten() {
+    on_both(async |world| {
+        let registry = &world.registry;
+        let publication = Publication {
+            zone: name("pt"),
+            serial: 4_000_000_000,
+            at: registry.now(),
+            followed: 1,
+            lines: vec![1],
+            longest_ttl: LongestTtl { apex: 86_400, all: 3_600 },
+        };
+        registry.zone_published(&publication).await.unwrap();
+        // What carries no line of the journal counts as well. Serials go around, and never back; a
+        // time to live that was longer is not forgotten.
+        for (serial, highest) in [(100, 100), (4_000_000_001, 100), (101, 101)] {
+            let further = Publication {
+                serial,
+                lines: Vec::new(),
+                longest_ttl: LongestTtl { apex: 60, all: 7_200 },
+                ..publication.clone()
+            };
+            registry.zone_published(&further).await.unwrap();
+            let progress = registry.zone_progress(&name("pt")).await.unwrap().unwrap();
+            assert_eq!(progress.serial, Some(highest));
+            assert_eq!(progress.longest_ttl, LongestTtl { apex: 86_400, all: 7_200 });
+        }
     })
     .await;
 }

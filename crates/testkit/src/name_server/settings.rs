@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use foral_peers::{Place, Supply};
+use foral_peers::{Place, Software, Supply};
 
 use super::signed::Signer;
 
@@ -30,6 +30,16 @@ pub(super) fn knot_signer(place: &Place<'_>, supply: &Supply) -> String {
         .replace("template:\n", transfers)
         .replace("acl: notices\n", "acl: [notices, everybody]\n")
         .replace("journal-content: all\n", &format!("journal-content: all\n{SIGNING}"))
+}
+
+/// BIND as a secondary that signs with keys of its own.
+pub(super) fn bind_signer(place: &Place<'_>, supply: &Supply) -> String {
+    let policy = "dnssec-policy \"signing\" {\n keys { csk lifetime unlimited algorithm \
+         ecdsap256sha256; };\n nsec3param iterations 0 optout no salt-length 0;\n};\noptions {";
+    place
+        .secondary(Software::Bind, supply)
+        .replace("options {", policy)
+        .replace("type secondary;", "type secondary; inline-signing yes; dnssec-policy signing;")
 }
 
 /// BIND as a validating resolver.
