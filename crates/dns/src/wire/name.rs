@@ -157,7 +157,7 @@ impl PartialOrd for Name {
 impl fmt::Display for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut text = Vec::with_capacity(self.0.len() + 1);
-        super::text::name(&self.0, &mut text);
+        write_text(&self.0, &mut text);
         f.write_str(&String::from_utf8_lossy(&text))
     }
 }
@@ -166,6 +166,30 @@ impl fmt::Debug for Name {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)
     }
+}
+
+/// Appends a name with its final dot.
+pub(super) fn write_text(wire: &[u8], out: &mut Vec<u8>) {
+    let mut rest = wire;
+    if rest.first() == Some(&0) {
+        out.push(b'.');
+        return;
+    }
+    while let Some((length, after)) = rest.split_first().filter(|(length, _)| **length > 0) {
+        let Some((label, after)) = after.split_at_checked(usize::from(*length)) else { return };
+        for byte in label {
+            match byte {
+                b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'*' | b'A'..=b'Z' => out.push(*byte),
+                _ => escaped(*byte, out),
+            }
+        }
+        out.push(b'.');
+        rest = after;
+    }
+}
+
+pub(super) fn escaped(byte: u8, out: &mut Vec<u8>) {
+    out.extend([b'\\', b'0' + byte / 100, b'0' + byte / 10 % 10, b'0' + byte % 10]);
 }
 
 #[cfg(test)]

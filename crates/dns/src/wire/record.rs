@@ -143,15 +143,6 @@ pub(crate) fn length(bytes: &[u8]) -> Option<usize> {
     (end <= bytes.len()).then_some(end)
 }
 
-/// A line of a zone file.
-impl fmt::Display for Record {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut text = Vec::new();
-        super::text::record(self.owner.as_wire(), self.rtype, self.ttl, &self.rdata, &mut text);
-        f.write_str(String::from_utf8_lossy(&text).trim_end())
-    }
-}
-
 impl fmt::Debug for Record {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)

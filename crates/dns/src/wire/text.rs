@@ -1,5 +1,6 @@
 //! Records as text, as in a zone file (RFC 1035, section 5; RFC 4034; RFC 5155; RFC 8976).
 
+use std::fmt;
 use std::io::Write as _;
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -8,35 +9,20 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::name;
 use super::rdata;
-use super::record::Rtype;
+use super::record::{Record, Rtype};
 
-/// Appends a name with its final dot.
-pub(crate) fn name(wire: &[u8], out: &mut Vec<u8>) {
-    let mut rest = wire;
-    if rest.first() == Some(&0) {
-        out.push(b'.');
-        return;
+/// A line of a zone file.
+impl fmt::Display for Record {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = Vec::new();
+        record(self.owner.as_wire(), self.rtype, self.ttl, &self.rdata, &mut text);
+        f.write_str(String::from_utf8_lossy(&text).trim_end())
     }
-    while let Some((length, after)) = rest.split_first().filter(|(length, _)| **length > 0) {
-        let Some((label, after)) = after.split_at_checked(usize::from(*length)) else { return };
-        for byte in label {
-            match byte {
-                b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'*' | b'A'..=b'Z' => out.push(*byte),
-                _ => escaped(*byte, out),
-            }
-        }
-        out.push(b'.');
-        rest = after;
-    }
-}
-
-fn escaped(byte: u8, out: &mut Vec<u8>) {
-    out.extend([b'\\', b'0' + byte / 100, b'0' + byte / 10 % 10, b'0' + byte % 10]);
 }
 
 /// Appends a record as one line.
 pub(crate) fn record(owner: &[u8], rtype: Rtype, ttl: u32, data: &[u8], out: &mut Vec<u8>) {
-    name(owner, out);
+    name::write_text(owner, out);
     out.push(b'\t');
     number(ttl, out);
     out.extend_from_slice(b"\tIN\t");
@@ -85,12 +71,12 @@ fn known(rtype: Rtype, data: &[u8], out: &mut Vec<u8>) -> Option<()> {
     }
 }
 
-fn written(what: impl std::fmt::Display, out: &mut Vec<u8>) -> Option<()> {
+fn written(what: impl fmt::Display, out: &mut Vec<u8>) -> Option<()> {
     write!(out, "{what}").ok()
 }
 
 fn whole_name(data: &[u8], out: &mut Vec<u8>) -> Option<()> {
-    (name::wire_length(data)? == data.len()).then(|| name(data, out))
+    (name::wire_length(data)? == data.len()).then(|| name::write_text(data, out))
 }
 
 /// Numbers, each with a blank after it.
@@ -131,7 +117,7 @@ fn signature(data: &[u8], out: &mut Vec<u8>) -> Option<()> {
     out.push(b' ');
     fields([u32::from(word_at(16))], out);
     let length = name::wire_length(rest)?;
-    name(&rest[..length], out);
+    name::write_text(&rest[..length], out);
     out.push(b' ');
     base64(&rest[length..], out);
     Some(())
@@ -139,7 +125,7 @@ fn signature(data: &[u8], out: &mut Vec<u8>) -> Option<()> {
 
 fn next(data: &[u8], out: &mut Vec<u8>) -> Option<()> {
     let length = name::wire_length(data)?;
-    name(&data[..length], out);
+    name::write_text(&data[..length], out);
     types(&data[length..], out);
     Some(())
 }
@@ -177,7 +163,7 @@ fn types(map: &[u8], out: &mut Vec<u8>) {
 fn authority(data: &[u8], out: &mut Vec<u8>) -> Option<()> {
     let soa = rdata::Soa::parse(data)?;
     for who in [&soa.mname, &soa.rname] {
-        name(who.as_wire(), out);
+        name::write_text(who.as_wire(), out);
         out.push(b' ');
     }
     fields([soa.serial, soa.refresh, soa.retry, soa.expire], out);
@@ -202,7 +188,7 @@ fn quoted(string: &[u8], out: &mut Vec<u8>) {
         match byte {
             b'"' | b'\\' => out.extend([b'\\', *byte]),
             b' '..=b'~' => out.push(*byte),
-            _ => escaped(*byte, out),
+            _ => name::escaped(*byte, out),
         }
     }
     out.push(b'"');
