@@ -103,6 +103,7 @@ fn zone_stands(page: &mut Page, zone: &DomainName, status: &Status) {
         ("foral_zone_delegations", Some(count(status.delegations))),
         ("foral_zone_names_waiting", Some(count(status.waiting))),
         ("foral_zone_names_delayed", i64::try_from(status.delayed).ok()),
+        ("foral_zone_names_kept", Some(count(status.kept.len()))),
         ("foral_zone_findings", Some(count(status.findings.len()))),
         ("foral_zone_held", Some(held)),
         ("foral_zone_publication_failing", fails(&status.not_published)),
@@ -118,7 +119,9 @@ fn zone_stands(page: &mut Page, zone: &DomainName, status: &Status) {
     }
     for (secondary, serial) in &status.secondaries {
         let labels = [("zone", zone.as_str()), ("secondary", secondary.as_str())];
-        page.put(&Series::of("foral_zone_secondary_serial", labels), i64::from(*serial));
+        // One that was never seen is as far behind as can be.
+        let serial = serial.unwrap_or_default();
+        page.put(&Series::of("foral_zone_secondary_serial", labels), i64::from(serial));
     }
 }
 

@@ -10,6 +10,8 @@ mod failing;
 mod family;
 mod gate;
 mod gather;
+mod hold;
+mod kept;
 mod keys;
 mod orders;
 mod parent;
@@ -38,7 +40,7 @@ pub(crate) use checks::look;
 pub use failing::Failure;
 pub use family::Family;
 pub use keys::{KeyState, Roll};
-pub use orders::{Answer, Held, Order, Status, Task};
+pub use orders::{Answer, Apart, Found, Held, Order, Status, Task};
 pub use policy::not_followed;
 
 use crate::check::Prober;
@@ -47,7 +49,8 @@ use crate::notify::Seen;
 use crate::publish::Publisher;
 use crate::wire::Name;
 use failing::Failing;
-use publish::Hold;
+use hold::Hold;
+use kept::Keeping;
 
 /// Changes of so long are published together, if they come one after another.
 const GATHER: Duration = Duration::from_millis(50);
@@ -87,8 +90,14 @@ pub struct Feed {
     /// When those lines were committed.
     committed: BTreeMap<i64, Timestamp>,
     held: Option<Hold>,
+    /// Names that stay as they were published, or did until lately.
+    kept: BTreeMap<DomainName, Keeping>,
+    /// By which terms all of the zone was compared with the registry; nothing if that is to be done.
+    compared_with: Option<String>,
     /// The latest serial, and when it went out, by the registry's clock.
     latest: Option<(u32, Timestamp)>,
+    /// When this began, by the registry's clock.
+    began: Timestamp,
     /// The serial that each secondary was last seen with.
     sightings: HashMap<String, u32>,
     /// Where the zone's keys are kept, if it is signed here.
@@ -128,7 +137,8 @@ impl Feed {
         let unpublished = || Incident::of(&format!("zone {zone} is not published"));
         let seen = registry.zone(zone).ok_or_else(unpublished)?;
         let policy = seen.dns.clone().ok_or_else(unpublished)?;
-        let compared = day(registry.now());
+        let began = registry.now();
+        registry.zone_shown_by(zone, publisher.published());
         let feed = Self {
             registry,
             zone: zone.clone(),
@@ -145,7 +155,10 @@ impl Feed {
             pending: BTreeMap::new(),
             committed: BTreeMap::new(),
             held: None,
+            kept: BTreeMap::new(),
+            compared_with: None,
             latest: None,
+            began,
             sightings: HashMap::new(),
             vault,
             family,
@@ -157,7 +170,7 @@ impl Feed {
             prober: None,
             looks: checks::Looks::default(),
             clock: Clock::system(),
-            compared,
+            compared: day(began),
         };
         feed.ask_parent();
         Ok(feed)
@@ -252,8 +265,16 @@ impl Feed {
         }
     }
 
-    /// Reads the journal's news and publishes what they touched.
+    /// Reads the journal's news and publishes what they touched, then goes on with whatever else is
+    /// due.
     async fn follow(&mut self) -> Result<(), Incident> {
+        self.read_journal().await?;
+        self.follow_policy().await?;
+        self.publish_news().await?;
+        self.compare_if_due().await
+    }
+
+    async fn read_journal(&mut self) -> Result<(), Incident> {
         loop {
             let touches = self
                 .registry
@@ -261,6 +282,7 @@ impl Feed {
                 .await?;
             self.read = touches.until;
             for touched in touches.names {
+                self.touched(&touched.name, touched.seq);
                 self.committed.insert(touched.seq, touched.at);
                 self.pending
                     .entry(touched.name)
@@ -268,14 +290,9 @@ impl Feed {
                     .push(touched.seq);
             }
             if touches.lines < LINES as usize {
-                break;
+                return Ok(());
             }
         }
-        self.follow_policy().await?;
-        if self.pending.is_empty() || self.held.is_some() {
-            return Ok(());
-        }
-        self.publish_pending().await
     }
 
     /// What is done now and then: signatures that come of age, the nightly comparison.
@@ -303,7 +320,8 @@ impl Feed {
     }
 
     async fn compare(&mut self) -> Result<(), Incident> {
-        self.reconcile(reconcile::Occasion::Calendar).await
+        self.compared_with = None;
+        self.compare_if_due().await
     }
 
     async fn write_down_progress(&mut self) {

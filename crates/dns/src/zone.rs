@@ -130,6 +130,12 @@ impl Version {
         self.delegations
     }
 
+    /// Whether it delegates a name.
+    pub fn delegates(&self, owner: &Name) -> bool {
+        let key = key::of(owner, &self.origin).filter(|key| !key.is_empty());
+        key.and_then(|key| self.nodes.get(&key)).is_some_and(has_ns)
+    }
+
     /// When the next of its signatures lapses, in seconds as signatures count them; `None` if it has
     /// none.
     pub fn lapses(&self) -> Option<u32> {

@@ -1,5 +1,7 @@
 //! What became of a change in the DNS.
 
+use crate::inspection::Shown;
+use crate::name::DomainName;
 use crate::time::Timestamp;
 
 /// A change of a domain that changed the zone, and who was seen to have it.
@@ -15,4 +17,18 @@ pub struct Receipt {
     pub published: Timestamp,
     /// The secondaries that were seen to have it, each with when that was first so.
     pub served: Vec<(String, Timestamp)>,
+}
+
+/// A name that stays in its zone as it was published, whatever the registry says, since staff dropped
+/// a publication.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Kept {
+    /// The name.
+    pub name: DomainName,
+    /// Since when.
+    pub since: Timestamp,
+    /// A line of the journal after this one that touches the name ends it.
+    pub seq: i64,
+    /// What is published of it meanwhile; nothing if it is not in the zone.
+    pub published: Option<Shown>,
 }

@@ -76,6 +76,8 @@ pub struct Registry {
     meter: meter::Meter,
     /// Who asks name servers before a command is decided.
     inspector: OnceLock<Arc<dyn inspection::Inspector>>,
+    /// Who knows what the zones say.
+    shown: zone_feed::Shown,
     sponsors: directory::Sponsors,
     memory: Option<directory::Memory>,
     awaited: directory::Awaited,
@@ -115,6 +117,7 @@ impl Registry {
             looks: looks::Looks::default(),
             meter: meter::Meter::default(),
             inspector: OnceLock::new(),
+            shown: zone_feed::Shown::default(),
             sponsors: directory::Sponsors::default(),
             memory,
             awaited: directory::Awaited::default(),

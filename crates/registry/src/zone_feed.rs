@@ -2,6 +2,8 @@
 //! say of a name, always computed anew from what is committed.
 
 mod inspection;
+mod kept;
+mod presence;
 mod receipts;
 mod wanted;
 
@@ -12,8 +14,11 @@ use foral_store::JournalLine;
 use tokio::sync::watch;
 
 pub use foral_rules::domain::inspection::{Gate, Seen, gate, of_what_stands, was_looked_at};
-pub use foral_rules::publication::{Delegation, Glue, Unpublished};
+pub use foral_rules::publication::{Delegation, Glue, Presence, Unpublished};
 pub use foral_store::{LongestTtl, Progress, Publication, Sighting};
+pub use kept::Apart;
+pub(crate) use presence::Shown;
+pub use presence::Shows;
 pub use receipts::Publishing;
 pub use wanted::{Wanted, WantedPage};
 

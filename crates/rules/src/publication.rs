@@ -30,11 +30,13 @@ pub enum Unpublished {
     FewNameServers,
     /// Its name servers have not been seen to answer as the zone demands.
     ServersNotSeen,
+    /// It shall be in the zone, and waits to be published.
+    NotYet,
 }
 
 impl Unpublished {
     /// Every reason.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::ZoneUnpublished,
         Self::ClientHold,
         Self::ServerHold,
@@ -44,6 +46,7 @@ impl Unpublished {
         Self::NoNameServers,
         Self::FewNameServers,
         Self::ServersNotSeen,
+        Self::NotYet,
     ];
 
     /// Its stable name.
@@ -58,6 +61,30 @@ impl Unpublished {
             Self::NoNameServers => "no-name-servers",
             Self::FewNameServers => "few-name-servers",
             Self::ServersNotSeen => "servers-not-seen",
+            Self::NotYet => "not-yet",
+        }
+    }
+}
+
+/// Whether a name is in its zone, by the zone as it is published.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Presence {
+    /// It is.
+    There,
+    /// It is not.
+    NotThere,
+    /// Nobody here publishes the zone.
+    Unknown,
+}
+
+impl Presence {
+    /// Why a name is not in the DNS, if it is not, though it may wait for that, or be there on: by
+    /// why it shall not be. Where nobody knows, what shall be is told.
+    pub const fn reason(self, wish: Option<Unpublished>) -> Option<Unpublished> {
+        match (self, wish) {
+            (Self::There, _) => None,
+            (Self::NotThere, None) => Some(Unpublished::NotYet),
+            (Self::NotThere | Self::Unknown, wish) => wish,
         }
     }
 }

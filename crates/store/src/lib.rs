@@ -16,6 +16,7 @@ mod flight;
 mod follow;
 mod forgotten;
 mod instance;
+mod kept;
 mod login;
 mod migrate;
 mod outbox;

@@ -27,6 +27,7 @@ const MIGRATIONS: &[Migration] = &[
     (SEARCHED, "searched", include_str!("../migrations/0011_searched.sql")),
     (12, "inspection", include_str!("../migrations/0012_inspection.sql")),
     (13, "published", include_str!("../migrations/0013_published.sql")),
+    (14, "kept", include_str!("../migrations/0014_kept.sql")),
 ];
 
 /// The version whose columns and tables are filled from documents, which SQL does not read alike on

@@ -9,6 +9,7 @@ mod domain;
 mod host;
 mod inspection;
 mod journal;
+mod kept;
 pub(crate) mod ledger;
 mod maintenance;
 pub(crate) mod organisation;

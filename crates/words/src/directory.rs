@@ -48,6 +48,7 @@ impl Words {
             Some("no-name-servers") => self.directory_unpublished_no_name_servers(),
             Some("few-name-servers") => self.directory_unpublished_few_name_servers(),
             Some("servers-not-seen") => self.directory_unpublished_servers_not_seen(),
+            Some("not-yet") => self.directory_unpublished_not_yet(),
             Some(_) => self.directory_unpublished_zone_unpublished(),
         }
     }

@@ -118,11 +118,24 @@ Each record that would go has a - before it, each that would come a +.")]
 Example:
   foral zone rollback pt
 
-The registry's data stay as they are. A name is published as they say when it changes again; the
-nightly comparison meets the difference again too.")]
+The registry's data stay as they are. A name is published as they say when it changes again there, or
+by `foral zone resume`; until then `foral zone status` shows it, and no comparison touches it.")]
     Rollback {
         /// The zone
         zone: String,
+    },
+    /// Publish names that stay as they were since a rollback, as the registry says
+    #[command(after_help = "\
+Examples:
+  foral zone resume pt
+  foral zone resume pt exemplo.pt outro.pt
+
+Without names all of them. The guard looks at it as at any publication.")]
+    Resume {
+        /// The zone
+        zone: String,
+        /// The names; all if none is said
+        names: Vec<String>,
     },
     /// Write a zone as it is published into a file; the server writes it
     #[command(after_help = "Example:\n  foral zone export pt /var/tmp/pt.zone")]

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use foral_dns::feed::{self, Answer, KeyState, Order, Roll, Status, Task};
+use foral_dns::feed::{self, Answer, Apart, KeyState, Order, Roll, Status, Task};
 use foral_dns::keys::{Algorithm, Role, State};
 use foral_dns::publish::Claim;
 use foral_model::name::DomainName;
+use foral_registry::zone_feed::Presence;
 use serde::{Deserialize, Serialize};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{UnixListener, UnixStream};
@@ -43,6 +44,8 @@ pub(crate) enum Asked {
     Diff,
     Release,
     Rollback,
+    Resume(Vec<String>),
+    Find(String),
     Export(PathBuf),
     Keys,
     RollZoneSigning,
@@ -58,6 +61,7 @@ pub(crate) enum Reply {
     Status(Box<Standing>),
     Diff(Vec<String>),
     Keys(Vec<KeyLine>),
+    Found(Found),
     Done { serial: u32 },
     Refused(String),
 }
@@ -86,7 +90,14 @@ pub(crate) struct Standing {
     #[serde(default)]
     pub(crate) not_followed: Vec<String>,
     pub(crate) held: Option<Held>,
-    pub(crate) secondaries: BTreeMap<String, u32>,
+    /// Names that stay as they were published since a rollback, each with since when.
+    #[serde(default)]
+    pub(crate) kept: BTreeMap<String, String>,
+    /// When the publisher began.
+    #[serde(default)]
+    pub(crate) began: String,
+    /// The serial that each secondary was last seen with; nothing if it was not seen since then.
+    pub(crate) secondaries: BTreeMap<String, Option<u32>>,
     /// Names whose servers do not answer as they should, and how.
     pub(crate) findings: BTreeMap<String, Vec<String>>,
 }
@@ -96,6 +107,17 @@ pub(crate) struct Standing {
 pub(crate) struct Failing {
     pub(crate) since: String,
     pub(crate) why: String,
+}
+
+/// How a name stands in its zone.
+#[derive(Serialize, Deserialize, Debug)]
+pub(crate) struct Found {
+    /// Whether it is there; nothing if the zone is not published yet.
+    pub(crate) there: Option<bool>,
+    /// Why it does not go by the registry, if so: `held`, `rolled-back` or `waits`.
+    pub(crate) apart: Option<String>,
+    /// Since when.
+    pub(crate) since: Option<String>,
 }
 
 /// A publication that is held.
@@ -210,6 +232,15 @@ fn task(asked: &Asked) -> Result<Task, String> {
         Asked::Diff => Task::Diff,
         Asked::Release => Task::Release,
         Asked::Rollback => Task::Rollback,
+        Asked::Resume(names) => {
+            let names = names
+                .iter()
+                .map(|name| DomainName::parse(name).map_err(|_| format!("{name} is no name")));
+            Task::Resume(names.collect::<Result<_, _>>()?)
+        }
+        Asked::Find(name) => {
+            Task::Find(DomainName::parse(name).map_err(|_| format!("{name} is no name"))?)
+        }
         Asked::Export(path) => Task::Export(path.clone()),
         Asked::Keys => Task::Keys,
         Asked::RollZoneSigning => Task::Roll(Roll::ZoneSigning),
@@ -228,7 +259,23 @@ fn told(zone: &str, answer: Answer) -> Reply {
         Answer::Status(status) => Reply::Status(Box::new(standing(zone, *status))),
         Answer::Diff(lines) => Reply::Diff(lines),
         Answer::Keys(keys) => Reply::Keys(keys.iter().map(key).collect()),
+        Answer::Found(found) => Reply::Found(self::found(found)),
         Answer::Done(serial) => Reply::Done { serial },
+    }
+}
+
+fn found(found: feed::Found) -> Found {
+    Found {
+        there: match found.presence {
+            Presence::There => Some(true),
+            Presence::NotThere => Some(false),
+            Presence::Unknown => None,
+        },
+        apart: found.apart.map(|apart| apart.as_str().to_owned()),
+        since: match found.apart {
+            Some(Apart::Held(since) | Apart::Kept(since)) => Some(since.to_string()),
+            Some(Apart::Waits) | None => None,
+        },
     }
 }
 
@@ -277,6 +324,12 @@ fn standing(zone: &str, status: Status) -> Standing {
             removed: held.removed,
             added: held.added,
         }),
+        kept: status
+            .kept
+            .iter()
+            .map(|(name, since)| (name.to_string(), since.to_string()))
+            .collect(),
+        began: status.began.to_string(),
         secondaries: status.secondaries.into_iter().collect(),
         findings: status
             .findings

@@ -8,17 +8,18 @@ use foral_model::time::Timestamp;
 
 use crate::cli::{DisputeStep, DomainTask, Instance};
 use crate::failure::Failure;
-use crate::output;
+use crate::{instance, output};
 
 /// Carries out a task.
 ///
 /// # Errors
 /// If the registry cannot be opened, or refuses.
-pub(crate) async fn run(instance: &Instance, task: &DomainTask) -> Result<(), Failure> {
-    let registry = super::open(instance).await?;
+pub(crate) async fn run(asked: &Instance, task: &DomainTask) -> Result<(), Failure> {
+    let config = instance::config(asked)?;
+    let registry = instance::open(&config).await?;
     match task {
         DomainTask::Show { name, listing } => {
-            show::domain(&registry, &super::domain_name(name)?, *listing).await?;
+            show::domain(&registry, &config, &super::domain_name(name)?, *listing).await?;
         }
         DomainTask::Status { name, add, remove } => {
             let add: Vec<_> = add

@@ -1,4 +1,5 @@
-//! `foral zone status`, `diff`, `release`, `rollback` and `export`: what is said to the server that publishes.
+//! `foral zone status`, `diff`, `release`, `rollback`, `resume` and `export`: what is said to the server
+//! that publishes.
 
 mod keys;
 
@@ -32,6 +33,7 @@ pub(super) async fn ask(
         Reply::Keys(keys) => keys::show(&keys, listing)?,
         Reply::Diff(lines) => output::say(lines.join("\n")),
         Reply::Done { serial } => output::say(format!("{zone} is published with serial {serial}")),
+        Reply::Found(found) => output::say(output::json(&found)?),
         Reply::Refused(why) => return Err(Failure::says(why)),
     }
     Ok(())
@@ -40,18 +42,14 @@ pub(super) async fn ask(
 /// How a zone stands, for people.
 fn told(standing: &Standing) -> String {
     let Standing { zone, serial, delegations, journal, waiting, held, .. } = standing;
-    let Standing { secondaries, findings, not_followed, delayed, alarm, .. } = standing;
+    let Standing { findings, not_followed, delayed, alarm, .. } = standing;
     let Standing { not_published, not_renewed, .. } = standing;
     let mut text = match serial {
         0 => format!("{zone} is not published yet.\n"),
         serial => format!("{zone} has serial {serial} and {delegations} delegations.\n"),
     };
     text.push_str(&format!("The journal is published up to line {journal}.\n"));
-    for (name, seen) in secondaries {
-        let state = if seen == serial { "has it" } else { "was last seen with" };
-        let seen = if seen == serial { String::new() } else { format!(" {seen}") };
-        text.push_str(&format!("{name} {state}{seen}.\n"));
-    }
+    text.push_str(&seen(standing));
     if let Some(held) = held {
         text.push_str(&format!(
             "A publication is held since {}: {} records would go, {} would come.\n",
@@ -76,14 +74,17 @@ fn told(standing: &Standing) -> String {
     if let Some(alarm) = alarm {
         text.push_str(&format!("Alarm: {alarm}.\n"));
     }
+    text.push_str(&kept(standing));
     if *delayed > 0 {
-        text.push_str(&format!("{delayed} names wait until their new name servers answer.\n"));
+        let waiting = counted(delayed, "name waits", "names wait");
+        text.push_str(&format!("{waiting} until all new name servers answer.\n"));
     }
     for sentence in not_followed {
         text.push_str(&format!("Its policy has changed: {sentence}.\n"));
     }
     if *waiting > 0 {
-        text.push_str(&format!("{waiting} names wait to be published.\n"));
+        let waiting = counted(waiting, "name waits", "names wait");
+        text.push_str(&format!("{waiting} to be published.\n"));
     }
     for (name, found) in findings {
         text.push_str(&format!("The servers of {name} do not answer as they should:\n"));
@@ -93,6 +94,45 @@ fn told(standing: &Standing) -> String {
     }
     text.truncate(text.trim_end().len());
     text
+}
+
+/// What each secondary was seen with, in a sentence each.
+fn seen(standing: &Standing) -> String {
+    let Standing { serial, began, secondaries, .. } = standing;
+    let told = secondaries.iter().map(|(name, seen)| match seen {
+        Some(seen) if seen == serial => format!("{name} has it.\n"),
+        Some(seen) => format!("{name} was last seen with {seen}.\n"),
+        None => format!("{name} was not seen since the server began, {began}.\n"),
+    });
+    told.collect()
+}
+
+/// The names that stay as they were, in a sentence.
+fn kept(standing: &Standing) -> String {
+    /// Names that are told; `--json` tells all.
+    const TOLD: usize = 10;
+    let Standing { zone, kept, .. } = standing;
+    if kept.is_empty() {
+        return String::new();
+    }
+    let told: Vec<&str> = kept.keys().take(TOLD).map(String::as_str).collect();
+    let rest = match kept.len() - told.len() {
+        0 => String::new(),
+        rest => format!(" and {rest} more"),
+    };
+    let names = counted(kept.len(), "name stays", "names stay");
+    format!(
+        "{names} as published since a rollback, whatever the registry says: {}{rest}. `foral zone \
+         resume {zone}` publishes what it says.\n",
+        told.join(", ")
+    )
+}
+
+/// A number with what is counted.
+fn counted(number: impl ToString, one: &str, many: &str) -> String {
+    let number = number.to_string();
+    let what = if number == "1" { one } else { many };
+    format!("{number} {what}")
 }
 
 #[cfg(test)]
@@ -116,13 +156,20 @@ mod tests {
             not_renewed: None,
             not_followed: Vec::new(),
             held: None,
-            secondaries: BTreeMap::from([("ns1".to_owned(), 7), ("ns2".to_owned(), 6)]),
+            kept: BTreeMap::new(),
+            began: "2027-01-01T00:00:00.000Z".to_owned(),
+            secondaries: BTreeMap::from([
+                ("ns1".to_owned(), Some(7)),
+                ("ns2".to_owned(), Some(6)),
+                ("ns3".to_owned(), None),
+            ]),
             findings: BTreeMap::new(),
         };
         assert_eq!(
             told(&standing),
             "pt has serial 7 and 2 delegations.\nThe journal is published up to line 40.\n\
-             ns1 has it.\nns2 was last seen with 6."
+             ns1 has it.\nns2 was last seen with 6.\n\
+             ns3 was not seen since the server began, 2027-01-01T00:00:00.000Z."
         );
         let alarms = vec!["900 delegations would go, and 100 may".to_owned()];
         let since = "2027-01-01T00:00:00.000Z".to_owned();
@@ -137,5 +184,11 @@ mod tests {
             softhsm.so: there is no such token.";
         assert!(text.contains(alarm), "{text}");
         assert!(text.ends_with("3 names wait to be published."), "{text}");
+        standing.waiting = 1;
+        standing.kept = BTreeMap::from([("um.pt".to_owned(), "2027".to_owned())]);
+        let text = told(&standing);
+        assert!(text.ends_with("1 name waits to be published."), "{text}");
+        let kept = "1 name stays as published since a rollback, whatever the registry says: um.pt.";
+        assert!(text.contains(kept), "{text}");
     }
 }

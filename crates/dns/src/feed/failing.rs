@@ -27,6 +27,13 @@ pub(super) struct Failing {
     said: Option<String>,
 }
 
+impl Failing {
+    /// Why the publisher refused the last time, said once.
+    pub(super) fn why(&mut self) -> Option<String> {
+        self.said.take()
+    }
+}
+
 impl Feed {
     /// The publisher refused something, which is in the log.
     pub(super) fn trouble(&mut self, refused: &Refused) -> Incident {

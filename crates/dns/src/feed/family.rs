@@ -9,6 +9,7 @@ use foral_model::zone::{DnsPolicy, Zone};
 
 use super::Feed;
 use super::gather::Change;
+use super::hold::Matter;
 use crate::delegation::{Delegation, Ds, Ttls};
 use crate::parent::Vouched;
 use crate::wire::Name;
@@ -116,7 +117,8 @@ impl Feed {
         }
         // What fails is in the log, and tried again.
         if let Ok(prepared) = self.prepare(changes, None) {
-            self.put_out(prepared, BTreeMap::new()).await.ok();
+            // The next look finds them again.
+            self.put_out(prepared, Matter::keys()).await.ok();
         }
     }
 }

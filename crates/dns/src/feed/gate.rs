@@ -15,16 +15,25 @@ use crate::delegation::{Delegation, Ds, Ttls};
 use crate::wire::Name;
 
 impl Feed {
-    /// What may stand at names now. Waits for looks begin and end with it, and are written down
+    /// What may stand at names now: what is wanted, or what stands there as long as that is kept or
+    /// waits. Waits for looks begin and end with it, and are written down
     /// before anything is published.
     pub(super) async fn gated(&self, wanted: &[Wanted]) -> Result<Vec<Change>, Incident> {
-        if !self.policy.checks.delays() {
-            return Ok(wanted.iter().map(change).collect());
-        }
         let version = self.publisher.published().current();
+        let (kept, wanted): (Vec<&Wanted>, Vec<&Wanted>) =
+            wanted.iter().partition(|wanted| self.keeps(&wanted.name));
+        let mut changes = Vec::with_capacity(kept.len() + wanted.len());
+        changes.extend(kept.iter().map(|kept| {
+            let owner = Name::from_domain(&kept.name);
+            let published = version.delegation(&owner);
+            (owner, published)
+        }));
+        if !self.policy.checks.delays() {
+            changes.extend(wanted.into_iter().map(change));
+            return Ok(changes);
+        }
         let now = self.registry.moment().await?;
         let (mut begun, mut ended) = (Vec::new(), Vec::new());
-        let mut changes = Vec::with_capacity(wanted.len());
         for wanted in wanted {
             let (owner, desired) = change(wanted);
             let waiting = wanted.inspection.as_ref().filter(|look| look.is_waiting());
@@ -103,7 +112,7 @@ pub(super) fn shown(delegation: &Delegation) -> Shown {
     .in_order()
 }
 
-fn delegation(owner: Name, shown: &Shown, ttl: u32) -> Delegation {
+pub(super) fn delegation(owner: Name, shown: &Shown, ttl: u32) -> Delegation {
     let glue = shown.glue.iter();
     Delegation {
         owner,

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use foral_model::time::Timestamp;
 use tokio::task::block_in_place;
 
-use super::publish::Lines;
+use super::hold::Matter;
 use super::{Answer, Feed};
 use crate::keys::rollover::{self, Waits};
 use crate::keys::{Algorithm, Failed, Key, Keyring, Role, State};
@@ -145,7 +145,7 @@ impl Feed {
         let told = |incident| format!("it failed; the log has {incident}");
         self.publisher.set_keys(keys);
         let prepared = self.prepare(Vec::new(), None).map_err(told)?;
-        self.put_out(prepared, Lines::new()).await.map_err(told)?;
+        self.put_out(prepared, Matter::keys()).await.map_err(told)?;
         Ok(Answer::Done(self.publisher.published().current().serial()))
     }
 

@@ -1,17 +1,20 @@
 //! What staff may ask a publisher, and what it answers.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 use foral_model::zone::{Signing, ZoneDigest};
+use foral_registry::zone_feed::{Presence, Shows as _};
 use tokio::sync::oneshot;
 use tokio::task::block_in_place;
 
 use super::Feed;
 use super::checks::Findings;
 use super::failing::Failure;
+use super::hold::Hold;
 use super::keys::{KeyState, Roll};
-use super::publish::Hold;
 
 /// Something that is asked, with where the answer goes.
 #[derive(Debug)]
@@ -33,6 +36,11 @@ pub enum Task {
     Release,
     /// Drop a held publication: its names stay as they are until they change again.
     Rollback,
+    /// Let names that stay as they are since then go by the registry again; all of them, if none is
+    /// named.
+    Resume(Vec<DomainName>),
+    /// Whether a name is in the zone.
+    Find(DomainName),
     /// Write the zone as a zone file.
     Export(PathBuf),
     /// The zone's keys.
@@ -50,6 +58,8 @@ pub enum Answer {
     Status(Box<Status>),
     /// Records that would go and come, each as a line with `-` or `+` in front.
     Diff(Vec<String>),
+    /// How a name stands.
+    Found(Found),
     /// The zone's keys.
     Keys(Vec<KeyState>),
     /// It is done; the serial after it.
@@ -83,10 +93,46 @@ pub struct Status {
     pub not_followed: Vec<String>,
     /// The publication that is held, if one is.
     pub held: Option<Held>,
-    /// Each secondary, and the serial that it was last seen with.
-    pub secondaries: Vec<(String, u32)>,
+    /// Names that stay as they were published since a publication was dropped, and since when.
+    pub kept: Vec<(DomainName, Timestamp)>,
+    /// When this publisher began, by the registry's clock.
+    pub began: Timestamp,
+    /// Each secondary, and the serial that it was last seen with; nothing if it was not seen since
+    /// this publisher began.
+    pub secondaries: Vec<(String, Option<u32>)>,
     /// What the latest looks at name servers found.
     pub findings: Vec<Findings>,
+}
+
+/// How a name stands in the zone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Found {
+    /// Whether it is there.
+    pub presence: Presence,
+    /// Why it may not be as the registry says, if so.
+    pub apart: Option<Apart>,
+}
+
+/// Why a name does not go by the registry at the moment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Apart {
+    /// A publication of it is held, since then.
+    Held(Timestamp),
+    /// It stays as it was since a rollback, since then.
+    Kept(Timestamp),
+    /// It waits to be published.
+    Waits,
+}
+
+impl Apart {
+    /// Its stable name.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Held(_) => "held",
+            Self::Kept(_) => "rolled-back",
+            Self::Waits => "waits",
+        }
+    }
 }
 
 /// A publication that the guard stopped.
@@ -103,19 +149,18 @@ pub struct Held {
 }
 
 /// What is said when there is nothing to release.
-const NOTHING_HELD: &str = "no publication of this zone is held";
+pub(super) const NOTHING_HELD: &str = "no publication of this zone is held";
 
 impl Feed {
     /// Carries an order out.
     pub(super) async fn obey(&mut self, order: Order) {
         let answer = match order.task {
             Task::Status => Ok(Answer::Status(Box::new(self.status().await))),
-            Task::Diff => match &self.held {
-                Some(hold) => Ok(Answer::Diff(hold.lines())),
-                None => Err(NOTHING_HELD.to_owned()),
-            },
+            Task::Diff => self.held_lines().await,
             Task::Release => self.release().await,
-            Task::Rollback => self.roll_back(),
+            Task::Rollback => self.roll_back().await,
+            Task::Resume(names) => self.resume(names).await,
+            Task::Find(name) => Ok(Answer::Found(self.find(&name))),
             Task::Export(path) => self.export(&path),
             Task::Keys => Ok(Answer::Keys(self.key_states())),
             Task::Roll(roll) => self.roll(roll).await,
@@ -136,12 +181,10 @@ impl Feed {
             false => 0,
         };
         let version = self.publisher.published().current();
-        let mut secondaries: Vec<(String, u32)> = self
-            .sightings
-            .iter()
-            .map(|(name, serial)| (name.clone(), *serial))
-            .collect();
-        secondaries.sort();
+        let known = self.secondaries.iter().chain(self.sightings.keys());
+        let known: BTreeSet<&String> = known.collect();
+        let seen = |name: &String| (name.clone(), self.sightings.get(name).copied());
+        let secondaries = known.into_iter().map(seen).collect();
         Status {
             serial: version.serial(),
             delegations: version.delegations(),
@@ -155,26 +198,25 @@ impl Feed {
             not_renewed: self.failing.renewing.clone(),
             not_followed: self.not_followed.clone(),
             held: self.held.as_ref().map(Hold::described),
+            kept: self
+                .kept_names()
+                .map(|kept| (kept.name.clone(), kept.since))
+                .collect(),
+            began: self.began,
             secondaries,
             findings: self.looks.latest.iter().cloned().collect(),
         }
     }
 
-    async fn release(&mut self) -> Result<Answer, String> {
-        let Some(hold) = self.held.take() else { return Err(NOTHING_HELD.to_owned()) };
-        match self.let_out(hold).await {
-            Ok(serial) => Ok(Answer::Done(serial)),
-            Err(why) => Err(why),
-        }
-    }
-
-    fn roll_back(&mut self) -> Result<Answer, String> {
-        let Some(hold) = self.held.take() else { return Err(NOTHING_HELD.to_owned()) };
-        tracing::warn!(
-            zone = %self.zone, names = hold.names.len(),
-            "staff dropped a held publication: its names stay as they were published"
-        );
-        Ok(Answer::Done(self.publisher.published().current().serial()))
+    fn find(&self, name: &DomainName) -> Found {
+        let hold = self.held.as_ref().filter(|hold| hold.has(name));
+        let kept = self.kept_names().find(|kept| kept.name == *name);
+        let apart = match (hold, kept) {
+            (Some(hold), _) => Some(Apart::Held(hold.since)),
+            (None, Some(kept)) => Some(Apart::Kept(kept.since)),
+            (None, None) => self.pending.contains_key(name).then_some(Apart::Waits),
+        };
+        Found { presence: self.publisher.published().presence(name), apart }
     }
 
     fn export(&self, path: &Path) -> Result<Answer, String> {

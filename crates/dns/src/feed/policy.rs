@@ -8,8 +8,7 @@ use foral_registry::zone_feed::LongestTtl;
 
 use super::Feed;
 use super::apex::apex;
-use super::publish::Lines;
-use super::reconcile::Occasion;
+use super::hold::Matter;
 
 /// What a publisher does not follow by itself, in sentences for staff; nothing if it follows all.
 /// `before` and `after` say what a zone's policy says of its publication.
@@ -52,7 +51,7 @@ impl Feed {
     /// Follows what the zone's policy says now.
     ///
     /// # Errors
-    /// If it cannot be prepared, or not be compared with the registry; it is tried again.
+    /// If it cannot be prepared or published; it is tried again.
     pub(super) async fn follow_policy(&mut self) -> Result<(), Incident> {
         let Some(zone) = self.registry.zone(&self.zone) else { return Ok(()) };
         if Arc::ptr_eq(&zone, &self.seen) || self.held.is_some() {
@@ -79,13 +78,7 @@ impl Feed {
             tracing::info!(zone = %self.zone, "the zone's policy has changed, and is followed");
             self.publisher.follow(&self.policy);
             let prepared = self.prepare(Vec::new(), Some(&apex(&self.origin, &self.policy)))?;
-            self.put_out(prepared, Lines::new()).await?;
-        }
-        let after = &self.policy;
-        let same = (before.expired, before.name_servers_min, self.seen.ttl)
-            == (after.expired, after.name_servers_min, zone.ttl);
-        if !same && self.held.is_none() {
-            self.reconcile(Occasion::Policy).await?;
+            self.put_out(prepared, Matter::apex()).await?;
         }
         Ok(())
     }

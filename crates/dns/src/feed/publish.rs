@@ -1,6 +1,4 @@
-//! From changes to a serial: prepared, judged by the guard, published or held, and written down.
-
-use std::collections::BTreeMap;
+//! From changes to a serial: prepared, judged by the guard, published, and written down.
 
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
@@ -10,8 +8,9 @@ use foral_registry::meter::Series;
 use foral_registry::zone_feed::Publication;
 use tokio::task::block_in_place;
 
+use super::Feed;
 use super::gather::{Change, changed};
-use super::{Feed, Held};
+use super::hold::{Lines, Matter};
 use crate::delegation::Apex;
 use crate::guard::{self, Limits};
 use crate::publish::{Prepared, Refused};
@@ -23,49 +22,19 @@ const REFRESHED: usize = 5_000;
 /// Seconds of a day.
 const DAY: u32 = 86_400;
 
-/// Names with the lines of the journal that touched them.
-pub(super) type Lines = BTreeMap<DomainName, Vec<i64>>;
-
-/// A publication that the guard stopped.
-#[derive(Debug)]
-pub(super) struct Hold {
-    pub(super) since: Timestamp,
-    pub(super) alarms: Vec<String>,
-    pub(super) prepared: Prepared,
-    pub(super) names: Lines,
-    /// The journal is read up to this line in it.
-    pub(super) until: i64,
-}
-
-impl Hold {
-    /// What staff is told of it.
-    pub(super) fn described(&self) -> Held {
-        let diff = self.prepared.diff();
-        Held {
-            since: self.since,
-            alarms: self.alarms.clone(),
-            removed: diff.removed.len(),
-            added: diff.added.len(),
-        }
-    }
-
-    /// What it would change, record by record.
-    pub(super) fn lines(&self) -> Vec<String> {
-        let diff = self.prepared.diff();
-        let removed = diff.removed.iter().map(|record| format!("- {record}"));
-        let added = diff.added.iter().map(|record| format!("+ {record}"));
-        removed.chain(added).collect()
-    }
-}
-
 impl Feed {
-    /// Publishes what was touched. If that fails, it is still pending.
-    pub(super) async fn publish_pending(&mut self) -> Result<(), Incident> {
+    /// Publishes what was touched, unless something is held. If that fails, it is still pending.
+    pub(super) async fn publish_news(&mut self) -> Result<(), Incident> {
+        if self.pending.is_empty() || self.held.is_some() {
+            return Ok(());
+        }
         let names: Vec<DomainName> = self.pending.keys().cloned().collect();
         let changes = self.changes(&names).await?;
         let prepared = self.prepare(changes, None)?;
         let names = std::mem::take(&mut self.pending);
-        self.put_out(prepared, names).await
+        self.put_out(prepared, Matter::of(names)).await?;
+        self.forget_ended().await;
+        Ok(())
     }
 
     /// Prepares changes. One that cannot be published is left out, and is an error in the log: the
@@ -96,51 +65,22 @@ impl Feed {
         }
     }
 
-    /// Publishes what was prepared, or holds it if the guard finds something.
-    pub(super) async fn put_out(
-        &mut self,
-        prepared: Prepared,
-        names: Lines,
-    ) -> Result<(), Incident> {
-        if prepared.is_empty() {
-            return Ok(());
-        }
-        let alarms = self.alarms(&prepared);
-        if alarms.is_empty() {
-            let until = self.read;
-            return self.commit(prepared, names, until).await.map(|_| ());
-        }
-        tracing::error!(
-            zone = %self.zone,
-            alarms = alarms.join("; "),
-            "a publication is held: `foral zone diff` shows it, `release` and `rollback` end it"
-        );
-        let until = self.read;
-        self.held = Some(Hold { since: self.registry.now(), alarms, prepared, names, until });
-        Ok(())
-    }
-
     /// Publishes, and writes down what was published. Gives the serial.
-    async fn commit(
+    pub(super) async fn commit(
         &mut self,
         prepared: Prepared,
-        names: Lines,
+        names: &Lines,
         until: i64,
     ) -> Result<u32, Incident> {
-        let diff = match block_in_place(|| self.publisher.commit(prepared)) {
-            Ok(diff) => diff,
-            Err(refused) => {
-                self.await_again(names);
-                return Err(self.trouble(&refused));
-            }
-        };
+        let diff = block_in_place(|| self.publisher.commit(prepared))
+            .map_err(|refused| self.trouble(&refused))?;
         let version = self.publisher.published().current();
         let changed = changed(&diff, &version);
         self.look_at(&changed, &version);
         let told = names
-            .into_iter()
+            .iter()
             .filter(|(name, _)| changed.contains(&Name::from_domain(name)));
-        let mut lines: Vec<i64> = told.flat_map(|(_, lines)| lines).collect();
+        let mut lines: Vec<i64> = told.flat_map(|(_, lines)| lines.iter().copied()).collect();
         lines.sort_unstable();
         lines.dedup();
         tracing::info!(
@@ -166,32 +106,8 @@ impl Feed {
         Ok(diff.to)
     }
 
-    /// Publishes what was held, whatever the guard says. If the zone has changed since, what the
-    /// names shall say is computed anew.
-    pub(super) async fn let_out(&mut self, hold: Hold) -> Result<u32, String> {
-        let told = |incident: Incident| format!("it failed; the log has {incident}");
-        let Hold { prepared, names, until, .. } = hold;
-        tracing::warn!(zone = %self.zone, names = names.len(), "staff let a held publication out");
-        if prepared.diff().from == self.publisher.published().current().serial() {
-            return self.commit(prepared, names, until).await.map_err(told);
-        }
-        let touched: Vec<DomainName> = names.keys().cloned().collect();
-        let prepared = match self.changes(&touched).await {
-            Ok(changes) => self.prepare(changes, None),
-            Err(incident) => Err(incident),
-        };
-        match prepared {
-            Ok(prepared) => self.commit(prepared, names, until).await.map_err(told),
-            Err(incident) => {
-                // They are published, or held again, when it can be done.
-                self.await_again(names);
-                Err(told(incident))
-            }
-        }
-    }
-
     /// Names that were not published wait on.
-    fn await_again(&mut self, names: Lines) {
+    pub(super) fn await_again(&mut self, names: Lines) {
         for (name, lines) in names {
             self.pending.entry(name).or_default().extend(lines);
         }
@@ -221,7 +137,7 @@ impl Feed {
             return;
         }
         let until = self.followed;
-        match self.commit(prepared, Lines::new(), until).await {
+        match self.commit(prepared, &Lines::new(), until).await {
             Ok(_) => self.renewed(),
             // It is in the log, and tried again.
             Err(incident) => self.not_renewed(format!("the zone was not written ({incident})")),
@@ -278,7 +194,7 @@ impl Feed {
     }
 
     /// What speaks against a publication.
-    fn alarms(&self, prepared: &Prepared) -> Vec<String> {
+    pub(super) fn alarms(&self, prepared: &Prepared) -> Vec<String> {
         let (current, limits) = (self.publisher.published().current(), self.limits());
         let alarms = block_in_place(|| guard::judge(&current, prepared, &limits, self.clock.now()));
         alarms.iter().map(ToString::to_string).collect()

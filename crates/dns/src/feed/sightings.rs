@@ -7,8 +7,7 @@ use tokio::sync::mpsc;
 use tokio::task::block_in_place;
 
 use super::Feed;
-use super::publish::Lines;
-use super::reconcile::Occasion;
+use super::hold::Matter;
 use crate::notify::Seen;
 use crate::serial;
 
@@ -63,14 +62,17 @@ impl Feed {
             "secondaries hold a later serial than there is here: the zone goes on after it"
         );
         // What fails is in the log, and tried again.
-        if !known && self.reconcile(Occasion::Calendar).await.is_err() {
-            self.was_outrun = false;
-            return;
+        if !known {
+            self.compare_again().await;
+            if self.compare_if_due().await.is_err() {
+                self.was_outrun = false;
+                return;
+            }
         }
         let now = self.clock.now();
         match block_in_place(|| self.publisher.advance(highest, now)) {
             Ok(prepared) => {
-                self.put_out(prepared, Lines::new()).await.ok();
+                self.put_out(prepared, Matter::keys()).await.ok();
             }
             Err(refused) => {
                 self.trouble(&refused);

@@ -3,9 +3,12 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use foral_model::name::DomainName;
+use foral_registry::zone_feed::{Presence, Shows};
 use tokio::sync::watch;
 
 use super::{Diff, Prepared, Scope};
+use crate::wire::Name;
 use crate::zone::Version;
 
 /// A zone as it is published. Readers hold a version for as long as they like.
@@ -29,6 +32,17 @@ impl State {
     fn forget(&mut self, history: usize) {
         while self.records > history && self.diffs.len() > 1 {
             self.records -= self.diffs.pop_front().map_or(0, |diff| diff.records());
+        }
+    }
+}
+
+impl Shows for Published {
+    fn presence(&self, name: &DomainName) -> Presence {
+        let version = self.current();
+        match version.is_whole() {
+            false => Presence::Unknown,
+            true if version.delegates(&Name::from_domain(name)) => Presence::There,
+            true => Presence::NotThere,
         }
     }
 }

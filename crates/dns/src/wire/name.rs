@@ -32,6 +32,11 @@ impl Name {
         Self(wire.into())
     }
 
+    /// The same name, if it is a domain's.
+    pub fn to_domain(&self) -> Option<DomainName> {
+        DomainName::parse(&self.to_string()).ok()
+    }
+
     /// Reads an uncompressed name at the start of `bytes`, and says how many octets it took.
     pub fn parse_wire(bytes: &[u8]) -> Option<(Self, usize)> {
         let length = wire_length(bytes)?;

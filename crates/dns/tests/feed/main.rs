@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends")]
 
 mod delays;
+mod holds;
 mod lost;
 mod parents;
 mod things;

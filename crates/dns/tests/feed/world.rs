@@ -30,6 +30,7 @@ use foral_registry::terms;
 use foral_registry::visitor::Visitor;
 use foral_registry::zone_feed::{Progress, Publishing, Unpublished};
 use foral_store::{Database, Store};
+use foral_testkit::postgres::Postgres;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
@@ -43,6 +44,14 @@ pub(crate) struct World {
     registry: Arc<Registry>,
     holder: Handle,
     directory: tempfile::TempDir,
+    _postgres: Option<Postgres>,
+}
+
+/// Tells a story in a registry on each database, whose policy says this of removals.
+pub(crate) async fn on_both<F: Future<Output = ()>>(removals: &str, story: impl Fn(World) -> F) {
+    for postgres in [None, Some(Postgres::start().unwrap())] {
+        story(World::on(postgres, removals, "checks = \"off\"").await).await;
+    }
 }
 
 /// A feed that runs.
@@ -62,8 +71,15 @@ impl World {
 
     /// The same whose policy says that of new name servers.
     pub(crate) async fn checking(removals: &str, checks: &str) -> Self {
+        Self::on(None, removals, checks).await
+    }
+
+    async fn on(postgres: Option<Postgres>, removals: &str, checks: &str) -> Self {
         let directory = tempfile::tempdir().unwrap();
-        let database = Database::Sqlite(directory.path().join("registry.db"));
+        let database = match &postgres {
+            Some(server) => Database::parse(&server.database().unwrap()),
+            None => Database::Sqlite(directory.path().join("registry.db")),
+        };
         let store = Store::open(&database).await.unwrap();
         store.migrate().await.unwrap();
         let key = Key::generate().unwrap();
@@ -84,7 +100,7 @@ impl World {
             Outcome::ContactCreated { handle, .. } => handle,
             other => panic!("{other:?}"),
         };
-        Self { registry, holder, directory }
+        Self { registry, holder, directory, _postgres: postgres }
     }
 
     /// Publishes the zone from where it was left.
@@ -112,6 +128,7 @@ impl World {
             Feed::new(Arc::clone(&self.registry), &name("pt"), publisher, None, family).unwrap();
         let feed = feed
             .asking(Some(prober))
+            .served_by(vec!["ns9".to_owned()])
             .keeping_up(Duration::from_millis(100));
         run(feed, published)
     }
@@ -127,7 +144,7 @@ impl World {
         let origin = Name::from_domain(&zone);
         let mut settings = Settings::new(origin.clone(), self.directory.path().join(zone.as_str()));
         settings.follow(self.registry.zone(&zone).unwrap().dns.as_ref().unwrap());
-        let safe = Safe { passphrase: Some(Secret::new("andorinha")), token: None };
+        let safe = Safe::sealed(Secret::new("andorinha"));
         let path = self.directory.path().join("keys").join(zone.as_str());
         let vault = Directory::new(path, origin, safe);
         let mut keys = vault.load().unwrap();

@@ -35,7 +35,12 @@ impl Serialize for Shown<'_> {
 /// that it is not (RFC 9083, section 10.2.2); EPP has no status for some of the reasons.
 pub(crate) fn of_domain(domain: &DirectoryDomain) -> Statuses {
     match domain.kept_out() {
-        Some(Unpublished::Expired | Unpublished::FewNameServers | Unpublished::ServersNotSeen) => {
+        Some(
+            Unpublished::Expired
+            | Unpublished::FewNameServers
+            | Unpublished::ServersNotSeen
+            | Unpublished::NotYet,
+        ) => {
             let others = domain
                 .statuses
                 .iter()

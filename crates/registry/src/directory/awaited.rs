@@ -34,8 +34,18 @@ struct Known {
 }
 
 impl Registry {
-    /// Why a domain is not in the DNS, if it is not.
-    pub(super) async fn obstacle(
+    /// Why a domain is not in the DNS, if it is not: by the zone, if this process publishes it.
+    pub(super) async fn unpublished(
+        &self,
+        domain: &Domain,
+        zone: &Zone,
+    ) -> Result<Option<Unpublished>, Incident> {
+        let presence = self.zone_presence(&zone.name, &domain.name);
+        Ok(presence.reason(self.obstacle(domain, zone).await?))
+    }
+
+    /// Why a domain shall not be in the DNS, if so.
+    async fn obstacle(
         &self,
         domain: &Domain,
         zone: &Zone,

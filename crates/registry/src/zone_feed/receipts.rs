@@ -16,7 +16,7 @@ const RECENT: u32 = 20;
 /// What the DNS has to do with a domain.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Publishing {
-    /// Why it is not published, if it is not.
+    /// Why it shall not be published, if so.
     pub obstacle: Option<Unpublished>,
     /// The look at its name servers that what it shall say now waits for, if one is awaited.
     pub inspection: Option<Inspection>,

@@ -206,6 +206,17 @@ fn only_addresses_below_the_name_are_its_glue() {
 }
 
 #[test]
+fn what_is_told_is_what_the_zone_says() {
+    let (wish, not_yet) = (Some(Unpublished::PendingDelete), Some(Unpublished::NotYet));
+    assert_eq!(Presence::There.reason(wish), None);
+    assert_eq!(Presence::There.reason(None), None);
+    assert_eq!(Presence::NotThere.reason(wish), wish);
+    assert_eq!(Presence::NotThere.reason(None), not_yet);
+    assert_eq!(Presence::Unknown.reason(wish), wish);
+    assert_eq!(Presence::Unknown.reason(None), None);
+}
+
+#[test]
 fn reasons_have_names_of_their_own() {
     let mut names = Unpublished::ALL.map(Unpublished::as_str).to_vec();
     names.sort_unstable();

@@ -116,6 +116,17 @@ pub(crate) fn from_row(row: Row<'_>) -> Result<Inspection, Failure> {
     })
 }
 
+/// What is published of a name, or that nothing is, as a document.
+pub(crate) fn published_doc(published: Option<&Shown>) -> Result<String, Failure> {
+    rows::to_json(&published.map(ShownDoc::from))
+}
+
+/// What such a document says.
+pub(crate) fn published(doc: &str) -> Result<Option<Shown>, Failure> {
+    let doc: Option<ShownDoc> = rows::from_json(doc)?;
+    doc.as_ref().map(Shown::try_from).transpose()
+}
+
 impl From<&Shown> for ShownDoc {
     fn from(shown: &Shown) -> Self {
         let glue = shown.glue.iter();

@@ -22,6 +22,7 @@ directory-unpublished-expired = It is not in the DNS: it has expired.
 directory-unpublished-no-name-servers = It is not in the DNS: it has no name servers.
 directory-unpublished-few-name-servers = It is not in the DNS: it has too few name servers.
 directory-unpublished-servers-not-seen = It is not in the DNS: its name servers do not answer yet as this zone demands.
+directory-unpublished-not-yet = It is not in the DNS yet: it waits to be published.
 directory-published = It is in the DNS.
 
 ## Looking a name up

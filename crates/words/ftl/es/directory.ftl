@@ -22,6 +22,7 @@ directory-unpublished-expired = No está en el DNS: ha caducado.
 directory-unpublished-no-name-servers = No está en el DNS: no tiene servidores de nombres.
 directory-unpublished-few-name-servers = No está en el DNS: no tiene suficientes servidores de nombres.
 directory-unpublished-servers-not-seen = No está en el DNS: sus servidores de nombres aún no responden como exige esta zona.
+directory-unpublished-not-yet = Aún no está en el DNS: espera su publicación.
 directory-published = Está en el DNS.
 
 ## Consultar un nombre

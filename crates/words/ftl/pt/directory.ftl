@@ -22,6 +22,7 @@ directory-unpublished-expired = Não está no DNS: expirou.
 directory-unpublished-no-name-servers = Não está no DNS: não tem servidores de nomes.
 directory-unpublished-few-name-servers = Não está no DNS: não tem servidores de nomes suficientes.
 directory-unpublished-servers-not-seen = Não está no DNS: os servidores de nomes ainda não respondem como esta zona exige.
+directory-unpublished-not-yet = Ainda não está no DNS: aguarda publicação.
 directory-published = Está no DNS.
 
 ## Consultar um nome

@@ -9,6 +9,8 @@ use foral_registry::zone_feed::Publishing;
 use serde::Serialize;
 
 use crate::cli::Listing;
+use crate::config::Config;
+use crate::dns::control::{self, Asked, Found, Question, Reply};
 use crate::failure::Failure;
 use crate::output;
 
@@ -25,10 +27,16 @@ struct Shown {
     statuses: Vec<String>,
     name_servers: Vec<String>,
     key_tags: Vec<u16>,
-    /// Whether it is in the zone.
-    published: bool,
-    /// The stable name of the reason why not.
+    /// Whether it is in the zone; nothing if no server publishes that from here.
+    published: Option<bool>,
+    /// Whether it shall be.
+    wanted: bool,
+    /// The stable name of the reason why it shall not.
     obstacle: Option<&'static str>,
+    /// Why the zone does not go by the registry, if so: `held`, `rolled-back` or `waits`.
+    apart: Option<String>,
+    /// Since when.
+    apart_since: Option<String>,
     /// New name servers that are not published yet.
     held: Option<Held>,
     changes: Vec<Change>,
@@ -69,6 +77,7 @@ struct Served {
 /// If there is none of this name.
 pub(super) async fn domain(
     registry: &Registry,
+    config: &Config,
     name: &DomainName,
     listing: Listing,
 ) -> Result<(), Failure> {
@@ -76,6 +85,7 @@ pub(super) async fn domain(
     let domain = registry.domain_for_staff(name).await?.ok_or_else(missing)?;
     let publishing = registry.publishing(name).await?.ok_or_else(missing)?;
     let Publishing { obstacle, inspection, receipts } = publishing;
+    let found = found(config, &domain.zone, name).await?;
     let shown = Shown {
         name: name.to_string(),
         process_id: domain.id.to_string(),
@@ -95,13 +105,50 @@ pub(super) async fn domain(
             .map(|host| host.name().to_string())
             .collect(),
         key_tags: domain.signers.iter().map(|signer| signer.key_tag).collect(),
-        published: obstacle.is_none(),
+        published: found.there,
+        wanted: obstacle.is_none(),
         obstacle: obstacle.map(foral_registry::zone_feed::Unpublished::as_str),
+        apart: found.apart,
+        apart_since: found.since,
         held: inspection.as_ref().map(held),
         changes: receipts.iter().map(change).collect(),
     };
     output::say(if listing.json { output::json(&shown)? } else { told(&shown) });
     Ok(())
+}
+
+/// How the name stands in its zone, by the server that publishes it, if one does.
+async fn found(config: &Config, zone: &DomainName, name: &DomainName) -> Result<Found, Failure> {
+    let unknown = Found { there: None, apart: None, since: None };
+    let Some(dns) = config.dns()? else { return Ok(unknown) };
+    let question = Question { zone: zone.to_string(), task: Asked::Find(name.to_string()) };
+    match control::ask(&dns.directory, &question).await {
+        Ok(Reply::Found(found)) => Ok(found),
+        // No server runs, or it does not publish the zone.
+        Ok(_) | Err(_) => Ok(unknown),
+    }
+}
+
+/// Whether a name is in the zone, and whether it shall be.
+fn in_zone(shown: &Shown) -> String {
+    let since = shown.apart_since.as_deref().unwrap_or_default();
+    let why = match shown.apart.as_deref() {
+        Some("held") => format!(": a publication is held, since {since}"),
+        Some("rolled-back") => format!(": it stays as it was since a rollback, {since}"),
+        Some(_) => ": it waits to be published".to_owned(),
+        None => String::new(),
+    };
+    match (shown.published, shown.obstacle) {
+        (Some(true), None) if why.is_empty() => "yes".to_owned(),
+        (Some(true), None) => format!("yes, as it was{why}"),
+        (Some(true), Some(obstacle)) => format!("yes, though it shall not be ({obstacle}){why}"),
+        (Some(false), None) => format!("no, though it shall be{why}"),
+        (Some(false), Some(obstacle)) => format!("no: {obstacle}"),
+        (None, None) => "it shall be; no server here publishes the zone now".to_owned(),
+        (None, Some(obstacle)) => {
+            format!("it shall not be ({obstacle}); no server here publishes the zone now")
+        }
+    }
 }
 
 fn held(it: &Inspection) -> Held {
@@ -161,12 +208,7 @@ fn told(shown: &Shown) -> String {
         ("Statuses", listed(&shown.statuses)),
         ("Name servers", listed(&shown.name_servers)),
         ("Signers (key tags)", listed(&tags)),
-        (
-            "In the zone",
-            shown
-                .obstacle
-                .map_or_else(|| "yes".to_owned(), |why| format!("no: {why}")),
-        ),
+        ("In the zone", in_zone(shown)),
     ];
     let mut text: String = lines
         .iter()
