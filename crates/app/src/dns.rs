@@ -12,8 +12,8 @@ use std::time::Duration;
 use foral_dns::catalog::Catalog;
 use foral_dns::check::{Doorman, Prober};
 use foral_dns::feed::{Feed, Order};
+use foral_dns::keys::Keyring;
 use foral_dns::keys::file::Directory;
-use foral_dns::keys::{Keyring, Safe};
 use foral_dns::notify::{Secondary, Seen};
 use foral_dns::publish::{self, Claim, Published, Publisher};
 use foral_dns::serve::{
@@ -21,6 +21,7 @@ use foral_dns::serve::{
 };
 use foral_dns::tsig;
 use foral_dns::wire::Name;
+use foral_model::name::DomainName;
 use foral_model::zone::{DnsPolicy, Signing, Zone};
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
@@ -123,18 +124,14 @@ pub(crate) async fn open(
     let mut children = children::Children::of(dns);
     let (mut zones, mut served, mut desks) = (Vec::new(), Vec::new(), control::Desks::new());
     let family = Arc::default();
-    let mut opened = None;
-    for zone in registry.zones() {
+    let all = registry.zones();
+    let mut opened = opened(&all, dns)?;
+    for zone in all {
         let Some(policy) = &zone.dns else { continue };
-        resolvers_are_known(&zone, policy, dns)?;
-        if opened.is_none() && matches!(policy.signing, Signing::Here(_)) {
-            // A token is looked for, which takes a while.
-            opened = Some(block_in_place(|| safe(dns))?);
-        }
         let progress = registry.zone_progress(&zone.name).await?;
         let floor = progress.and_then(|progress| progress.serial);
-        let (publisher, vault) =
-            publisher(&zone, policy, dns, opened.as_ref(), (first_keys, floor))?;
+        let keys_of = opened.remove(&zone.name);
+        let (publisher, vault) = publisher(&zone, policy, dns, keys_of, (first_keys, floor))?;
         let published = publisher.published();
         let hears = children.listen(registry, &zone, policy, Arc::clone(&published));
         served.push(ServedZone { hears, ..serve(&zone, dns, &keys, published) });
@@ -168,6 +165,35 @@ pub(crate) async fn open(
         doors: doors(dns, sockets)?,
         seen,
         _claim: claim,
+    })
+}
+
+/// The keys of the zones that are signed here.
+fn opened(
+    zones: &[Arc<Zone>],
+    dns: &Dns,
+) -> Result<HashMap<DomainName, (vault::Vault, Keyring)>, Failure> {
+    let mut signed = Vec::new();
+    for zone in zones {
+        let Some(policy) = &zone.dns else { continue };
+        resolvers_are_known(zone, policy, dns)?;
+        if matches!(policy.signing, Signing::Here(_)) {
+            signed.push(zone.name.clone());
+        }
+    }
+    if signed.is_empty() {
+        return Ok(HashMap::new());
+    }
+    // A token is looked for, and a passphrase is costly: both take a while.
+    block_in_place(|| {
+        let safe = safe(dns)?;
+        let vaults = signed.iter().map(|zone| vault(dns, safe.clone(), zone));
+        let vaults: Vec<vault::Vault> = vaults.collect();
+        let keys = vault::load_all(&vaults)?;
+        Ok(signed
+            .into_iter()
+            .zip(vaults.into_iter().zip(keys))
+            .collect())
     })
 }
 
@@ -264,7 +290,7 @@ fn publisher(
     zone: &Zone,
     policy: &DnsPolicy,
     dns: &Dns,
-    safe: Option<&Safe>,
+    opened: Option<(vault::Vault, Keyring)>,
     (first_keys, floor): (FirstKeys, Option<u32>),
 ) -> Result<(Publisher, Option<Directory>), Failure> {
     let directory = dns.directory.join("zones").join(zone.name.as_str());
@@ -275,9 +301,8 @@ fn publisher(
     };
     settings.follow(policy);
     let (mut keys, mut kept) = (Keyring::new(), None);
-    if let Signing::Here(signing) = policy.signing {
-        let vault = vault(dns, safe.cloned().unwrap_or_default(), &zone.name);
-        keys = vault.load()?;
+    if let (Signing::Here(signing), Some((vault, loaded))) = (policy.signing, opened) {
+        keys = loaded;
         if keys.is_empty() && first_keys == FirstKeys::Needed {
             let name = &zone.name;
             return Err(Failure::says(format!(

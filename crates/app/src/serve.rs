@@ -97,15 +97,15 @@ async fn parts(config: &Config) -> Result<Parts, Failure> {
 async fn zones(registry: &Arc<Registry>, config: &Config) -> Result<Option<dns::Zones>, Failure> {
     let Some(settings) = config.dns()? else { return Ok(None) };
     let sockets = dns::bind(&settings).await?;
-    for socket in &sockets.udp {
-        let address = socket
-            .local_addr()
-            .map_err(|error| Failure::new("a socket", error))?;
+    let addresses = sockets.udp.iter().map(tokio::net::UdpSocket::local_addr);
+    let addresses: Vec<_> = addresses
+        .collect::<Result<_, _>>()
+        .map_err(|error| Failure::new("a socket", error))?;
+    let zones = dns::open(registry, &settings, sockets, dns::FirstKeys::Needed).await?;
+    for address in addresses {
         tracing::info!(dns = %address, "the zones are handed out");
     }
-    dns::open(registry, &settings, sockets, dns::FirstKeys::Needed)
-        .await
-        .map(Some)
+    Ok(Some(zones))
 }
 
 /// The page of metrics, listening.

@@ -11,6 +11,7 @@ use ring::digest;
 pub mod file;
 pub mod rollover;
 mod safe;
+mod sealing;
 mod secret;
 pub mod token;
 

@@ -54,6 +54,11 @@ impl Words {
             }
             Notice::Application(told) => self.applied(told),
             Notice::DelegationHeld { name, findings } => {
+                // A name at the end of one brings its own dot.
+                let findings: Vec<&str> = findings
+                    .iter()
+                    .map(|found| found.strip_suffix('.').unwrap_or(found))
+                    .collect();
                 self.notice_delegation_held(name.unicode(), findings.join("; "))
             }
             Notice::DelegationReleased { name } => self.notice_delegation_released(name.unicode()),

@@ -1,5 +1,6 @@
 //! The keys of the zones: in files that a passphrase opens, or in a token that a PIN opens.
 
+use std::num::NonZero;
 use std::sync::Arc;
 
 use foral_dns::keys::file::Directory;
@@ -62,7 +63,7 @@ pub(crate) fn safe(dns: &Dns) -> Result<Safe, Failure> {
              {PASSPHRASE}"
         )));
     }
-    Ok(Safe { passphrase, token: token.transpose()? })
+    Ok(Safe { passphrase, token: token.transpose()?, ..Safe::default() })
 }
 
 /// The keys of a zone, wherever the settings have them.
@@ -70,6 +71,27 @@ pub(crate) fn vault(dns: &Dns, safe: Safe, zone: &DomainName) -> Vault {
     let path = dns.directory.join("keys").join(zone.as_str());
     let directory = Directory::new(path, Name::from_domain(zone), safe);
     Vault { zone: zone.clone(), directory }
+}
+
+/// The keys of several zones, in their order: opened side by side, since each costs a guess at the
+/// passphrase.
+///
+/// # Errors
+/// If a file cannot be read, or does not open.
+pub(crate) fn load_all(vaults: &[Vault]) -> Result<Vec<Keyring>, Failure> {
+    let workers = std::thread::available_parallelism().map_or(1, NonZero::get);
+    let size = vaults.len().div_ceil(workers).max(1);
+    std::thread::scope(|scope| {
+        let parts = vaults.chunks(size);
+        let working: Vec<_> = parts
+            .map(|part| scope.spawn(|| part.iter().map(Vault::load).collect::<Vec<_>>()))
+            .collect();
+        let ended = working.into_iter().flat_map(|worker| {
+            let failed = || vec![Err(Failure::says("keys were not opened".to_owned()))];
+            worker.join().unwrap_or_else(|_| failed())
+        });
+        ended.collect()
+    })
 }
 
 impl Vault {

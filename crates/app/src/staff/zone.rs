@@ -55,7 +55,9 @@ pub(crate) async fn run(instance: &Instance, task: &ZoneTask) -> Result<(), Fail
         ZoneTask::Release { zone } => publication::ask(&config, zone, Asked::Release, None).await,
         ZoneTask::Rollback { zone } => publication::ask(&config, zone, Asked::Rollback, None).await,
         ZoneTask::Resume { zone, names } => {
-            let names = names.iter().map(|name| Ok(super::domain_name(name)?.to_string()));
+            let names = names
+                .iter()
+                .map(|name| Ok(super::domain_name(name)?.to_string()));
             let names = names.collect::<Result<_, Failure>>()?;
             publication::ask(&config, zone, Asked::Resume(names), None).await
         }

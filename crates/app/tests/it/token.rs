@@ -180,6 +180,57 @@ async fn what_a_token_misses_goes_out_when_it_is_back() {
     assert!(page(metrics).await.contains(&format!("{failing}0\n")));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_held_stays_held_while_the_token_is_away() {
+    let hsm = SoftHsm::new();
+    let mut instance = instance(&hsm, PIN, "foral");
+    let lenient = unlooked("")
+        .replace("removals_max = 100", "removals_max = 0")
+        .replace("removals_percent = 1", "removals_percent = 0");
+    instance.add_zone(&lenient);
+    for zone in ZONES {
+        instance.foral(&["zone", "key", "generate", zone]);
+    }
+    instance.admit("ALFA", &[]);
+    instance.foral(&["registrar", "deposit", "ALFA", "100.00"]);
+    let front = instance.serve(&[]).await;
+    let mut alfa = instance.connect(&front, "ALFA").await;
+    assert_eq!(alfa.login("ALFA", PASSWORD).await.unwrap().code, 1000);
+    registered(&mut alfa, "um").await;
+    until(&instance, |text| text.contains(" 6 delegations")).await;
+    instance.add_zone(&lenient.replace("name_servers_min = 2", "name_servers_min = 3"));
+    until(&instance, |text| text.contains("1 of 6 delegations would go")).await;
+    let shown = || {
+        let output = instance.try_foral(&["domain", "show", "um.pt"]);
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let text = shown();
+    let held = "yes, though it shall not be (few-name-servers): a publication is held";
+    assert!(text.contains(held), "{text}");
+
+    // With another key it must be signed anew, and nobody can.
+    instance.foral(&["zone", "key", "roll", "pt", "zsk"]);
+    hsm.leave();
+    let output = instance.try_foral(&["zone", "release", "pt"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success() && said.contains("it is held still: "), "{said}");
+    until(&instance, |text| text.contains("A publication is held")).await;
+    hsm.come_back();
+    let deadline = Instant::now() + PATIENCE;
+    while !instance
+        .try_foral(&["zone", "release", "pt"])
+        .status
+        .success()
+    {
+        assert!(Instant::now() < deadline, "it is held still");
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+    let text = until(&instance, |text| !text.contains("is held")).await;
+    assert!(text.contains(" 5 delegations"), "{text}");
+    let text = shown();
+    assert!(text.contains("no: few-name-servers"), "{text}");
+}
+
 /// The policy of `.pt` that looks at no name servers, with another mailbox if one is given.
 fn unlooked(mailbox: &str) -> String {
     let text =

@@ -89,10 +89,11 @@ impl Feed {
         let keep = |name: DomainName| {
             let owner = Name::from_domain(&name);
             let published = version.delegation(&owner);
-            let is_name = published.is_some() || hold.prepared.version().delegation(&owner).is_some();
+            let is_name =
+                published.is_some() || hold.prepared.version().delegation(&owner).is_some();
             let has_changed = self.pending.contains_key(&name) || children.contains_key(&owner);
             let published = published.as_ref().map(shown);
-            (is_name && !has_changed).then(|| Kept { name, since: at, seq: self.read, published })
+            (is_name && !has_changed).then_some(Kept { name, since: at, seq: self.read, published })
         };
         let kept: Vec<Kept> = block_in_place(|| names.into_iter().filter_map(keep).collect());
         self.registry

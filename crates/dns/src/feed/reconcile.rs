@@ -138,7 +138,11 @@ impl Feed {
     pub(super) async fn compare_again(&mut self) {
         let terms = self.terms();
         // Where other terms stand it is done in any case.
-        if self.compared_with.as_ref().is_none_or(|with| *with == terms) {
+        if self
+            .compared_with
+            .as_ref()
+            .is_none_or(|with| *with == terms)
+        {
             self.compared_with = None;
             // What is not written down is in the log.
             self.registry.zone_compared(&self.zone, None).await.ok();

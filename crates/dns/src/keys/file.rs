@@ -27,14 +27,13 @@ use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use argon2::{Argon2, Params, Version};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use foral_model::secret::Secret as Passphrase;
 use foral_model::time::Timestamp;
-use ring::aead::{self, LessSafeKey, Nonce, UnboundKey};
+use ring::aead::{self, Nonce};
 use ring::rand::{SecureRandom, SystemRandom};
 
+use super::sealing::Cost;
 use super::{Algorithm, Failed, Key, Keyring, Role, Safe, Secret, Times};
 use crate::wire::Name;
 
@@ -42,14 +41,6 @@ use crate::wire::Name;
 const COST: Cost = Cost { memory: 65_536, passes: 3, lanes: 1 };
 /// What a file may ask for at most, so that a forged one cannot stop the machine.
 const MOST: Cost = Cost { memory: 4 * 1_048_576, passes: 100, lanes: 16 };
-
-#[derive(Clone, Copy, Debug)]
-struct Cost {
-    /// KiB.
-    memory: u32,
-    passes: u32,
-    lanes: u32,
-}
 
 /// A directory with the keys of one zone.
 #[derive(Clone, Debug)]
@@ -178,13 +169,12 @@ pub fn seal(key: &Key, origin: &Name, safe: &Safe) -> Result<String, Failed> {
         Ok(document) => document.to_vec(),
         Err(held) => return Ok(format!("{text}token: {held:?}\n{}", times_text(&key.times))),
     };
-    let (mut salt, mut nonce) = ([0; 16], [0; 12]);
-    let random = SystemRandom::new();
-    random
-        .fill(&mut salt)
-        .and_then(|()| random.fill(&mut nonce))
-        .map_err(|_| Failed("no random numbers".to_owned()))?;
-    sealing_key(safe.passphrase()?, &salt, COST)?
+    let mut nonce = [0; 12];
+    let filled = SystemRandom::new().fill(&mut nonce);
+    filled.map_err(|_| Failed("no random numbers".to_owned()))?;
+    let salt = safe.made.salt(COST)?;
+    safe.made
+        .key(safe.passphrase()?, &salt, COST)?
         .seal_in_place_append_tag(
             Nonce::assume_unique_for_key(nonce),
             aead::Aad::from(text.as_bytes()),
@@ -245,7 +235,8 @@ pub fn open(text: &str, origin: &Name, safe: &Safe) -> Result<Key, Failed> {
         .map_err(|_| Failed("`nonce` has not 12 octets".to_owned()))?;
     let mut sealed = bytes("sealed")?;
     let head = head(origin, role, algorithm, &bytes("public")?);
-    let sealing = sealing_key(safe.passphrase()?, &bytes("salt")?, cost(line("kdf")?)?)?;
+    let (salt, cost) = (bytes("salt")?, cost(line("kdf")?)?);
+    let sealing = safe.made.key(safe.passphrase()?, &salt, cost)?;
     let document = sealing
         .open_in_place(
             Nonce::assume_unique_for_key(nonce),
@@ -292,18 +283,6 @@ fn cost(text: &str) -> Result<Cost, Failed> {
     bearable
         .then_some(cost)
         .ok_or_else(|| Failed("`kdf` asks for too much".to_owned()))
-}
-
-fn sealing_key(passphrase: &Passphrase, salt: &[u8], cost: Cost) -> Result<LessSafeKey, Failed> {
-    let failed = |error: argon2::Error| Failed(format!("Argon2id: {error}"));
-    let params = Params::new(cost.memory, cost.passes, cost.lanes, Some(32)).map_err(failed)?;
-    let mut key = [0; 32];
-    Argon2::new(argon2::Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into(passphrase.expose().as_bytes(), salt, &mut key)
-        .map_err(failed)?;
-    UnboundKey::new(&aead::CHACHA20_POLY1305, &key)
-        .map(LessSafeKey::new)
-        .map_err(|_| Failed("the sealing key is unusable".to_owned()))
 }
 
 const TIMES: [&str; 6] = ["published", "active", "retired", "removed", "submitted", "confirmed"];

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use foral_model::secret::Secret as Passphrase;
 
+use super::sealing::Made;
 use super::token::Token;
 use super::{Algorithm, Failed, Secret};
 
@@ -15,17 +16,19 @@ pub struct Safe {
     pub passphrase: Option<Passphrase>,
     /// Holds keys. If there is one, new keys are made in it.
     pub token: Option<Arc<Token>>,
+    /// What was made of the passphrase so far.
+    pub made: Made,
 }
 
 impl Safe {
     /// Files that are sealed with a passphrase.
-    pub const fn sealed(passphrase: Passphrase) -> Self {
-        Self { passphrase: Some(passphrase), token: None }
+    pub fn sealed(passphrase: Passphrase) -> Self {
+        Self { passphrase: Some(passphrase), ..Self::default() }
     }
 
     /// A token, and nothing else.
-    pub const fn token(token: Arc<Token>) -> Self {
-        Self { passphrase: None, token: Some(token) }
+    pub fn token(token: Arc<Token>) -> Self {
+        Self { token: Some(token), ..Self::default() }
     }
 
     /// Makes a secret part; a token shows it under `label`.

@@ -234,7 +234,10 @@ async fn what_waits_behind_a_hold_is_not_forgotten_when_a_key_is_rolled() {
     world.register("quatro.pt").await;
     feed.until(|status| status.waiting > 0).await;
     feed.ask(Task::Roll(Roll::ZoneSigning)).await.unwrap();
-    assert!(feed.status().await.followed <= followed.max(1), "the journal is not published further");
+    assert!(
+        feed.status().await.followed <= followed.max(1),
+        "the journal is not published further"
+    );
     feed.ask(Task::Release).await.unwrap();
     feed.until(|status| status.delegations == 3 && status.waiting == 0)
         .await;

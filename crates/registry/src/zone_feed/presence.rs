@@ -22,11 +22,7 @@ pub(crate) struct Shown(RwLock<HashMap<DomainName, Arc<dyn Shows>>>);
 impl Registry {
     /// From now on what is said of a zone's names in the DNS is what it shows.
     pub fn zone_shown_by(&self, zone: &DomainName, shows: Arc<dyn Shows>) {
-        let mut shown = self
-            .shown
-            .0
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
+        let mut shown = self.shown.0.write().unwrap_or_else(PoisonError::into_inner);
         shown.insert(zone.clone(), shows);
     }
 

@@ -13,9 +13,7 @@ impl Flight {
     /// By which terms all of a zone was compared with the registry last.
     pub fn compared(&mut self, zone: &DomainName) -> Slot<Option<String>> {
         const SQL: &str = "SELECT terms FROM compared WHERE zone = ?1";
-        self.ask(SQL, params![zone.as_str()], |rows| {
-            rows.one(|row| Ok(row.text(0)?.to_owned()))
-        })
+        self.ask(SQL, params![zone.as_str()], |rows| rows.one(|row| Ok(row.text(0)?.to_owned())))
     }
 
     /// The names of a zone that stay as they were published, by name.
