@@ -153,7 +153,7 @@ mod tests {
             ("refresh_days = 10", "refresh_days = 9"),
             ("denial = \"nsec3-opt-out\"", "denial = \"nsec\""),
             ("hostmaster@dns.pt", "dns@dns.pt"),
-            ("digest = \"exported\"", "digest = \"served\""),
+            ("digest = \"none\"", "digest = \"served\""),
             ("removals_max = 100", "removals_max = 7"),
         ] {
             let after = dns(change).unwrap();

@@ -159,6 +159,8 @@ pub enum ZoneDigest {
     Served,
     /// In exported files only: making it takes a look at each record.
     Exported,
+    /// Nowhere.
+    Nowhere,
 }
 
 /// What becomes of new name servers that do not answer as they should.

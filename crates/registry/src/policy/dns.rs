@@ -82,8 +82,9 @@ enum ChecksWord {
 #[serde(rename_all = "kebab-case")]
 enum DigestWord {
     Served,
-    #[default]
     Exported,
+    #[default]
+    None,
 }
 
 /// `[dns.notify]`.
@@ -153,6 +154,7 @@ impl Table {
             digest: match self.digest {
                 DigestWord::Served => ZoneDigest::Served,
                 DigestWord::Exported => ZoneDigest::Exported,
+                DigestWord::None => ZoneDigest::Nowhere,
             },
             checks: match self.checks {
                 ChecksWord::Off => ServerChecks::Off,
