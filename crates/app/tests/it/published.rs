@@ -73,6 +73,27 @@ async fn what_is_exported_stands_before_the_judges() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_exported_file_has_its_digest_where_the_policy_says_so() {
+    let place = Demonstration::start(Engine::Sqlite).await;
+    let file = place.data().join("pt.zone");
+    let exported = || {
+        place.foral(&["zone", "export", "pt", file.to_str().unwrap()]);
+        std::fs::read_to_string(&file).unwrap()
+    };
+    let status = || place.foral(&["zone", "status", "pt"]);
+    until("pt", || status().contains("has serial")).await;
+    assert!(!exported().contains("\tZONEMD\t"));
+    let policy = place.data().join("pt.toml");
+    let text = include_str!("../../../../zones/pt.toml")
+        .replace("checks = \"delay\"", "checks = \"off\"")
+        .replace("digest = \"none\"", "digest = \"exported\"");
+    std::fs::write(&policy, text).unwrap();
+    place.foral(&["zone", "add", policy.to_str().unwrap()]);
+    until("a digest", || exported().contains("\tZONEMD\t")).await;
+    judge("kzonecheck", &["-o", "pt", file.to_str().unwrap()]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_key_is_followed_by_a_new_one() {
     let place = Demonstration::start(Engine::Sqlite).await;
     let keys = || -> Value {
