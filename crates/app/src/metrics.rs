@@ -90,6 +90,8 @@ impl Metrics {
         let waiting = i64::try_from(standing.commits_waiting).unwrap_or(i64::MAX);
         page.put(&bare("foral_store_commits_waiting"), waiting);
         page.put(&bare("foral_journal_line"), standing.journal);
+        let names = i64::try_from(self.registry.names_remembered()).unwrap_or(i64::MAX);
+        page.put(&bare("foral_directory_names_remembered"), names);
     }
 }
 

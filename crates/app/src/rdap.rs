@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use foral_rdds::rdap::Rdap;
 use foral_registry::Registry;
-use foral_registry::meter::Series;
-use http::{Request, Response};
+use foral_registry::meter::{Counter, Series};
+use http::{Request, Response, StatusCode};
 use http_body_util::Full;
 use hyper::body::{Bytes, Incoming};
 use hyper::service::Service;
@@ -91,11 +91,38 @@ async fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, Failure
         .map_err(|error| Failure::new(format_args!("{setting} {address}"), error))
 }
 
+/// The server with what it counts.
+pub(crate) struct Desk {
+    rdap: Arc<Rdap>,
+    registry: Arc<Registry>,
+    /// Answers that found something: nearly all of them.
+    found: Counter,
+}
+
+impl Desk {
+    /// A server of a registry.
+    pub(crate) fn new(rdap: Arc<Rdap>, registry: Arc<Registry>) -> Self {
+        let found = registry.meter().counter(answered(StatusCode::OK));
+        Self { rdap, registry, found }
+    }
+
+    fn count(&self, status: StatusCode) {
+        match status {
+            StatusCode::OK => self.found.count(),
+            other => self.registry.meter().count(answered(other)),
+        }
+    }
+}
+
+fn answered(status: StatusCode) -> Series {
+    let labels = [("service", "rdap"), ("status", status.as_str())];
+    Series::of("foral_directory_answers_total", labels)
+}
+
 /// Answers the requests of one peer.
 #[derive(Clone)]
 pub(crate) struct Answering {
-    pub(crate) rdap: Arc<Rdap>,
-    pub(crate) registry: Arc<Registry>,
+    pub(crate) desk: Arc<Desk>,
     pub(crate) peer: SocketAddr,
 }
 
@@ -106,15 +133,12 @@ impl Service<Request<Incoming>> for Answering {
         std::pin::Pin<Box<dyn Future<Output = Result<Self::Response, Infallible>> + Send>>;
 
     fn call(&self, request: Request<Incoming>) -> Self::Future {
-        let Self { rdap, registry, peer } = self.clone();
+        let Self { desk, peer } = self.clone();
         // A question has no body: what is sent all the same is not read.
         let (head, _) = request.into_parts();
         Box::pin(async move {
-            let answer = rdap.answer(&head, peer).await;
-            let status = answer.status();
-            let labels = [("service", "rdap"), ("status", status.as_str())];
-            let series = Series::of("foral_directory_answers_total", labels);
-            registry.meter().count(series);
+            let answer = desk.rdap.answer(&head, peer).await;
+            desk.count(answer.status());
             Ok(answer)
         })
     }

@@ -72,6 +72,7 @@ impl Parts {
         parts.spawn(Arc::clone(&self.registry).hear_until(ending()));
         parts.spawn(self.trademarks.follow(Arc::clone(&self.registry), ending()));
         parts.spawn(Arc::clone(&self.registry).looks_until(ending()));
+        parts.spawn(Arc::clone(&self.registry).read_ahead_until(ending()));
         parts.spawn(self.courier.run(shutdown::begun(ending())));
         if let Some((bounds, listener)) = self.services.whois {
             let registry = Arc::clone(&self.registry);
@@ -96,11 +97,8 @@ impl Parts {
             parts.spawn(http::serve(door, move |_| metrics.clone(), ending()));
         }
         for (rdap, door) in self.rdap.into_iter().flat_map(rdap::Part::doors) {
-            let registry = Arc::clone(&registry);
-            let answering = move |peer| {
-                let (rdap, registry) = (Arc::clone(&rdap), Arc::clone(&registry));
-                rdap::Answering { rdap, registry, peer }
-            };
+            let desk = Arc::new(rdap::Desk::new(rdap, Arc::clone(&registry)));
+            let answering = move |peer| rdap::Answering { desk: Arc::clone(&desk), peer };
             parts.spawn(http::serve(door, answering, ending()));
         }
         for (server, listener) in self.epp {

@@ -3,7 +3,8 @@
 //! A series has a name and labels, as Prometheus has them. Nothing here is remembered over a restart.
 
 use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Upper bounds of the classes in which durations are counted, in seconds.
 pub const BOUNDS: [f64; 12] =
@@ -32,9 +33,20 @@ pub struct Durations {
 /// All that is counted.
 #[derive(Debug, Default)]
 pub struct Meter {
-    counts: Mutex<BTreeMap<Series, u64>>,
+    counts: Mutex<BTreeMap<Series, Counter>>,
     levels: Mutex<BTreeMap<Series, i64>>,
     durations: Mutex<BTreeMap<Series, Durations>>,
+}
+
+/// The count of one series, for whoever counts it very often.
+#[derive(Clone, Debug, Default)]
+pub struct Counter(Arc<AtomicU64>);
+
+impl Counter {
+    /// It happened once more.
+    pub fn count(&self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 impl Series {
@@ -48,8 +60,13 @@ impl Series {
 impl Meter {
     /// It happened once more.
     pub fn count(&self, series: Series) {
+        self.counter(series).count();
+    }
+
+    /// The count of a series.
+    pub fn counter(&self, series: Series) -> Counter {
         let mut counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
-        *counts.entry(series).or_default() += 1;
+        counts.entry(series).or_default().clone()
     }
 
     /// There are so many more of it, or fewer.
@@ -80,7 +97,7 @@ impl Meter {
         let counts = self.counts.lock().unwrap_or_else(PoisonError::into_inner);
         counts
             .iter()
-            .map(|(series, count)| (series.clone(), *count))
+            .map(|(series, count)| (series.clone(), count.0.load(Ordering::Relaxed)))
             .collect()
     }
 
@@ -115,7 +132,7 @@ mod tests {
         let meter = Meter::default();
         let series = |code| Series::of("answers", [("code", code)]);
         meter.count(series("1000"));
-        meter.count(series("1000"));
+        meter.counter(series("1000")).count();
         meter.count(series("2303"));
         assert_eq!(meter.counts(), [(series("1000"), 2), (series("2303"), 1)]);
         meter.shift(series("open"), 2);

@@ -16,6 +16,8 @@ pub struct Terms {
     pub unconfirmed_days: i64,
     /// Mebibytes of rows that the public directory remembers at most; it remembers none if this is 0.
     pub directory_megabytes: i64,
+    /// Whether the directory reads names before anybody asks for them, until its memory is full.
+    pub reads_ahead: bool,
 }
 
 impl Default for Terms {
@@ -26,6 +28,7 @@ impl Default for Terms {
             letter_pauses: vec![1, 5, 15, 60, 180, 360, 720, 1440],
             unconfirmed_days: 7,
             directory_megabytes: 128,
+            reads_ahead: true,
         }
     }
 }

@@ -16,11 +16,13 @@ use crate::failure::Failure;
 pub(crate) struct Directory {
     #[serde(default = "super::terms::memory_mb")]
     pub(crate) memory_mb: u32,
+    #[serde(default = "super::terms::reads_ahead")]
+    pub(crate) read_ahead: bool,
 }
 
 impl Default for Directory {
     fn default() -> Self {
-        Self { memory_mb: super::terms::memory_mb() }
+        Self { memory_mb: super::terms::memory_mb(), read_ahead: super::terms::reads_ahead() }
     }
 }
 

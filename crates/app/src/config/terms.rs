@@ -25,6 +25,7 @@ impl Config {
             // The link of such a request works for two days.
             unconfirmed_days: days(self.portal.unconfirmed_days).max(2),
             directory_megabytes: i64::from(self.directory.memory_mb),
+            reads_ahead: self.directory.read_ahead,
         }
     }
 }
@@ -43,6 +44,10 @@ pub(super) fn unconfirmed_days() -> NonZeroU32 {
 
 pub(super) fn memory_mb() -> u32 {
     u32::try_from(Terms::default().directory_megabytes).unwrap_or(u32::MAX)
+}
+
+pub(super) fn reads_ahead() -> bool {
+    Terms::default().reads_ahead
 }
 
 pub(super) fn retry_minutes() -> Vec<NonZeroU32> {

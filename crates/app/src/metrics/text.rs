@@ -34,6 +34,7 @@ const MEANINGS: &[(&str, Kind, &str)] = &[
     ("foral_epp_commands_total", Kind::Counter, "EPP commands by object, verb and result code."),
     ("foral_epp_connections", Kind::Gauge, "EPP connections that are open."),
     ("foral_epp_logins_refused_total", Kind::Counter, "EPP logins that were refused, by result code."),
+    ("foral_directory_names_remembered", Kind::Gauge, "Names that the public directory has in memory."),
     ("foral_journal_line", Kind::Gauge, "The number of the journal's latest line."),
     ("foral_outbox_letters", Kind::Gauge, "Letters in the outbox."),
     ("foral_outbox_letters_failing", Kind::Gauge, "Letters in the outbox that could not be delivered at least once."),

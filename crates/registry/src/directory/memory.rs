@@ -5,6 +5,7 @@
 //! is older than what was acknowledged here; lines of other processes are looked for after a lease.
 //! A step of time that leaves no line changes nothing that deriving does not show, too.
 
+mod ahead;
 mod folded;
 mod kept;
 mod octets;
@@ -54,6 +55,8 @@ pub(crate) struct Memory {
     generation: AtomicU64,
     /// Rises whenever a host or an organisation changes: then domains that have one are read again.
     others: AtomicU64,
+    /// How often all was forgotten.
+    emptied: AtomicU64,
     following: tokio::sync::Mutex<()>,
 }
 
@@ -63,6 +66,22 @@ struct Remembered {
     folded: Folded,
     reseller: Option<Arc<DirectoryReseller>>,
     others: u64,
+}
+
+impl Remembered {
+    fn of(known: &Known, others: u64) -> Self {
+        let folded = Folded::of(&known.domain, &known.addresses);
+        Self { folded, reseller: known.reseller.clone(), others }
+    }
+
+    /// How many octets it takes under a name.
+    fn octets(&self, name: &DomainName) -> usize {
+        let reseller = self
+            .reseller
+            .as_ref()
+            .map_or(0, |reseller| reseller.octets());
+        self.folded.octets() + name.as_str().len() + reseller + ENTRY
+    }
 }
 
 /// A domain with what an answer about it needs besides.
@@ -110,6 +129,7 @@ impl Memory {
             looked: AtomicU64::new(0),
             generation: AtomicU64::new(0),
             others: AtomicU64::new(0),
+            emptied: AtomicU64::new(0),
             following: tokio::sync::Mutex::default(),
         }
     }
@@ -126,6 +146,16 @@ impl Memory {
             && u128::from(self.since_beginning() - self.looked.load(Ordering::Acquire)) < lease
     }
 
+    /// Which state of hosts and organisations a domain is read with.
+    fn others(&self) -> u64 {
+        self.others.load(Ordering::Acquire)
+    }
+
+    /// How often all was forgotten.
+    fn emptied(&self) -> u64 {
+        self.emptied.load(Ordering::Acquire)
+    }
+
     fn generation(&self) -> Generation {
         Generation(self.generation.load(Ordering::Acquire))
     }
@@ -135,7 +165,7 @@ impl Memory {
         let Some(known) = self.domains.get(name) else { return Ok(None) };
         let Remembered { folded, reseller, others } = known;
         let leans_on_others = folded.is_served_by_objects() || reseller.is_some();
-        if leans_on_others && others != self.others.load(Ordering::Acquire) {
+        if leans_on_others && others != self.others() {
             return Ok(None);
         }
         let unfolded = folded.unfold();
@@ -161,13 +191,10 @@ impl Memory {
             self.contacts
                 .put(handle, Arc::clone(contact), CONTACT, is_right);
         }
+        let remembered = Remembered::of(known, others);
         let name = known.domain.name.clone();
-        let folded = Folded::of(&known.domain, &known.addresses);
-        let reseller = known.reseller.clone();
-        let beside = reseller.as_ref().map_or(0, |reseller| reseller.octets());
-        let octets = folded.octets() + name.as_str().len() + beside + ENTRY;
-        self.domains
-            .put(name, Remembered { folded, reseller, others }, octets, is_right);
+        let octets = remembered.octets(&name);
+        self.domains.put(name, remembered, octets, is_right);
     }
 
     /// Forgets what the lines are about, and gives the registrars among it.
@@ -203,6 +230,7 @@ impl Memory {
         self.generation.fetch_add(1, Ordering::AcqRel);
         self.domains.clear();
         self.contacts.clear();
+        self.emptied.fetch_add(1, Ordering::AcqRel);
     }
 
     fn forget_domain(&self, text: &str) {
@@ -221,7 +249,7 @@ impl Registry {
         if let Some(known) = memory.recall(name)? {
             return Ok(Some(known));
         }
-        let others = memory.others.load(Ordering::Acquire);
+        let others = memory.others();
         let read = self.read_domain(name).await?;
         if let Some(known) = &read {
             memory.learn(at, others, known);

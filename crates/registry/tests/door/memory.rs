@@ -1,6 +1,7 @@
 //! What the directory remembers is never older than what was acknowledged.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use foral_model::command::{Command, ContactUpdate, LinkChange, RegistrarUpdate};
@@ -8,6 +9,7 @@ use foral_model::extension::Extensions;
 use foral_model::host::NameServer;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::inspection::{Inspection, InspectionState, Shown};
+use foral_model::money::{Currency, Money};
 use foral_model::organisation::{OrganisationId, OrganisationLink, OrganisationRole};
 use foral_registry::Registry;
 use foral_registry::directory::{Asker, DirectoryDomain, Onlooker, Unpublished};
@@ -232,6 +234,53 @@ async fn a_name_whose_servers_were_not_seen_says_so_in_each_process() {
         for registry in [here, &elsewhere] {
             assert_eq!(look(registry, "espera.pt").await.unwrap().unpublished, None);
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn names_are_read_ahead_and_what_changes_meanwhile_is_shown() {
+    on_both(async |world: World| {
+        let here = &world.registry;
+        let holder = world.contact("ALFA", "PT123456789").await;
+        let alfa = RegistrarId::parse("ALFA").unwrap();
+        let amount = Money::new(100_000, Currency::EUR);
+        world.staff(Command::Deposit(alfa, amount)).await;
+        for number in 0..100 {
+            let name = format!("nome-{number}.pt");
+            ask(here, "ALFA", Command::DomainCreate(create(&name, &holder)))
+                .await
+                .unwrap();
+        }
+        let elsewhere = world.elsewhere().await;
+        let (end, shutdown) = tokio::sync::watch::channel(false);
+        let reading = tokio::spawn(Arc::clone(&elsewhere).read_ahead_until(shutdown));
+        // What changes while names are read is never shown as it was.
+        for round in 0..20 {
+            let email = format!("nova-{round}@exemplo.pt");
+            ask(&elsewhere, "ALFA", writes_to(&holder, &email))
+                .await
+                .unwrap();
+            let name = format!("nome-{round}.pt");
+            assert_eq!(holder_of(&elsewhere, &name).await, email);
+        }
+        while elsewhere.names_remembered() < 100 {
+            tokio::time::sleep(LEASE).await;
+        }
+        ask(&elsewhere, "ALFA", writes_to(&holder, "fim@exemplo.pt"))
+            .await
+            .unwrap();
+        ask(here, "ALFA", delete("nome-7.pt")).await.unwrap();
+        tokio::time::sleep(LEASE).await;
+        for number in [0, 50, 99] {
+            let name = format!("nome-{number}.pt");
+            assert_eq!(holder_of(&elsewhere, &name).await, "fim@exemplo.pt");
+        }
+        let fresh = look(here, "nome-7.pt").await.map(|seen| seen.public_status);
+        let seen = look(&elsewhere, "nome-7.pt").await;
+        assert_eq!(seen.map(|seen| seen.public_status), fresh);
+        end.send(true).unwrap();
+        reading.await.unwrap();
     })
     .await;
 }

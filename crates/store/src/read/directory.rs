@@ -5,7 +5,7 @@
 
 use std::net::IpAddr;
 
-use foral_model::id::Handle;
+use foral_model::id::{DomainId, Handle};
 use foral_model::name::DomainName;
 
 use crate::cells::{Row, Rows};
@@ -105,6 +105,13 @@ impl Flight {
         let mut params = of(range);
         params.push(COUNTED.into());
         self.ask(SQL, params, Rows::number)
+    }
+
+    /// Names with numbers below one, the newest first.
+    pub fn names_below(&mut self, number: DomainId, limit: u32) -> Slot<Vec<DomainName>> {
+        const SQL: &str = "SELECT name FROM domain WHERE id < ?1 ORDER BY id DESC LIMIT ?2";
+        let params = params![number.0, i64::from(limit)];
+        self.ask(SQL, params, |rows| rows.each(|row| row.name(0)))
     }
 
     /// Names of domains that are served by hosts whose names are in a range, be they objects or
