@@ -25,6 +25,9 @@ pub const SIGN: &str = "static on ";
 const SHARE: f64 = 0.6;
 /// The most CPU of a look-up, in microseconds.
 const MICROS: f64 = 30.0;
+/// Turns of each of the two, one after the other, so that whatever else happens on the machine falls
+/// on both.
+const TURNS: u32 = 10;
 /// Octets that are read at once.
 const READ: usize = 32 * 1024;
 
@@ -121,14 +124,21 @@ pub async fn rdap(
     let mut rows = Vec::new();
     for connections in &settings.sessions {
         tell(News::Progress(format!("{connections} connections")));
-        let target = Target::Domains(settings.domains.max(1));
-        // Once for the caches of the file.
-        load(instance.rdap, target, *connections, settings.span / 2).await?;
-        let looked = measured(watched, instance.rdap, target, *connections, settings.span).await?;
-        let fixed = Fixed::start(&settings.executable, looked.octets).await?;
-        let watched = Watched::Alone(fixed.pid()?);
-        let at = fixed.address;
-        let still = measured(watched, at, Target::Fixed, *connections, settings.span).await?;
+        let count = settings.domains.max(1);
+        let target = |turn| Target::Domains { count, turn };
+        // Once for the caches of the file, and for the length of an answer.
+        let mut first = load(instance.rdap, target(0), *connections, settings.span / 2).await?;
+        let fixed = Fixed::start(&settings.executable, first.take().octets).await?;
+        let beside = Watched::Alone(fixed.pid()?);
+        let (mut looked, mut still) = (Sample::default(), Sample::default());
+        for turn in 1..=TURNS {
+            let span = settings.span / TURNS;
+            let (asked, at) = (target(turn.into()), instance.rdap);
+            looked.add(measured(watched, at, asked, *connections, span).await?);
+            let (asked, at) = (Target::Fixed, fixed.address);
+            still.add(measured(beside, at, asked, *connections, span).await?);
+        }
+        let (looked, still) = (looked.take(), still.take());
         rows.push(RdapRow {
             connections: *connections,
             operations: looked.count,
@@ -184,18 +194,43 @@ impl Fixed {
 /// What is asked for.
 #[derive(Clone, Copy)]
 enum Target {
-    /// `bench0.pt` and on, so many of them, at random.
-    Domains(u64),
+    /// `bench0.pt` and on, so many of them, at random, and others in each turn.
+    Domains { count: u64, turn: u64 },
     /// The same each time.
     Fixed,
 }
 
-/// What a load brought.
+/// What loads brought.
+#[derive(Default)]
 struct Sample {
-    count: u64,
     octets: u64,
     wall: Duration,
+    cpu: Duration,
     delays: Vec<Duration>,
+}
+
+impl Sample {
+    fn add(&mut self, other: Self) {
+        self.octets += other.octets;
+        self.wall += other.wall;
+        self.cpu += other.cpu;
+        self.delays.extend(other.delays);
+    }
+
+    fn take(&mut self) -> Measured {
+        self.delays.sort_unstable();
+        let last = self.delays.len().saturating_sub(1);
+        let p99 = self.delays.get(last * 99 / 100);
+        let p99 = p99.copied().unwrap_or_default();
+        let count = self.delays.len().max(1) as u64;
+        Measured {
+            count,
+            per_second: count as f64 / self.wall.as_secs_f64(),
+            cpu_micros: self.cpu.as_secs_f64() * 1e6 / count as f64,
+            p99_ms: p99.as_secs_f64() * 1e3,
+            octets: usize::try_from(self.octets / count).unwrap_or(usize::MAX),
+        }
+    }
 }
 
 struct Measured {
@@ -212,25 +247,11 @@ async fn measured(
     target: Target,
     connections: usize,
     span: Duration,
-) -> Result<Measured, Failed> {
+) -> Result<Sample, Failed> {
     let before = watched.cpu()?;
     let mut sample = load(address, target, connections, span).await?;
-    let cpu = watched.cpu()?.saturating_sub(before);
-    sample.delays.sort_unstable();
-    let last = sample.delays.len().saturating_sub(1);
-    let p99 = sample
-        .delays
-        .get(last * 99 / 100)
-        .copied()
-        .unwrap_or_default();
-    let count = sample.count.max(1);
-    Ok(Measured {
-        count: sample.count,
-        per_second: sample.count as f64 / sample.wall.as_secs_f64(),
-        cpu_micros: cpu.as_secs_f64() * 1e6 / count as f64,
-        p99_ms: p99.as_secs_f64() * 1e3,
-        octets: usize::try_from(sample.octets / count).unwrap_or(usize::MAX),
-    })
+    sample.cpu = watched.cpu()?.saturating_sub(before);
+    Ok(sample)
 }
 
 async fn load(
@@ -243,12 +264,11 @@ async fn load(
     let tasks: Vec<_> = (0..connections as u64)
         .map(|seed| tokio::spawn(ask(address, target, seed, began, span)))
         .collect();
-    let mut all = Sample { count: 0, octets: 0, wall: Duration::ZERO, delays: Vec::new() };
+    let mut all = Sample::default();
     for task in tasks {
         let (octets, delays) = task
             .await
             .map_err(|error| Failed::new("a connection", error))??;
-        all.count += delays.len() as u64;
         all.octets += octets;
         all.delays.extend(delays);
     }
@@ -268,10 +288,14 @@ async fn ask(
     stream.set_nodelay(true).map_err(failed)?;
     let (mut input, mut output) = (Vec::with_capacity(READ), Vec::new());
     let (mut octets, mut delays) = (0, Vec::new());
-    let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
+    let turn = match target {
+        Target::Domains { turn, .. } => turn,
+        Target::Fixed => 0,
+    };
+    let mut dice = Dice((seed + 1000 * turn).wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
     while began.elapsed() < span {
         let number = match target {
-            Target::Domains(count) => dice.roll() % count,
+            Target::Domains { count, .. } => dice.roll() % count,
             Target::Fixed => 0,
         };
         output.clear();

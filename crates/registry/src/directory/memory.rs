@@ -34,7 +34,7 @@ const LEASE: Duration = Duration::from_millis(100);
 /// Lines that are gone through at once; if there are more, all is forgotten.
 const TOUCHED: u32 = 10_000;
 /// What an entry takes besides its octets, with its share of a table that is not full.
-const ENTRY: usize = 120;
+const ENTRY: usize = 208;
 /// What a contact takes, about.
 const CONTACT: usize = 1536;
 

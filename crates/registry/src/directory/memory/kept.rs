@@ -1,9 +1,8 @@
 //! Things by a key in bounded memory.
 
-use std::borrow::Borrow;
 use std::collections::{HashMap, VecDeque};
 use std::hash::{BuildHasher, Hash, RandomState};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Parts of the memory that are locked by themselves.
 const SHARDS: usize = 16;
@@ -31,9 +30,9 @@ pub(super) enum Offered {
 
 #[derive(Debug)]
 struct Shard<K, V> {
-    known: HashMap<Arc<K>, Entry<V>>,
+    known: HashMap<K, Entry<V>>,
     /// All that is known, in the order in which it will be looked at when room is needed.
-    queue: VecDeque<Arc<K>>,
+    queue: VecDeque<K>,
     octets: usize,
 }
 
@@ -46,7 +45,7 @@ struct Entry<V> {
     is_asked_for: bool,
 }
 
-impl<K: Hash + Eq, V: Clone> Kept<K, V> {
+impl<K: Hash + Eq + Clone, V: Clone> Kept<K, V> {
     pub(super) fn new(octets: usize) -> Self {
         let shard = || Shard { known: HashMap::new(), queue: VecDeque::new(), octets: 0 };
         let shards = (0..SHARDS).map(|_| Mutex::new(shard())).collect();
@@ -126,7 +125,7 @@ impl<K: Hash + Eq, V: Clone> Kept<K, V> {
     }
 }
 
-impl<K: Hash + Eq, V> Shard<K, V> {
+impl<K: Hash + Eq + Clone, V> Shard<K, V> {
     fn add(&mut self, key: K, value: V, octets: usize) {
         let entry = Entry { value: Some(value), octets, is_asked_for: false };
         self.octets += octets;
@@ -134,8 +133,7 @@ impl<K: Hash + Eq, V> Shard<K, V> {
             self.octets -= known.octets;
             *known = entry;
         } else {
-            let key = Arc::new(key);
-            self.queue.push_back(Arc::clone(&key));
+            self.queue.push_back(key.clone());
             self.known.insert(key, entry);
         }
     }
@@ -144,14 +142,13 @@ impl<K: Hash + Eq, V> Shard<K, V> {
     fn shrink(&mut self, bound: usize) {
         while self.octets > bound {
             let Some(key) = self.queue.pop_front() else { return };
-            let key_itself: &K = key.borrow();
-            match self.known.get_mut(key_itself) {
+            match self.known.get_mut(&key) {
                 Some(entry) if entry.is_asked_for => {
                     entry.is_asked_for = false;
                     self.queue.push_back(key);
                 }
                 _ => {
-                    let gone = self.known.remove(key_itself);
+                    let gone = self.known.remove(&key);
                     self.octets -= gone.map_or(0, |entry| entry.octets);
                 }
             }
