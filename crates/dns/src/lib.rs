@@ -6,6 +6,7 @@ pub mod ask;
 pub mod catalog;
 pub mod check;
 pub mod child;
+pub mod content;
 pub mod delegation;
 pub mod feed;
 #[cfg(any(test, feature = "fuzzing"))]

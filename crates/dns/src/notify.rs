@@ -16,9 +16,9 @@ use tokio::time::{Instant, sleep, sleep_until, timeout};
 use tracing::{debug, warn};
 
 use crate::ask::{self, NoAnswer, Question, Way};
+use crate::content::Content;
 use crate::message::soa_serial;
 use crate::serial;
-use crate::serve::Content;
 use crate::tsig::Key;
 use crate::wire::{Name, Rtype};
 
@@ -167,6 +167,12 @@ impl Follower {
     /// Notifies of a serial, and waits so long until it is seen. Gives whether it is.
     async fn tell(&self, told: Told, patience: Duration) -> bool {
         self.told.send_replace(told);
+        // A signer behind us whose own serials are ahead has nothing that is waited for, and must
+        // hear of ours all the same.
+        if !self.lacks(told.serial) {
+            self.notify().await;
+            return true;
+        }
         let mut held = self.held.subscribe();
         let has_it =
             |held: &Option<u32>| held.is_some_and(|held| !serial::is_ahead(told.serial, held));

@@ -13,7 +13,6 @@ use tokio_rustls::TlsAcceptor;
 
 pub mod access;
 pub(crate) mod answer;
-mod content;
 mod datagram;
 mod limits;
 mod pace;
@@ -22,8 +21,8 @@ mod stream;
 pub mod tls;
 mod transfer;
 
+pub use crate::content::Content;
 pub use access::{Access, Permit, Secrecy};
-pub use content::Content;
 pub use limits::Limits;
 
 use crate::notify::{self, Secondary, Seen};

@@ -104,3 +104,42 @@ async fn lost_answers_hold_little_up_and_questions_are_few() {
     following.abort();
     serving.abort();
 }
+
+/// A signer: it answers at once, with a serial of its own that is ahead of each of ours.
+async fn sign_ahead(socket: UdpSocket, told: watch::Sender<u32>) {
+    let own = Lossy { serial: AtomicU32::new(u32::MAX / 2), ..Lossy::default() };
+    let mut buffer = vec![0; 1_500];
+    loop {
+        let (length, from) = socket.recv_from(&mut buffer).await.unwrap();
+        let message = Message::read(&buffer[..length]).unwrap();
+        let answer = own.answer(&message, &buffer[..length]);
+        socket.send_to(&answer, from).await.unwrap();
+        if message.header.opcode() == codes::NOTIFY {
+            told.send_replace(soa_serial(&message.answer[0].rdata).unwrap());
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_signer_that_is_ahead_hears_of_each_serial() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut publisher = publisher(&directory);
+    let socket = UdpSocket::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+    let address = socket.local_addr().unwrap();
+    let pace = Duration::from_millis(5);
+    let secondary = Secondary { name: "signer".to_owned(), address, key: None, pace };
+    let clocks = Clocks { signatures: Clock::system(), receipts: Clock::system() };
+    let (told, mut heard) = watch::channel(0);
+    let serving = tokio::spawn(sign_ahead(socket, told));
+    let content = Content::Zone(publisher.published());
+    let following = tokio::spawn(follow(content, secondary, clocks, None));
+    for number in 1..=12 {
+        let serial = publish(&mut publisher, number);
+        timeout(SOON, heard.wait_for(|told| *told == serial))
+            .await
+            .expect("it is told of each")
+            .unwrap();
+    }
+    following.abort();
+    serving.abort();
+}

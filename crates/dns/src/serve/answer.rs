@@ -5,10 +5,10 @@ use std::sync::Arc;
 use foral_model::time::Timestamp;
 
 use super::access::{self, Peer, Permit, Transport};
-use super::content::Snapshot;
 use super::padding;
 use super::transfer::{Envelope, FEW, Opt, Transfer, condense, in_one};
 use super::{Hears, ServedZone};
+use crate::content::Snapshot;
 use crate::message::write::{EDNS_ROOM, PADDING_ROOM, Section, Writer};
 use crate::message::{Dnssec, Header, LONGEST, Malformed, Message, Question, codes, soa_serial};
 use crate::serial;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use foral_model::time::Timestamp;
 
-use super::content::Snapshot;
+use crate::content::Snapshot;
 use crate::message::write::{EDNS_ROOM, PADDING_ROOM, Section, Writer};
 use crate::message::{Dnssec, codes};
 use crate::publish::Diff;

@@ -32,14 +32,18 @@ pub(super) fn knot_signer(place: &Place<'_>, supply: &Supply) -> String {
         .replace("journal-content: all\n", &format!("journal-content: all\n{SIGNING}"))
 }
 
-/// BIND as a secondary that signs with keys of its own.
+/// BIND as a secondary that signs with keys of its own, many names at a time.
 pub(super) fn bind_signer(place: &Place<'_>, supply: &Supply) -> String {
     let policy = "dnssec-policy \"signing\" {\n keys { csk lifetime unlimited algorithm \
          ecdsap256sha256; };\n nsec3param iterations 0 optout no salt-length 0;\n};\noptions {";
     place
         .secondary(Software::Bind, supply)
         .replace("options {", policy)
-        .replace("type secondary;", "type secondary; inline-signing yes; dnssec-policy signing;")
+        .replace(
+            "type secondary;",
+            "type secondary; inline-signing yes; dnssec-policy signing; \
+                  sig-signing-signatures 1000; sig-signing-nodes 1000;",
+        )
 }
 
 /// BIND as a validating resolver.

@@ -1,6 +1,6 @@
 //! The records of an answer: those of the apex, and the signers that a zone has for another one.
 
-use super::super::content::Snapshot;
+use crate::content::Snapshot;
 use crate::message::write::{Full, Section, Writer};
 use crate::message::{Dnssec, codes};
 use crate::wire::{Name, Record, Rtype};
