@@ -14,6 +14,8 @@ use crate::delegation::Ds;
 use crate::message::codes;
 use crate::wire::{Name, Rtype};
 
+pub mod notice;
+
 /// What all servers of a parent say.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Vouched {
@@ -43,7 +45,7 @@ pub enum Unseen {
 /// If one of them could not be asked.
 pub async fn vouched(prober: &Prober, zone: &Name, now: Timestamp) -> Result<Vouched, Unseen> {
     let all = async {
-        let servers = servers_of_parent(prober, zone, now).await?;
+        let (_, servers) = parent_of(prober, zone, now).await?;
         let mut looks = JoinSet::new();
         for server in servers {
             let (prober, zone) = (prober.clone(), zone.clone());
@@ -72,17 +74,17 @@ impl Vouched {
     }
 }
 
-/// The servers of the nearest zone above.
-async fn servers_of_parent(
+/// The nearest zone above, and its servers.
+async fn parent_of(
     prober: &Prober,
     zone: &Name,
     now: Timestamp,
-) -> Result<Vec<Name>, Unseen> {
+) -> Result<(Name, Vec<Name>), Unseen> {
     let mut above = zone.parent();
     while let Some(candidate) = above {
         let servers = servers(prober, &candidate, now).await?;
         if !servers.is_empty() {
-            return Ok(servers);
+            return Ok((candidate, servers));
         }
         above = candidate.parent();
     }

@@ -1,5 +1,6 @@
 //! The parent's word for keys: seen, it lets a rollover go on. A parent of ours tells when all its
-//! secondaries have it; the servers of others are asked.
+//! secondaries have it; that of others is told of each new wish, if it listens, and its servers are
+//! asked.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -13,12 +14,14 @@ use super::Feed;
 use super::keys::PARENT_TTL;
 use crate::delegation::Ds;
 use crate::keys::Key;
-use crate::parent::{self, Unseen, Vouched};
+use crate::parent::{self, Unseen, Vouched, notice};
 use crate::serial;
-use crate::wire::Name;
+use crate::wire::{Name, Rtype};
 
 /// The pause between two looks at a parent of somebody else's.
 const PAUSE: Duration = Duration::from_secs(60);
+/// After so long a parent that does nothing is told again.
+const AGAIN: Duration = Duration::from_hours(24);
 
 /// Looks at the parent's servers.
 #[derive(Debug, Default)]
@@ -27,6 +30,9 @@ pub(super) struct Parent {
     last: Option<Instant>,
     /// Why the last look saw nothing, so that the log says it once.
     unseen: Option<Unseen>,
+    /// What the zone asks for in its CDS, and when the parent was told to look at that.
+    wish: Option<(Telling, Option<Instant>)>,
+    calls: JoinSet<()>,
 }
 
 /// What this zone says of the keys of the zones below it.
@@ -52,6 +58,7 @@ impl Feed {
             }
             return;
         }
+        self.call_parent();
         let rests = self.parent.last.is_some_and(|last| last.elapsed() < PAUSE);
         if rests || !self.parent.under_way.is_empty() {
             return;
@@ -61,6 +68,40 @@ impl Feed {
         let (zone, now) = (self.origin.clone(), self.clock.now());
         let look = async move { parent::vouched(&prober, &zone, now).await };
         self.parent.under_way.spawn(look);
+    }
+
+    /// Tells the parent that there is something to look at, when all servers of the zone have it
+    /// (RFC 9859, section 4.2).
+    fn call_parent(&mut self) {
+        while self.parent.calls.try_join_next().is_some() {}
+        let version = self.publisher.published().current();
+        let apex = version.at(&self.origin);
+        let asked = apex.iter().filter(|record| record.rtype == Rtype::CDS);
+        let signers: Vec<Ds> = asked
+            .filter_map(|record| Ds::parse(&record.rdata))
+            .collect();
+        let now = self.clock.now();
+        let known = self.parent.wish.take();
+        let known = known.filter(|(told, _)| told.signers == signers);
+        let (wish, called) =
+            known.unwrap_or_else(|| (Telling { signers, serial: version.serial(), at: now }, None));
+        let rests = called.is_some_and(|called| called.elapsed() < AGAIN);
+        let is_due = !wish.signers.is_empty() && !rests && self.is_everywhere(&wish, now);
+        let prober = self.prober.clone().filter(|_| is_due);
+        let called = if prober.is_some() { Some(Instant::now()) } else { called };
+        self.parent.wish = Some((wish, called));
+        let Some(prober) = prober else { return };
+        let (zone, origin) = (self.zone.clone(), self.origin.clone());
+        self.parent.calls.spawn(async move {
+            match notice::tell(&prober, &origin, now).await {
+                Ok(doors) => {
+                    let doors: Vec<String> = doors.iter().map(ToString::to_string).collect();
+                    tracing::info!(%zone, ?doors, "the parent is told to look at the zone's CDS");
+                }
+                // It looks by itself, or is given the DS by hand.
+                Err(untold) => tracing::info!(%zone, %untold, "the parent is not told of CDS"),
+            }
+        });
     }
 
     /// Takes note of what the parent's servers were seen with.
