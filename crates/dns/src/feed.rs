@@ -19,6 +19,7 @@ mod policy;
 mod publish;
 mod reconcile;
 mod sightings;
+mod whole;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

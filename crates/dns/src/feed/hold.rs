@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 use foral_registry::error::Incident;
+use tokio::task::block_in_place;
 
 use super::apex::apex;
 use super::gather::changed;
 use super::orders::NOTHING_HELD;
+use super::whole::everything;
 use super::{Answer, Feed, Held};
 use crate::publish::Prepared;
 use crate::wire::Name;
+use crate::zone::Version;
 
 /// Names with the lines of the journal that touched them.
 pub(super) type Lines = BTreeMap<DomainName, Vec<i64>>;
@@ -97,8 +100,11 @@ impl Hold {
         }
     }
 
-    /// What it would change, record by record.
-    fn lines(&self) -> Vec<String> {
+    /// What it would change in `present`, record by record.
+    fn lines(&self, present: &Version) -> Vec<String> {
+        if self.prepared.is_whole() {
+            return everything(present, self.prepared.version());
+        }
         let diff = self.prepared.diff();
         let removed = diff.removed.iter().map(|record| format!("- {record}"));
         let added = diff.added.iter().map(|record| format!("+ {record}"));
@@ -214,8 +220,9 @@ impl Feed {
         self.renew()
             .await
             .map_err(|incident| self.held_still(&incident))?;
+        let present = self.publisher.published().current();
         match &self.held {
-            Some(hold) => Ok(Answer::Diff(hold.lines())),
+            Some(hold) => Ok(Answer::Diff(block_in_place(|| hold.lines(&present)))),
             None => Err(NOTHING_HELD.to_owned()),
         }
     }
