@@ -48,14 +48,16 @@ log in without pause), drop (1,000 names become free at once, 50 sessions want t
 Examples:
   foral bench zone                            100,000 delegations, beside kzonesign if it is installed
   foral bench zone --delegations 1000000      takes a few minutes and 2 GB of disk
-  foral bench zone --delegations 1000000 --secondaries nsd,knot,bind
+  foral bench zone --softhsm                  keys behind PKCS #11: what a token must do
+  foral bench zone --delegations 1000000 --secondaries nsd,knot,bind --one-by-one
 
 A zone of made-up delegations is loaded and signed with P-256 in this process: two name servers
 each, 30 % with a host of their own, 40 % with a DS. CPU is user and system time, so it can be
 compared even on a busy machine. kzonesign reads the same zone unsigned from a file and writes it
 signed; its CPU is all of that. A change is prepared, looked at by the guard, and on disk.
 
-With --secondaries these servers of the distribution take the zone from this process, over
+With --token-module or --softhsm a token holds the keys: how many signatures it makes in a second, in
+one session and in several at once, comes first. With --secondaries these servers of the distribution take the zone from this process, over
 127.0.0.1 with TSIG, and are told of what changes. First come changes one at a time, then many at an
 even pace, gathered for a twentieth of a second as the registry's feed does. Measured is the time
 from a change to the first answer of each server with it. In the end the zone and its changes are

@@ -27,6 +27,7 @@ mod report;
 pub mod secondaries;
 mod settings;
 mod stock;
+mod token;
 mod zone;
 
 pub use failed::Failed;
@@ -37,4 +38,5 @@ pub use measure::{News, epp};
 pub use rdap::{RdapReport, RdapRow, SIGN as STATIC_SIGN, rdap};
 pub use report::{Beside, Memory, Release, Report, Row};
 pub use settings::Settings;
+pub use token::{TokenPlace, TokenReport, TokenRow};
 pub use zone::{ZoneLoad, ZoneReport, zone};

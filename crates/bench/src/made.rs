@@ -3,7 +3,7 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use foral_dns::delegation::{Apex, ApexTtls, Delegation, Ds, Ttls};
-use foral_dns::keys::{Algorithm, Keyring, Role, Times};
+use foral_dns::keys::{Algorithm, Keyring, Role, Safe, Times};
 use foral_dns::wire::Name;
 use foral_dns::wire::rdata::Soa;
 use foral_model::time::Timestamp;
@@ -12,8 +12,13 @@ use crate::failed::Failed;
 
 /// A key that signs keys and one that signs the zone.
 pub(crate) fn keys(now: Timestamp) -> Result<Keyring, Failed> {
+    keys_in(Safe::default(), now)
+}
+
+/// The same, made where a safe says.
+pub(crate) fn keys_in(safe: Safe, now: Timestamp) -> Result<Keyring, Failed> {
     let failed = |error| Failed::new("a key", error);
-    let mut keys = Keyring::new();
+    let mut keys = Keyring::making(safe, &origin()?);
     let times = Times::from(now);
     keys.generate(Role::KeySigning, Algorithm::EcdsaP256, times)
         .map_err(failed)?;

@@ -10,13 +10,15 @@ use foral_dns::delegation::Delegation;
 use foral_dns::guard::{self, Limits};
 use foral_dns::keys::Keyring;
 use foral_dns::publish::{Publisher, Settings as ZoneSettings};
+use foral_dns::wire::{Name, Record, Rtype};
 use foral_dns::zone::{Denial, Piece, Version};
 use foral_registry::clock::Clock;
 use serde::Serialize;
 
 use crate::failed::Failed;
-use crate::made::{apex, child, delegation, delegations, keys, origin};
+use crate::made::{apex, child, delegation, delegations, keys_in, origin};
 use crate::process::{Watched, memory};
+use crate::token::{self, TokenPlace, TokenReport};
 
 /// Changes that are published one by one.
 const CHANGES: usize = 2_000;
@@ -30,6 +32,8 @@ pub struct ZoneLoad {
     pub denial: Denial,
     /// Whether `kzonesign` signs the same zone, if it is installed.
     pub beside_knot: bool,
+    /// What holds the keys, if it is a token.
+    pub token: Option<TokenPlace>,
     /// Where files are made; they need about 2 GB for each million.
     pub directory: PathBuf,
 }
@@ -69,6 +73,8 @@ pub struct ZoneReport {
     pub change_p99_ms: f64,
     /// CPU of one, in milliseconds.
     pub change_cpu_ms: f64,
+    /// Of the token that holds the keys, if one does.
+    pub token: Option<TokenReport>,
 }
 
 impl ZoneReport {
@@ -108,6 +114,7 @@ impl ZoneReport {
                 met(self.change_cpu_ms <= 1.0)
             ),
         ]);
+        lines.extend(self.token.iter().flat_map(TokenReport::sentences));
         lines
     }
 }
@@ -122,7 +129,13 @@ pub fn zone(settings: &ZoneLoad, tell: &mut dyn FnMut(&str)) -> Result<ZoneRepor
     let now = Clock::system().now();
     let zone = ZoneSettings { denial: settings.denial, ..ZoneSettings::new(origin()?, path) };
     let refused = |error| Failed::new("the zone", error);
-    let keys = keys(now)?;
+    let safe = settings.token.as_ref().map(TokenPlace::safe).transpose()?;
+    if let Some(safe) = &safe {
+        tell("signatures of the token");
+        let rows = token::rows(safe)?;
+        report.token = Some(TokenReport { rows, ..TokenReport::default() });
+    }
+    let keys = keys_in(safe.unwrap_or_default(), now)?;
     tell("loading and signing");
     let before = memory(std::process::id())?.own_mb;
     let mut publisher = Publisher::open(zone.clone(), keys.clone(), now).map_err(refused)?;
@@ -178,6 +191,16 @@ fn whole(
         Ok(())
     })?;
     report.records = records + 1;
+    if let Some(token) = &mut report.token {
+        let pieces = version.walk();
+        let signed = |piece: Piece| {
+            piece
+                .records()
+                .filter(|octets| is_signature(octets))
+                .count()
+        };
+        token.signatures = pieces.map(signed).sum();
+    }
     let path = directory.join("signed");
     let failed = |error| Failed::new("the zone file", error);
     report.text_cpu = timed(|| version.export(&path).map_err(failed))?;
@@ -186,6 +209,17 @@ fn whole(
         Ok(())
     })?;
     std::fs::remove_file(&path).map_err(failed)
+}
+
+/// Whether a record in wire form is one.
+fn is_signature(octets: &[u8]) -> bool {
+    let owner = Name::parse_wire(octets).map_or(0, |(owner, _)| owner.as_wire().len());
+    octets.get(owner..owner + 2) == Some(&Rtype::RRSIG.0.to_be_bytes())
+}
+
+fn signatures(records: &[Record]) -> usize {
+    let signed = records.iter().filter(|record| record.rtype == Rtype::RRSIG);
+    signed.count()
 }
 
 fn watch(current: &Version, prepared: &foral_dns::publish::Prepared) -> Result<(), Failed> {
@@ -199,6 +233,7 @@ fn watch(current: &Version, prepared: &foral_dns::publish::Prepared) -> Result<(
 fn changes(report: &mut ZoneReport, publisher: &mut Publisher) -> Result<(), Failed> {
     let refused = |error| Failed::new("a change", error);
     let mut delays = Vec::with_capacity(CHANGES);
+    let mut signed = 0;
     let begun = cpu()?;
     let step = (report.delegations / CHANGES).max(1);
     for turn in 0..CHANGES {
@@ -223,8 +258,13 @@ fn changes(report: &mut ZoneReport, publisher: &mut Publisher) -> Result<(), Fai
             .prepare(&[(owner, desired)], None, now)
             .map_err(refused)?;
         watch(&current, &prepared)?;
+        signed += signatures(&prepared.diff().added);
         publisher.commit(prepared).map_err(refused)?;
         delays.push(started.elapsed());
+    }
+    if let Some(token) = &mut report.token {
+        // The SOA stands apart from what changed.
+        token.signatures_each = signed as f64 / CHANGES as f64;
     }
     report.change_cpu_ms = since(begun)? * 1_000.0 / CHANGES as f64;
     delays.sort_unstable();

@@ -1,10 +1,11 @@
 //! `foral bench zone`: how fast a zone is signed and published here.
 
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
-use foral_bench::{Software, ZoneLoad, secondaries};
+use foral_bench::{Software, TokenPlace, ZoneLoad, secondaries};
 use foral_dns::zone::Denial;
 
 use crate::failure::Failure;
@@ -24,6 +25,18 @@ pub(crate) struct ZoneOptions {
     /// Do not run kzonesign beside
     #[arg(long)]
     alone: bool,
+    /// Keys in a SoftHSM that is made for it
+    #[arg(long, conflicts_with_all = ["token_module", "secondaries"])]
+    softhsm: bool,
+    /// Keys in the token behind this module of PKCS #11
+    #[arg(long, value_name = "FILE", requires = "token_pin_file", conflicts_with = "secondaries")]
+    token_module: Option<PathBuf>,
+    /// What that token calls itself
+    #[arg(long, value_name = "LABEL", default_value = "foral", requires = "token_module")]
+    token_label: String,
+    /// File with its PIN
+    #[arg(long, value_name = "FILE", requires = "token_module")]
+    token_pin_file: Option<PathBuf>,
     /// Measure how soon these servers answer with a change instead, each started as a secondary
     #[arg(long, value_enum, value_name = "SERVER,SERVER", value_delimiter = ',')]
     secondaries: Vec<Server>,
@@ -97,10 +110,15 @@ pub(crate) async fn run(options: &ZoneOptions) -> Result<(), Failure> {
     if !options.secondaries.is_empty() {
         return follow(options, denial, directory.path()).await;
     }
+    if options.softhsm {
+        return beside_softhsm(directory.path());
+    }
+    let token = token(options);
     let load = ZoneLoad {
         delegations: options.delegations as usize,
         denial,
-        beside_knot: !options.alone,
+        beside_knot: !options.alone && token.is_none(),
+        token,
         directory: directory.path().to_owned(),
     };
     let report = foral_bench::zone(&load, &mut |what| output::mention(what))
@@ -111,6 +129,39 @@ pub(crate) async fn run(options: &ZoneOptions) -> Result<(), Failure> {
         report.sentences().iter().for_each(output::say);
     }
     Ok(())
+}
+
+/// The token that the options name.
+fn token(options: &ZoneOptions) -> Option<TokenPlace> {
+    let (module, pin_file) = (options.token_module.clone()?, options.token_pin_file.clone()?);
+    Some(TokenPlace { module, label: options.token_label.clone(), pin_file })
+}
+
+/// Runs this program again with a SoftHSM of its own, which reads where its tokens are from its
+/// environment.
+fn beside_softhsm(directory: &Path) -> Result<(), Failure> {
+    let failed = |error| Failure::new("bench", error);
+    let (place, settings) = TokenPlace::softhsm(directory).map_err(failed)?;
+    let executable =
+        std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
+    let given = std::env::args_os()
+        .skip(1)
+        .filter(|word| word != "--softhsm");
+    let status = Command::new(executable)
+        .args(given)
+        .arg("--token-module")
+        .arg(&place.module)
+        .args(["--token-label", &place.label])
+        .arg("--token-pin-file")
+        .arg(&place.pin_file)
+        .env("SOFTHSM2_CONF", settings)
+        .status()
+        .map_err(|error| Failure::new("the measurement", error))?;
+    if status.success() {
+        Ok(())
+    } else {
+        Err(Failure::says(format!("the measurement ended with {status}")))
+    }
 }
 
 /// Measures how soon secondaries follow.

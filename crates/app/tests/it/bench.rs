@@ -79,6 +79,21 @@ fn nsd_knot_and_bind_follow_one_change_and_many() {
 }
 
 #[test]
+fn a_token_signs_a_zone() {
+    let output = Command::new(env!("CARGO_BIN_EXE_foral"))
+        .args(["bench", "zone", "--delegations", "2000", "--softhsm", "--json"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}");
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let token = &report["token"];
+    assert_eq!(token["rows"].as_array().unwrap().len(), 4, "{report}");
+    assert!(token["signatures"].as_u64().unwrap() > 1_600, "{report}");
+    assert!(token["signatures_each"].as_f64().unwrap() > 1.0, "{report}");
+}
+
+#[test]
 fn changes_are_followed_from_epp_to_a_secondary() {
     let output = Command::new(env!("CARGO_BIN_EXE_foral"))
         .args(["bench", "feed", "--domains", "200", "--per-second", "50", "--seconds", "4"])
