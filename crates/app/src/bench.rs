@@ -137,13 +137,46 @@ octets and closes: the limit on this machine.")]
     },
 }
 
-/// Options of `bench epp`.
+/// Options of all that measures a registry.
 #[derive(Args, Debug)]
-pub(crate) struct EppOptions {
-    /// Domains in the registry before the first command
+pub(crate) struct RegistryOptions {
+    /// Domains in the registry before anything is measured
     #[arg(long, value_name = "N", default_value_t = 100_000,
         value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
     domains: u64,
+    /// Keep the registry in this directory, and go on with it the next time
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// URL of an empty PostgreSQL database; SQLite without
+    #[arg(from_global)]
+    database: Option<String>,
+    /// Print JSON when all is done
+    #[arg(long)]
+    json: bool,
+}
+
+impl RegistryOptions {
+    /// The settings of a measurement of this program, with so many sessions one after the other.
+    fn settings(&self, seconds: u64, sessions: &[NonZeroUsize]) -> Result<Settings, Failure> {
+        Ok(Settings {
+            executable: this_program()?,
+            domains: self.domains,
+            span: Duration::from_secs(seconds),
+            sessions: sessions.iter().map(|n| n.get()).collect(),
+            kinds: Vec::new(),
+            database: self.database.clone(),
+            database_process: None,
+            data: self.data.clone(),
+            directory_memory: None,
+        })
+    }
+}
+
+/// Options of `bench epp`.
+#[derive(Args, Debug)]
+pub(crate) struct EppOptions {
+    #[command(flatten)]
+    registry: RegistryOptions,
     /// How long each load lasts
     #[arg(long, value_name = "S", default_value_t = 4,
         value_parser = clap::value_parser!(u64).range(1..=3_600))]
@@ -154,27 +187,16 @@ pub(crate) struct EppOptions {
     /// Only these loads
     #[arg(long, value_name = "LOAD,LOAD", value_delimiter = ',')]
     only: Vec<Kind>,
-    /// Keep the registry in this directory, and go on with it the next time
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
-    /// URL of an empty PostgreSQL database; SQLite without
-    #[arg(from_global)]
-    database: Option<String>,
     /// The database's main process on this machine, whose CPU counts as the server's
     #[arg(long, value_name = "PID")]
     database_process: Option<u32>,
-    /// Print JSON when all is done
-    #[arg(long)]
-    json: bool,
 }
 
 /// Options of `bench rdap`.
 #[derive(Args, Debug)]
 pub(crate) struct RdapOptions {
-    /// Domains that are asked for
-    #[arg(long, value_name = "N", default_value_t = 100_000,
-        value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    domains: u64,
+    #[command(flatten)]
+    registry: RegistryOptions,
     /// How long each load lasts
     #[arg(long, value_name = "S", default_value_t = 4,
         value_parser = clap::value_parser!(u64).range(1..=3_600))]
@@ -182,18 +204,9 @@ pub(crate) struct RdapOptions {
     /// Connections that work at once; each load runs once for each number
     #[arg(long, value_name = "N,N", value_delimiter = ',', default_value = "1,8,50")]
     connections: Vec<NonZeroUsize>,
-    /// Keep the registry in this directory, and go on with it the next time
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
     /// Mebibytes of rows that the directory remembers; as many as usual without, and 0 for none
     #[arg(long, value_name = "MB")]
     memory_mb: Option<u32>,
-    /// URL of an empty PostgreSQL database; SQLite without
-    #[arg(from_global)]
-    database: Option<String>,
-    /// Print JSON when all is done
-    #[arg(long)]
-    json: bool,
 }
 
 /// Measures.
@@ -230,28 +243,16 @@ pub(crate) async fn run(task: &BenchTask) -> Result<(), Failure> {
 }
 
 async fn rdap(options: &RdapOptions) -> Result<(), Failure> {
-    let executable =
-        std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
     let settings = Settings {
-        executable,
-        domains: options.domains,
-        span: Duration::from_secs(options.seconds),
-        sessions: options.connections.iter().map(|n| n.get()).collect(),
-        kinds: Vec::new(),
-        database: options.database.clone(),
-        database_process: None,
-        data: options.data.clone(),
         directory_memory: options.memory_mb,
+        ..options
+            .registry
+            .settings(options.seconds, &options.connections)?
     };
-    let mut tell = |news| {
-        if let News::Progress(text) = news {
-            output::mention(text);
-        }
-    };
-    let report = foral_bench::rdap(&settings, &mut tell)
+    let report = foral_bench::rdap(&settings, &mut mention)
         .await
         .map_err(|error| Failure::new("bench", error))?;
-    if options.json {
+    if options.registry.json {
         output::say(output::json(&report)?);
         return Ok(());
     }
@@ -272,7 +273,7 @@ async fn rdap(options: &RdapOptions) -> Result<(), Failure> {
 
 async fn epp(options: &EppOptions) -> Result<(), Failure> {
     let settings = settings(options)?;
-    let format = if options.json { Format::Json } else { Format::Text };
+    let format = if options.registry.json { Format::Json } else { Format::Text };
     let mut headed = false;
     let mut tell = |news| match news {
         News::Progress(text) => output::mention(text),
@@ -302,26 +303,31 @@ async fn epp(options: &EppOptions) -> Result<(), Failure> {
 }
 
 fn settings(options: &EppOptions) -> Result<Settings, Failure> {
-    let executable =
-        std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
-    let sessions: Vec<usize> = options.sessions.iter().map(|n| n.get()).collect();
-    if sessions.iter().any(|sessions| *sessions > 50) {
+    if options.sessions.iter().any(|sessions| sessions.get() > 50) {
         return Err(Failure::says("a registrar has 50 sessions at most: --sessions 1,8,50"));
     }
-    if options.database_process.is_some() && options.database.is_none() {
+    if options.database_process.is_some() && options.registry.database.is_none() {
         return Err(Failure::says(
             "--database-process goes with --database: SQLite has no process",
         ));
     }
     Ok(Settings {
-        executable,
-        domains: options.domains,
-        span: Duration::from_secs(options.seconds),
-        sessions,
         kinds: if options.only.is_empty() { Kind::ALL.to_vec() } else { options.only.clone() },
-        database: options.database.clone(),
         database_process: options.database_process,
-        data: options.data.clone(),
-        directory_memory: None,
+        ..options
+            .registry
+            .settings(options.seconds, &options.sessions)?
     })
+}
+
+/// Tells what is being done.
+fn mention(news: News) {
+    if let News::Progress(text) = news {
+        output::mention(text);
+    }
+}
+
+/// This program's own file, to be started as a child.
+fn this_program() -> Result<PathBuf, Failure> {
+    std::env::current_exe().map_err(|error| Failure::new("this program's file", error))
 }

@@ -1,23 +1,20 @@
 //! `foral bench whois` and `foral bench das`.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
-use std::time::Duration;
 
 use clap::Args;
+use foral_bench::Settings;
 use foral_bench::lines::Service;
-use foral_bench::{News, Settings};
 
+use super::RegistryOptions;
 use crate::failure::Failure;
 use crate::output;
 
 /// Options of `bench whois` and `bench das`.
 #[derive(Args, Debug)]
 pub(crate) struct LineOptions {
-    /// Domains in the registry
-    #[arg(long, value_name = "N", default_value_t = 100_000,
-        value_parser = clap::value_parser!(u64).range(1..=100_000_000))]
-    domains: u64,
+    #[command(flatten)]
+    registry: RegistryOptions,
     /// How long each of the two is asked
     #[arg(long, value_name = "S", default_value_t = 8,
         value_parser = clap::value_parser!(u64).range(1..=3_600))]
@@ -25,18 +22,9 @@ pub(crate) struct LineOptions {
     /// Connections at once
     #[arg(long, value_name = "N", default_value = "8")]
     connections: NonZeroUsize,
-    /// Keep the registry in this directory, and go on with it the next time
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
     /// Mebibytes of rows that the directory remembers; as many as usual without, and 0 for none
     #[arg(long, value_name = "MB")]
     memory_mb: Option<u32>,
-    /// URL of an empty PostgreSQL database; SQLite without
-    #[arg(from_global)]
-    database: Option<String>,
-    /// Print JSON
-    #[arg(long)]
-    json: bool,
 }
 
 /// Measures a service.
@@ -45,26 +33,15 @@ pub(crate) struct LineOptions {
 /// If the server cannot be started, or does not answer.
 pub(super) async fn run(service: Service, options: &LineOptions) -> Result<(), Failure> {
     let settings = Settings {
-        executable: std::env::current_exe()
-            .map_err(|error| Failure::new("this program's file", error))?,
-        domains: options.domains,
-        span: Duration::from_secs(options.seconds),
-        sessions: vec![options.connections.get()],
-        kinds: Vec::new(),
-        database: options.database.clone(),
-        database_process: None,
-        data: options.data.clone(),
         directory_memory: options.memory_mb,
+        ..options
+            .registry
+            .settings(options.seconds, &[options.connections])?
     };
-    let mut tell = |news| {
-        if let News::Progress(text) = news {
-            output::mention(text);
-        }
-    };
-    let report = foral_bench::lines::lines(service, &settings, &mut tell)
+    let report = foral_bench::lines::lines(service, &settings, &mut super::mention)
         .await
         .map_err(|error| Failure::new("bench", error))?;
-    if options.json {
+    if options.registry.json {
         output::say(output::json(&report)?);
         return Ok(());
     }

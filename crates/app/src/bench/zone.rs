@@ -142,12 +142,10 @@ fn token(options: &ZoneOptions) -> Option<TokenPlace> {
 fn beside_softhsm(directory: &Path) -> Result<(), Failure> {
     let failed = |error| Failure::new("bench", error);
     let (place, settings) = TokenPlace::softhsm(directory).map_err(failed)?;
-    let executable =
-        std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
     let given = std::env::args_os()
         .skip(1)
         .filter(|word| word != "--softhsm");
-    let status = Command::new(executable)
+    let status = Command::new(super::this_program()?)
         .args(given)
         .arg("--token-module")
         .arg(&place.module)
@@ -166,15 +164,13 @@ fn beside_softhsm(directory: &Path) -> Result<(), Failure> {
 
 /// Measures how soon secondaries follow.
 async fn follow(options: &ZoneOptions, denial: Denial, directory: &Path) -> Result<(), Failure> {
-    let executable =
-        std::env::current_exe().map_err(|error| Failure::new("this program's file", error))?;
     let software = options.secondaries.iter().map(|server| match server {
         Server::Nsd => Software::Nsd,
         Server::Knot => Software::Knot,
         Server::Bind => Software::Bind,
     });
     let load = secondaries::Load {
-        executable,
+        executable: super::this_program()?,
         delegations: options.delegations as usize,
         denial,
         software: software.collect(),
