@@ -128,7 +128,7 @@ impl Place<'_> {
              options {{\n directory \"{directory}\";\n pid-file \"named.pid\";\n \
              session-keyfile \"session.key\";\n listen-on port {} {{ {}; }};\n \
              listen-on-v6 {{ none; }};\n recursion no;\n dnssec-validation no;\n notify no;\n \
-             serial-query-rate 100;\n allow-new-zones yes;\n{catalog}}};\n",
+             serial-query-rate 1000;\n allow-new-zones yes;\n{catalog}}};\n",
             self.address.port(),
             self.address.ip(),
         );

@@ -167,6 +167,7 @@ options {{
     recursion no;
     dnssec-validation no;
     notify no;
+    serial-query-rate 1000;
     querylog no;
 }};
 controls {{ }};
