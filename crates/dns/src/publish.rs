@@ -22,6 +22,7 @@ mod digested;
 mod disk;
 mod draft;
 mod finish;
+mod hands;
 pub(crate) mod journal;
 mod load;
 mod manner;

@@ -89,6 +89,12 @@ impl Signing {
         }
     }
 
+    /// Whether a token has a part in it.
+    pub(crate) fn is_in_token(&self) -> bool {
+        let mut signers = self.keys.iter().chain(&self.zone);
+        signers.any(|signer| signer.key.secret().is_in_token())
+    }
+
     /// The tags of all who sign.
     pub(crate) fn tags(&self) -> Vec<u16> {
         self.keys

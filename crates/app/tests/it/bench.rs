@@ -1,6 +1,7 @@
 //! `foral bench epp` measures what it says, on a small registry: each answer is as it must be, and
 //! each name that becomes free has exactly one winner.
 
+use std::os::unix::fs::PermissionsExt as _;
 use std::process::Command;
 
 use serde_json::Value;
@@ -76,6 +77,22 @@ fn nsd_knot_and_bind_follow_one_change_and_many() {
     for cost in report["transfers"].as_array().unwrap() {
         assert!(cost["megabytes"].as_f64().unwrap() > 0.0, "{report}");
     }
+}
+
+#[test]
+fn a_secondary_that_ends_is_told_of_with_what_it_said() {
+    let programs = tempfile::tempdir().unwrap();
+    let named = programs.path().join("named");
+    std::fs::write(&named, "#!/bin/sh\necho 'out of memory'\nexit 3\n").unwrap();
+    std::fs::set_permissions(&named, std::fs::Permissions::from_mode(0o755)).unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_foral"))
+        .args(["bench", "zone", "--delegations", "2000", "--secondaries", "bind"])
+        .env("PATH", format!("{}:/usr/bin:/bin", programs.path().display()))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "{said}");
+    assert!(said.contains("BIND has ended") && said.contains("out of memory"), "{said}");
 }
 
 #[test]

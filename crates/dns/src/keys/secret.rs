@@ -92,6 +92,11 @@ impl Secret {
         }
     }
 
+    /// Whether a token holds it.
+    pub fn is_in_token(&self) -> bool {
+        matches!(self.signer, Signer::Token(_))
+    }
+
     pub(super) fn algorithm(&self) -> Algorithm {
         match &self.signer {
             Signer::EcdsaP256(..) => Algorithm::EcdsaP256,

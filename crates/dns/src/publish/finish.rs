@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use super::chain::{self, Hashes, Nodes};
 use super::draft::Draft;
+use super::hands::Hands;
 use super::manner::{Manner, Reason, set_serial, sign_node, with_digest};
 use super::{Diff, Prepared, Refused, Scope, whole};
 use crate::serial;
 use crate::sign::{Signing, ToSign};
 use crate::wire::rdata::Soa;
 use crate::wire::{Name, Rtype};
-use crate::zone::hashed::{self, Hashed};
+use crate::zone::hashed::{self, HASH, Hashed};
 use crate::zone::node::Node;
 use crate::zone::sequence::{Edits, Sequence};
 use crate::zone::standing::Standing;
@@ -60,9 +61,9 @@ pub(super) fn finish_as(
     }
     let mut buffer = Vec::new();
     if let Some(signing) = &manner.signing {
-        sign_hashes(&mut hashes, base, signing, &mut buffer)?;
+        sign_hashes(&mut hashes, base, signing, Hands::few(manner))?;
     }
-    sign_nodes(&mut nodes, &after, base.origin(), manner, &mut buffer)?;
+    sign_nodes(&mut nodes, &after, base.origin(), manner)?;
     let (mut edits, hashed) = (packed(&nodes), packed_hashes(&hashes));
     edits.retain(|key, value| base.nodes().get(key) != value.as_deref());
     if edits.is_empty() && hashed.is_empty() && manner.reason == Reason::Content {
@@ -145,24 +146,29 @@ fn sign_hashes(
     hashes: &mut Hashes,
     base: &Version,
     signing: &Signing,
-    buffer: &mut Vec<u8>,
+    hands: Hands,
 ) -> Result<(), Refused> {
     let shape = chain::relink(hashes, base);
     let link = base.chain();
-    for (hash, entry) in hashes.iter_mut() {
-        let Some(entry) = entry else { continue };
+    let due = hashes.iter_mut().filter_map(|(hash, entry)| {
+        let entry = entry.as_mut()?;
         let present = entry.signatures.iter().map(|one| (one.tag, one.expiration));
-        if signing.keeps(Rtype::NSEC3, present) {
-            continue;
-        }
+        (!signing.keeps(Rtype::NSEC3, present)).then_some((hash, entry))
+    });
+    let due: Vec<(&[u8; HASH], &mut Hashed)> = due.collect();
+    let signed = hands.share(due.len(), |place| {
+        let (hash, entry) = &due[place];
         let next = shape
-            .successor(hash)
+            .successor(*hash)
             .map_or(hash.as_slice(), |(next, _)| next);
         let rdata = hashed::rdata(link.flags, next, &entry.types).into();
-        let owner = hashed::owner(hash, base.origin());
+        let owner = hashed::owner(*hash, base.origin());
         let (labels, rtype, ttl) = (link.covered().labels, Rtype::NSEC3, link.ttl);
         let set = ToSign { owner: &owner, labels, rtype, ttl, rdatas: &[rdata] };
-        entry.signatures = signing.sign(&set, buffer)?;
+        Ok(signing.sign(&set, &mut Vec::new())?)
+    })?;
+    for ((_, entry), signatures) in due.into_iter().zip(signed) {
+        entry.signatures = signatures;
     }
     hashes.retain(|hash, entry| {
         base.hashed().get(hash) != entry.as_ref().map(Hashed::pack).as_deref()
@@ -175,13 +181,20 @@ fn sign_nodes(
     after: &Sequence,
     origin: &Name,
     manner: &Manner,
-    buffer: &mut Vec<u8>,
 ) -> Result<(), Refused> {
-    for (key, node) in nodes.iter_mut() {
-        if let Some(value) = after.get(key) {
-            let standing = Standing::of((key, value), after);
-            sign_node(node, key, standing, origin, manner, buffer)?;
-        }
+    let there = nodes
+        .iter_mut()
+        .filter_map(|(key, node)| Some((key, node, after.get(key)?)));
+    let there: Vec<_> = there.collect();
+    let signed = Hands::few(manner).share(there.len(), |place| {
+        let (key, node, value) = &there[place];
+        let standing = Standing::of((key, value), after);
+        let mut signed = Node::clone(node);
+        sign_node(&mut signed, key, standing, origin, manner, &mut Vec::new())?;
+        Ok(signed)
+    })?;
+    for ((_, node, _), signed) in there.into_iter().zip(signed) {
+        *node = signed;
     }
     Ok(())
 }

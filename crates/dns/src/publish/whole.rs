@@ -2,10 +2,9 @@
 //! processors work on it, each on parts of the sorted names.
 
 use std::collections::BTreeSet;
-use std::num::NonZero;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
+use super::hands::Hands;
 use super::manner::{Manner, set_serial, sign_node, with_digest};
 use super::{Diff, Prepared, Refused, Scope, chain};
 use crate::sign::ToSign;
@@ -87,45 +86,10 @@ pub(super) fn finish(
     })
 }
 
-/// Lets all processors take parts in hand until none is left, or one fails: a token that is away is
-/// not asked again for each part. The results are in order.
-fn share<T: Send>(
-    parts: usize,
-    work: impl Fn(usize) -> Result<T, Refused> + Sync,
-) -> Result<Vec<T>, Refused> {
-    let hands = std::thread::available_parallelism()
-        .map_or(1, NonZero::get)
-        .min(parts.max(1));
-    let next = AtomicUsize::new(0);
-    let done = Mutex::new(Vec::with_capacity(parts));
-    std::thread::scope(|scope| {
-        for _ in 0..hands {
-            scope.spawn(|| {
-                loop {
-                    let part = next.fetch_add(1, Ordering::Relaxed);
-                    if part >= parts {
-                        break;
-                    }
-                    let result = work(part);
-                    if result.is_err() {
-                        next.store(parts, Ordering::Relaxed);
-                    }
-                    done.lock()
-                        .unwrap_or_else(PoisonError::into_inner)
-                        .push((part, result));
-                }
-            });
-        }
-    });
-    let mut done = done.into_inner().unwrap_or_else(PoisonError::into_inner);
-    done.sort_unstable_by_key(|(part, _)| *part);
-    done.into_iter().map(|(_, result)| result).collect()
-}
-
 /// The names with their signatures, and, if names are hashed, what is to be proven of them.
 fn sign_names(version: &Version, manner: &Manner) -> Result<(Sequence, Vec<Proof>), Refused> {
     let parts = version.nodes().parts(PART);
-    let signed = share(parts.len(), |place| {
+    let signed = Hands::many(manner).share(parts.len(), |place| {
         let mut part = Part { version, manner, proofs: Vec::new(), last: Box::from([]) };
         let mut builder = Builder::default();
         let mut buffer = Vec::new();
@@ -213,7 +177,7 @@ fn sign_proofs(proofs: &[Proof], link: Chain<'_>, manner: &Manner) -> Result<Seq
     let Some(signing) = signing else { return Ok(Sequence::default()) };
     let parts: Vec<&[Proof]> = proofs.chunks(PART).collect();
     let (labels, origin): (u8, &Name) = (link.covered().labels, link.origin);
-    let sequences = share(parts.len(), |place| {
+    let sequences = Hands::many(manner).share(parts.len(), |place| {
         let mut builder = Builder::default();
         let mut buffer = Vec::new();
         for (at, (hash, types)) in parts[place].iter().enumerate() {
