@@ -130,6 +130,11 @@ impl Feed {
             Some(_) => Occasion::Policy,
             None => Occasion::Calendar,
         };
+        if occasion == Occasion::Policy {
+            // Halfway the zone is what neither terms say: who begins anew compares it, also where the
+            // earlier ones are in force again.
+            self.registry.zone_compared(&self.zone, None).await?;
+        }
         self.reconcile(occasion).await?;
         self.was_compared().await
     }
