@@ -51,7 +51,7 @@ pub(crate) fn body(frame: Frame<'_>, zones: &[DomainName]) -> serde_json::Result
     }
     let notices: Vec<_> = said
         .iter()
-        .map(|description| Notice { title: &title, description, links: None })
+        .map(|description| Notice { title: &title, kind: None, description, links: None })
         .collect();
     let searchable = |(property, _): (&'static str, _)| Searchable {
         searchable_resource_type: "domains",

@@ -26,6 +26,8 @@ pub(crate) struct Notices<'a> {
 #[derive(serde::Serialize)]
 pub(crate) struct Notice<'a> {
     pub(crate) title: &'a str,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub(crate) kind: Option<&'static str>,
     #[serde(serialize_with = "alone")]
     pub(crate) description: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -60,6 +62,7 @@ impl<'a> Notices<'a> {
         let link = |url| self.link("terms-of-service", url);
         Notice {
             title: &texts.terms_title,
+            kind: None,
             description: said,
             links: policy.terms.as_deref().map(|url| [link(url)]),
         }
@@ -83,7 +86,7 @@ impl Serialize for Notices<'_> {
                 ("RDDS Inaccuracy Complaint Form", INACCURACY, "help", "https://icann.org/wicf"),
             ] {
                 let links = Some([self.link(rel, url)]);
-                list.serialize_element(&Notice { title, description: said, links })?;
+                list.serialize_element(&Notice { title, kind: None, description: said, links })?;
             }
         }
         list.end()

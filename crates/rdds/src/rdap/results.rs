@@ -6,9 +6,14 @@ use serde::Serialize;
 use super::frame::Frame;
 use super::link::{Href, Link, RDAP_JSON};
 use super::listing::{Class, Cursor, FieldSet, Listing};
-use super::notice::{About, Notices};
+use super::notice::{Notice, Notices};
 use super::query::REVERSE;
 use super::redacted::{Redacted, Redaction};
+
+/// The type of a notice where a limit of the server cut the results.
+const LOAD: &str = "result set truncated due to excessive load";
+/// The same where the asker may not see them all.
+const AUTHORISATION: &str = "result set truncated due to authorization";
 
 /// An answer to a search.
 #[derive(Serialize)]
@@ -111,6 +116,43 @@ pub(crate) struct Outcome {
     pub(crate) total: Option<i64>,
     /// The offset of the next page, if there is one.
     pub(crate) next: Option<u32>,
+    /// Whether more may match than can be turned over.
+    pub(crate) beyond: bool,
+    /// Whether some are left out whom the asker may not see.
+    pub(crate) hidden: bool,
+}
+
+/// Why an answer does not have everything that matches (RFC 9083, sections 9 and 10.2.1).
+pub(crate) struct Cuts {
+    title: String,
+    said: Vec<(&'static str, String)>,
+}
+
+impl Cuts {
+    pub(crate) fn of(frame: Frame<'_>, page: u32, outcome: Outcome) -> Self {
+        let words = frame.texts.words;
+        let page = || (LOAD, words.rdap_cut_page(i64::from(page)));
+        let limit = || (LOAD, words.rdap_cut_limit());
+        let handles = || (AUTHORISATION, words.rdap_cut_handles());
+        let said = [
+            outcome.next.map(|_| page()),
+            outcome.beyond.then(limit),
+            outcome.hidden.then(handles),
+        ];
+        Self { title: words.rdap_cut_title(), said: said.into_iter().flatten().collect() }
+    }
+
+    pub(crate) fn notices(&self) -> Vec<Notice<'_>> {
+        self.said
+            .iter()
+            .map(|(kind, description)| Notice {
+                title: &self.title,
+                kind: Some(kind),
+                description,
+                links: None,
+            })
+            .collect()
+    }
 }
 
 impl Views {
@@ -141,7 +183,7 @@ impl<'a, T: Serialize> Results<'a, T> {
         views: &'a Views,
         listing: &Listing,
         page: u32,
-        found: (&'a [T], Outcome, &'a [Redaction]),
+        (found, cuts): ((&'a [T], Outcome, &'a [Redaction]), &'a [Notice<'a>]),
     ) -> Self {
         let (objects, outcome, kept_back) = found;
         let of_class = |class| (views.class == class).then_some(objects);
@@ -163,7 +205,7 @@ impl<'a, T: Serialize> Results<'a, T> {
             |(property, property_path): (&'static str, _)| Mapping { property, property_path };
         Self {
             conformance,
-            notices: Notices::of(frame, About::Other),
+            notices: Notices::with(frame, cuts),
             domains: of_class(Class::Domains),
             nameservers: of_class(Class::Nameservers),
             entities: of_class(Class::Entities),

@@ -17,7 +17,7 @@ use super::listing::{Class, Count, Direction, FARTHEST, FieldSet, Listing, SortB
 use super::nameserver::Nameserver;
 use super::query::{DomainsBy, EntitiesBy, NameserversBy};
 use super::redacted::{Place, Redaction};
-use super::results::{Kind, Outcome, Results, Views};
+use super::results::{Cuts, Kind, Outcome, Results, Views};
 use super::server::Rdap;
 use super::settings::Search;
 
@@ -141,7 +141,9 @@ impl Rdap {
         let registrars: Vec<_> = all.iter().filter(fits).collect();
         let (registrars, rest) = page_of(&registrars, window);
         let contacts = match by {
-            EntitiesBy::FullName(_) => Found { rows: Vec::new(), more: false, total: Some(0) },
+            EntitiesBy::FullName(_) => {
+                Found { rows: Vec::new(), more: false, total: Some(0), beyond: false }
+            }
             EntitiesBy::Handle(pattern) => {
                 self.registry
                     .directory_contacts(&question.onlooker, pattern, rest)
@@ -153,7 +155,9 @@ impl Rdap {
         let mut kept_back = Vec::new();
         let objects =
             shown_entities(&frame, registrars, &contacts.rows, listing.fields, &mut kept_back);
-        let outcome = outcome(listing, window, &contacts);
+        let mut outcome = outcome(listing, window, &contacts);
+        // Whether somebody was left out is not told: it would tell that there is somebody.
+        outcome.hidden = matches!(by, EntitiesBy::Handle(_)) && !sees_all(question);
         let kind = (Class::Entities, Kind::Plain);
         self.listed(question, frame, kind, listing, (&objects, outcome, &kept_back))
     }
@@ -180,11 +184,19 @@ impl Rdap {
         found: (&[T], Outcome, &[Redaction]),
     ) -> Result<Answer, Fault> {
         let views = Views::of(class, kind, question.url, listing, found.1);
-        let results = Results::of(frame, &views, listing, self.paper.settings.page, found);
+        let cuts = Cuts::of(frame, self.paper.settings.page, found.1);
+        let notices = cuts.notices();
+        let page = self.paper.settings.page;
+        let results = Results::of(frame, &views, listing, page, (found, &notices));
         let body = json::written(&results, PAGE);
         let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
         Ok(Answer::Body { body, volatile: 0, privacy: Privacy::of(&question.onlooker.asker) })
     }
+}
+
+/// Whether nothing is kept back from the asker.
+const fn sees_all(question: &Question<'_>) -> bool {
+    matches!(question.onlooker.asker, Asker::Staff(_))
 }
 
 const fn order(listing: &Listing) -> Order {
@@ -203,6 +215,8 @@ fn outcome<T>(listing: &Listing, window: Window, found: &Found<T>) -> Outcome {
     Outcome {
         total: found.total.filter(|_| listing.count == Count::Wanted),
         next: (found.more && next <= FARTHEST).then_some(next),
+        beyond: found.beyond || found.more && next > FARTHEST,
+        hidden: false,
     }
 }
 
@@ -264,6 +278,21 @@ mod tests {
         assert!(is_called(&begins, "ALFA Registos") && !is_called(&begins, "Alfa"));
         let whole = Name::Is("Índice".to_owned());
         assert!(is_called(&whole, "ÍNDICE") && !is_called(&whole, "Índices"));
+    }
+
+    #[test]
+    fn what_is_cut_is_told() {
+        let listing = Listing::default();
+        let found = |more, beyond| Found { rows: vec![()], more, total: Some(1), beyond };
+        let at = |offset| Window { offset, limit: 50 };
+        let whole = outcome(&listing, at(0), &found(false, false));
+        assert_eq!((whole.next, whole.beyond), (None, false));
+        let page = outcome(&listing, at(50), &found(true, false));
+        assert_eq!((page.next, page.beyond), (Some(100), false));
+        let farthest = outcome(&listing, at(FARTHEST), &found(true, false));
+        assert_eq!((farthest.next, farthest.beyond), (None, true), "no cursor leads on");
+        let served = outcome(&listing, at(0), &found(true, true));
+        assert_eq!((served.next, served.beyond), (Some(50), true));
     }
 
     #[test]

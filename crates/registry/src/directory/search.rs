@@ -2,9 +2,10 @@
 
 use std::net::IpAddr;
 
+use foral_model::name::DomainName;
 use foral_rules::disclosure::Sight;
 pub use foral_store::Window;
-use foral_store::{Order, Person, Range};
+use foral_store::{COUNTED, Chosen, Order, Person, Range, Slot};
 
 use super::{DirectoryContact, DirectoryDomain, DirectoryHost, Onlooker};
 use crate::Registry;
@@ -103,6 +104,14 @@ pub struct Found<T> {
     pub more: bool,
     /// How many there are in all, where they were counted; 10,000 stands for that many or more.
     pub total: Option<i64>,
+    /// Whether more may match than are ever found.
+    pub beyond: bool,
+}
+
+/// What is asked for names: a range with its count, or a choice.
+enum Names {
+    Range(Slot<Vec<DomainName>>, Slot<i64>),
+    Chosen(Slot<Chosen>),
 }
 
 impl Registry {
@@ -120,24 +129,36 @@ impl Registry {
         let now = self.moment().await?;
         let ahead = Window { limit: window.limit.saturating_add(1), ..window };
         let mut flight = self.store.flight();
-        let mut total = None;
         let names = match search {
             DomainSearch::Name(pattern) => {
                 let range = pattern.lower().range();
-                total = Some(flight.domain_names_count(&range));
-                flight.domain_names(&range, order, ahead)
+                let count = flight.domain_names_count(&range);
+                Names::Range(flight.domain_names(&range, order, ahead), count)
             }
             DomainSearch::Server(pattern) => {
-                flight.domain_names_served(&pattern.lower().range(), order, ahead)
+                let range = pattern.lower().range();
+                Names::Chosen(flight.domain_names_served(&range, order, ahead))
             }
             DomainSearch::ServerAddress(address) => {
-                flight.domain_names_served_at(*address, order, ahead)
+                Names::Chosen(flight.domain_names_served_at(*address, order, ahead))
             }
-            DomainSearch::Person(person) => flight.domain_names_of(person, order, ahead),
+            DomainSearch::Person(person) => {
+                Names::Chosen(flight.domain_names_of(person, order, ahead))
+            }
         };
         let landing = flight.send().await?;
-        let total = total.map(|slot| landing.take(slot)).transpose()?;
-        let (names, more) = cut(landing.take(names)?, window);
+        let (names, total, of) = match names {
+            Names::Range(names, count) => {
+                let count = landing.take(count)?;
+                (landing.take(names)?, Some(count), count)
+            }
+            Names::Chosen(slot) => {
+                let chosen = landing.take(slot)?;
+                (chosen.names, None, chosen.of)
+            }
+        };
+        let beyond = of >= COUNTED;
+        let (names, more) = cut(names, window);
         let mut flight = self.store.flight();
         let slots: Vec<_> = names.iter().map(|name| flight.whole_domain(name)).collect();
         let landing = flight.send().await?;
@@ -152,7 +173,7 @@ impl Registry {
             // Whom a name belongs to is not told by finding it.
             rows.retain(|domain| domain.sight == Sight::Full);
         }
-        Ok(Found { rows, more, total })
+        Ok(Found { rows, more, total, beyond })
     }
 
     /// Host objects, by name.
@@ -175,7 +196,7 @@ impl Registry {
         for name in names {
             rows.extend(self.directory_host(&name).await?);
         }
-        Ok(Found { rows, more, total: None })
+        Ok(Found { rows, more, total: None, beyond: false })
     }
 
     /// Contacts by handle, each as the asker sees it. Those whose handle the asker does not see are
@@ -198,7 +219,7 @@ impl Registry {
             let seen = self.directory_contact(onlooker, &handle).await?;
             rows.extend(seen.filter(|contact| contact.handle.shown().is_some()));
         }
-        Ok(Found { rows, more, total: None })
+        Ok(Found { rows, more, total: None, beyond: false })
     }
 }
 

@@ -13,8 +13,8 @@ use crate::failure::Failure;
 use crate::flight::{Flight, Slot};
 use crate::statement::{Value, params};
 
-/// How many matches are counted at most.
-const COUNTED: i64 = 10_000;
+/// How many matches are counted at most, and put into an order.
+pub const COUNTED: i64 = 10_000;
 
 /// Texts from `from` on and before `below` that end in `tail`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -43,6 +43,16 @@ pub enum Order {
     Expires,
     /// When it expires, descending.
     ExpiresDescending,
+}
+
+/// Names in an order, and what they were chosen from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Chosen {
+    /// The names.
+    pub names: Vec<DomainName>,
+    /// How many were put into the order: at most 10,000, of which each may be there more than once.
+    /// Nothing, where no name is in the window.
+    pub of: i64,
 }
 
 /// Which part of the matches is wanted.
@@ -121,17 +131,18 @@ impl Flight {
         range: &Range,
         order: Order,
         window: Window,
-    ) -> Slot<Vec<DomainName>> {
+    ) -> Slot<Chosen> {
         let sql = ordered!(
             order,
-            "SELECT d.name FROM domain d WHERE d.id IN (SELECT l.domain_id FROM host h \
+            "WITH c AS MATERIALIZED (SELECT l.domain_id AS id FROM host h \
              JOIN domain_host l ON l.host_id = h.id WHERE h.name >= ?1 AND h.name < ?2 \
              AND h.name LIKE '%' || ?3 UNION ALL SELECT s.domain_id FROM domain_server s \
              WHERE s.name >= ?1 AND s.name < ?2 AND s.name LIKE '%' || ?3 \
-             LIMIT 10000)",
+             LIMIT 10000) SELECT d.name, (SELECT COUNT(*) FROM c) FROM domain d \
+             WHERE d.id IN (SELECT id FROM c)",
             "LIMIT ?4 OFFSET ?5"
         );
-        self.ask(sql, in_window(of(range), window), names)
+        self.ask(sql, in_window(of(range), window), chosen)
     }
 
     /// Names of domains that are served by a host of this address, as far as it is known here.
@@ -140,16 +151,17 @@ impl Flight {
         address: IpAddr,
         order: Order,
         window: Window,
-    ) -> Slot<Vec<DomainName>> {
+    ) -> Slot<Chosen> {
         let sql = ordered!(
             order,
-            "SELECT d.name FROM domain d WHERE d.id IN (SELECT l.domain_id FROM host_address a \
+            "WITH c AS MATERIALIZED (SELECT l.domain_id AS id FROM host_address a \
              JOIN domain_host l ON l.host_id = a.host_id WHERE a.address = ?1 \
              UNION ALL SELECT s.domain_id FROM domain_server_address s WHERE s.address = ?1 \
-             LIMIT 10000)",
+             LIMIT 10000) SELECT d.name, (SELECT COUNT(*) FROM c) FROM domain d \
+             WHERE d.id IN (SELECT id FROM c)",
             "LIMIT ?2 OFFSET ?3"
         );
-        self.ask(sql, in_window(params![address.to_string()], window), names)
+        self.ask(sql, in_window(params![address.to_string()], window), chosen)
     }
 
     /// Names of host objects in a range, in order; each once, however many repositories know it.
@@ -184,6 +196,11 @@ pub(super) fn in_window(mut params: Vec<Value>, window: Window) -> Vec<Value> {
     params
 }
 
-pub(super) fn names(rows: &Rows) -> Result<Vec<DomainName>, Failure> {
+pub(super) fn chosen(rows: &Rows) -> Result<Chosen, Failure> {
+    let of = rows.iter().next().map_or(Ok(0), |row| row.int(1))?;
+    Ok(Chosen { names: names(rows)?, of })
+}
+
+fn names(rows: &Rows) -> Result<Vec<DomainName>, Failure> {
     rows.each(|row: Row<'_>| row.name(0))
 }

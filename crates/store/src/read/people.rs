@@ -1,10 +1,9 @@
 //! Searches from people to the names that they are something to (RFC 9536).
 
 use foral_model::id::Handle;
-use foral_model::name::DomainName;
 use foral_model::zone::DirectoryRole;
 
-use super::directory::{in_window, names, ordered};
+use super::directory::{Chosen, chosen, in_window, ordered};
 use crate::flight::{Flight, Slot};
 use crate::statement::params;
 use crate::{Order, Window};
@@ -56,7 +55,7 @@ macro_rules! of_people {
         ordered!(
             $order,
             concat!(
-                "SELECT d.name FROM domain d WHERE d.id IN (SELECT x.id FROM contact c \
+                "WITH f AS MATERIALIZED (SELECT x.id AS id FROM contact c \
                  JOIN domain x ON x.registrant = c.handle WHERE ",
                 $found,
                 " AND (?1 = '' OR c.handle || '' = ?1) AND (?2 = '' OR c.folded_email || '' = ?2) \
@@ -66,7 +65,8 @@ macro_rules! of_people {
                 $found,
                 " AND (?1 = '' OR c.handle || '' = ?1) AND (?2 = '' OR c.folded_email || '' = ?2) \
                  AND c.folded_name || '' >= ?3 AND c.folded_name || '' < ?4 \
-                 AND ?5 IN ('', x.role) LIMIT 10000)"
+                 AND ?5 IN ('', x.role) LIMIT 10000) SELECT d.name, (SELECT COUNT(*) FROM f) \
+                 FROM domain d WHERE d.id IN (SELECT id FROM f)"
             ),
             "LIMIT ?6 OFFSET ?7"
         )
@@ -75,12 +75,7 @@ macro_rules! of_people {
 
 impl Flight {
     /// Names of domains to which somebody is something.
-    pub fn domain_names_of(
-        &mut self,
-        who: &Person,
-        order: Order,
-        window: Window,
-    ) -> Slot<Vec<DomainName>> {
+    pub fn domain_names_of(&mut self, who: &Person, order: Order, window: Window) -> Slot<Chosen> {
         let sql = match who {
             Person { handle: Some(_), .. } => of_people!(order, "c.handle = ?1"),
             Person { email: Some(_), .. } => of_people!(order, "c.folded_email = ?2"),
@@ -98,6 +93,6 @@ impl Flight {
             below,
             who.role.map_or("", DirectoryRole::as_str),
         ];
-        self.ask(sql, in_window(params, window), names)
+        self.ask(sql, in_window(params, window), chosen)
     }
 }

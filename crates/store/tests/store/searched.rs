@@ -65,11 +65,11 @@ async fn serve(store: &Store) {
 
 async fn by_name(store: &Store, from: &str, below: &str) -> Vec<String> {
     let range = Range { from: from.to_owned(), below: below.to_owned(), tail: String::new() };
-    texts(ask!(store, domain_names_served(&range, Order::Name, ALL)))
+    texts(ask!(store, domain_names_served(&range, Order::Name, ALL)).names)
 }
 
 async fn by_address(store: &Store, text: &str) -> Vec<String> {
-    texts(ask!(store, domain_names_served_at(address(text), Order::NameDescending, ALL)))
+    texts(ask!(store, domain_names_served_at(address(text), Order::NameDescending, ALL)).names)
 }
 
 fn texts(names: Vec<foral_model::name::DomainName>) -> Vec<String> {
@@ -145,7 +145,7 @@ async fn employ(store: &Store) {
 }
 
 async fn of(store: &Store, person: Person) -> Vec<String> {
-    texts(ask!(store, domain_names_of(&person, Order::Name, ALL)))
+    texts(ask!(store, domain_names_of(&person, Order::Name, ALL)).names)
 }
 
 async fn people_are_found(store: &Store) {

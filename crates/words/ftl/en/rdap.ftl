@@ -11,6 +11,13 @@ rdap-search-public = Everybody may search.
 rdap-search-authorised = Only authorised requesters may search; they send a bearer token.
 rdap-search-off = This server does not search.
 rdap-search-reverse = Authorised requesters may search domains by the people behind them.
+rdap-cut-title = Part of the results
+rdap-cut-page = At most { $count ->
+    [one] one result is
+   *[other] { $count } results are
+} shown at a time; the link “next” leads to those that follow.
+rdap-cut-limit = At most 10,000 results can be turned over, and more may match: ask for less.
+rdap-cut-handles = Contacts whose handle is not public are left out.
 
 ## Why something is kept back
 

@@ -11,6 +11,13 @@ rdap-search-public = Cualquiera puede buscar.
 rdap-search-authorised = Solo los solicitantes autorizados pueden buscar; envían un bearer token.
 rdap-search-off = Este servidor no hace búsquedas.
 rdap-search-reverse = Los solicitantes autorizados pueden buscar dominios por las personas que hay detrás.
+rdap-cut-title = Parte de los resultados
+rdap-cut-page = { $count ->
+    [one] Se muestra un resultado
+   *[other] Se muestran hasta { $count } resultados
+} cada vez; el enlace «next» lleva a los siguientes.
+rdap-cut-limit = Se pueden recorrer hasta 10 000 resultados y puede haber más: acote la búsqueda.
+rdap-cut-handles = No se incluyen los contactos cuyo identificador no es público.
 
 ## Por qué algo no se muestra
 

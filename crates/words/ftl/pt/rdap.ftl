@@ -11,6 +11,13 @@ rdap-search-public = Qualquer pessoa pode pesquisar.
 rdap-search-authorised = Só requerentes autorizados podem pesquisar; enviam um bearer token.
 rdap-search-off = Este servidor não faz pesquisas.
 rdap-search-reverse = Requerentes autorizados podem pesquisar domínios pelas pessoas por trás deles.
+rdap-cut-title = Parte dos resultados
+rdap-cut-page = { $count ->
+    [one] Mostra-se um resultado
+   *[other] Mostram-se até { $count } resultados
+} de cada vez; a ligação «next» leva aos seguintes.
+rdap-cut-limit = Podem percorrer-se até 10 000 resultados e pode haver mais: restrinja a pesquisa.
+rdap-cut-handles = Os contactos cujo identificador não é público não são incluídos.
 
 ## Porque algo não é mostrado
 

@@ -35,6 +35,11 @@ async fn results_are_sorted_counted_and_cut_to_what_is_wanted() {
         assert!(names(&attributes.json).contains(&"vinhos-do-sado.pt"));
         let nowhere = asked(place, "/domains?nsIp=203.0.113.77").await;
         assert_eq!(nowhere.at("/domainSearchResults"), &serde_json::json!([]));
+        let handles = "/entities?handle=GA*";
+        let public = asked(place, handles).await;
+        assert_eq!(public.at("/notices/0/type"), "result set truncated due to authorization");
+        let staff = asked_by_staff(place, handles).await;
+        assert_eq!(staff.at("/notices/0/type"), &Value::Null);
         let registrars = asked(place, "/entities?fn=beta*").await;
         assert_eq!(registrars.at("/entitySearchResults/0/publicIds/0/identifier"), "9996");
         let nobody = asked(place, "/domains?name=zzzz*").await;
@@ -87,6 +92,11 @@ async fn results_are_turned_over_until_all_were_seen() {
                 .at("/paging_metadata/links/0/href")
                 .as_str()
                 .map(str::to_owned);
+            let cut = page.at("/notices/0/type").as_str();
+            let expected = next
+                .as_ref()
+                .map(|_| "result set truncated due to excessive load");
+            assert_eq!(cut, expected, "a page that is not the last says so: {}", page.http.body);
             let Some(next) = next else { break };
             let (_, rest) = next.split_once("://").unwrap();
             path = rest[rest.find('/').unwrap()..].to_owned();
