@@ -11,7 +11,7 @@ use foral_model::mail::{Letter, MailDraft};
 use foral_model::name::DomainName;
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
-use foral_words::Words;
+use foral_words::{Clocks, Words};
 
 use crate::links::PortalUrl;
 use crate::render::Unrenderable;
@@ -50,9 +50,10 @@ pub(crate) struct Content {
 pub(crate) fn content(
     draft: &MailDraft,
     secret: Option<&Secret>,
-    portal: &PortalUrl,
+    (portal, clocks): (&PortalUrl, Clocks),
 ) -> Result<Content, Unrenderable> {
-    let writer = Writer { words: Words::of(draft.lang), portal, reader: draft.reader.as_ref() };
+    let words = Words::of(draft.lang).by(clocks);
+    let writer = Writer { words, portal, reader: draft.reader.as_ref() };
     let content = told(writer, &draft.letter, secret.filter(|secret| !secret.is_empty()))?;
     Ok(match draft.reader {
         None if !is_for_strangers(&draft.letter) => content.without_pages(),
@@ -160,7 +161,7 @@ impl Writer<'_> {
     fn when(&self, domain: &DomainName, at: Timestamp) -> Vec<(String, String)> {
         let mut facts = vec![(self.words.mail_fact_domain(), domain.unicode())];
         facts.extend(self.handle());
-        facts.push((self.words.mail_fact_at(), self.lisbon(at)));
+        facts.push((self.words.mail_fact_at(), self.moment(at)));
         facts
     }
 
@@ -170,7 +171,7 @@ impl Writer<'_> {
             .map(|handle| (self.words.mail_fact_handle(), handle.to_string()))
     }
 
-    fn lisbon(&self, at: Timestamp) -> String {
+    fn moment(&self, at: Timestamp) -> String {
         self.words.moment(at)
     }
 }

@@ -9,6 +9,7 @@ use foral_model::secret::{Sealed, Secret};
 use foral_registry::Registry;
 use foral_registry::error::Incident;
 use foral_registry::outbox::{DELIVERY_SECONDS, Held};
+use foral_words::Clocks;
 use tracing::{error, info, warn};
 
 use crate::delivery::{Delivery, NotDelivered, Refused};
@@ -164,7 +165,11 @@ impl Courier {
     async fn deliver(&self, held: &Held, item: &OutboxItem) -> Result<Handled, Incident> {
         let template = template(&item.mail.letter);
         let sent = match self.secret_of(&item.mail.letter) {
-            Ok(secret) => self.send(item, secret.as_ref()).await,
+            Ok(secret) => {
+                let zone = self.registry.time_zone_of_letter(&item.mail).await?;
+                let clocks = zone.as_ref().map_or_else(Clocks::default, Clocks::of);
+                self.send(item, secret.as_ref(), clocks).await
+            }
             // The door has logged why. Unmarked, the letter would come first for ever.
             Err(_) => Err(NotDelivered::Words),
         };
@@ -185,8 +190,14 @@ impl Courier {
     }
 
     /// Sends one letter within the time for which it is surely ours.
-    async fn send(&self, item: &OutboxItem, secret: Option<&Secret>) -> Result<(), NotDelivered> {
-        let sending = self.postman.send(item, secret, self.registry.now());
+    async fn send(
+        &self,
+        item: &OutboxItem,
+        secret: Option<&Secret>,
+        clocks: Clocks,
+    ) -> Result<(), NotDelivered> {
+        let dated = (self.registry.now(), clocks);
+        let sending = self.postman.send(item, secret, dated);
         tokio::time::timeout(PATIENCE, sending)
             .await
             .unwrap_or(Err(NotDelivered::Slow))

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use foral_model::mail::OutboxItem;
 use foral_model::secret::Secret;
 use foral_model::time::Timestamp;
+use foral_words::Clocks;
 
 use crate::delivery::{Delivery, NotDelivered, Refused, Relay};
 use crate::directory;
@@ -46,7 +47,7 @@ impl Postman {
         Ok(Self { way, sender, portal })
     }
 
-    /// Writes and delivers one letter, dated `now`. `secret` is its opened token or code.
+    /// Writes and delivers one letter, dated `now`, with instants by the reader's clocks. `secret` is its opened token or code.
     ///
     /// # Errors
     /// [`NotDelivered`] says why, and whether another attempt makes sense.
@@ -54,9 +55,10 @@ impl Postman {
         &self,
         item: &OutboxItem,
         secret: Option<&Secret>,
-        now: Timestamp,
+        (now, clocks): (Timestamp, Clocks),
     ) -> Result<(), NotDelivered> {
-        let words = render(&item.mail, secret, &self.portal).map_err(|_| NotDelivered::Words)?;
+        let words =
+            render(&item.mail, secret, &self.portal, clocks).map_err(|_| NotDelivered::Words)?;
         let message = envelope(item, words, &self.sender, now).ok_or(NotDelivered::Address)?;
         match &self.way {
             Way::Relay(relay) => relay.send(message).await,

@@ -5,7 +5,7 @@ use std::fmt;
 use askama::Template;
 use foral_model::mail::MailDraft;
 use foral_model::secret::Secret;
-use foral_words::Words;
+use foral_words::{Clocks, Words};
 
 use crate::content::{Content, content};
 use crate::links::PortalUrl;
@@ -41,7 +41,7 @@ pub enum Unrenderable {
     Template,
 }
 
-/// Gives a letter its words in its reader's language. `secret` is the opened token or code, for
+/// Gives a letter its words in its reader's language, with instants by these clocks. `secret` is the opened token or code, for
 /// the letters that carry one.
 ///
 /// # Errors
@@ -50,8 +50,9 @@ pub fn render(
     draft: &MailDraft,
     secret: Option<&Secret>,
     portal: &PortalUrl,
+    clocks: Clocks,
 ) -> Result<Message, Unrenderable> {
-    let content = content(draft, secret, portal)?;
+    let content = content(draft, secret, (portal, clocks))?;
     let words = Words::of(draft.lang);
     let greeting = match safe_text::name(&draft.name) {
         name if name.is_empty() => words.mail_greeting_nameless(),

@@ -219,6 +219,32 @@ pub enum Letter {
     },
 }
 
+impl Letter {
+    /// The domain that it is about, if it is about one.
+    pub const fn domain(&self) -> Option<&DomainName> {
+        match self {
+            Self::Code { domain, .. }
+            | Self::CodeNotice { domain, .. }
+            | Self::CodeRevoked { domain, .. }
+            | Self::Transferred { domain, .. }
+            | Self::Registered { domain, .. }
+            | Self::TransferAsked { domain, .. }
+            | Self::TransferEnded { domain, .. }
+            | Self::HolderChangeAsked { domain, .. }
+            | Self::HolderChangeDecided { domain, .. }
+            | Self::Expired { domain, .. }
+            | Self::DeletionStarted { domain, .. }
+            | Self::DnssecChanged { domain, .. }
+            | Self::DisclosureAsked { domain, .. }
+            | Self::DisclosureReceived { domain, .. }
+            | Self::DisclosureAnswered { domain, .. } => Some(domain),
+            Self::Recovery { .. } | Self::PasswordChanged { .. } | Self::EmailChanged { .. } => {
+                None
+            }
+        }
+    }
+}
+
 /// What became of a domain's signers.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum DnssecChange {

@@ -14,6 +14,7 @@ mod hashing;
 pub mod inspection;
 pub mod instance;
 mod load;
+mod local_time;
 mod login;
 mod looks;
 mod lookup;

@@ -2,7 +2,6 @@
 
 use foral_model::secret::Secret;
 use foral_registry::view::SignInRefused;
-use foral_words::Words;
 
 use crate::failure::Failure;
 use crate::guard::SignedIn;
@@ -14,7 +13,7 @@ pub(crate) async fn wrong_password(
     signed_in: &SignedIn,
     typed: String,
 ) -> Result<Option<String>, Failure> {
-    let t = Words::of(signed_in.visit.lang);
+    let t = signed_in.frame(web).words;
     if typed.is_empty() {
         return Ok(Some(t.transfer_password_missing()));
     }

@@ -3,9 +3,11 @@
 use askama::Template;
 use axum::response::{Html, IntoResponse, Response};
 use foral_model::lang::Lang;
+use foral_model::name::DomainName;
+use foral_model::time::TimeZoneName;
 use foral_registry::error::Incident;
 use foral_registry::view::Session;
-use foral_words::Words;
+use foral_words::{Clocks, Words};
 use http::StatusCode;
 
 use crate::assets::{ASSETS, Assets};
@@ -66,7 +68,8 @@ pub(crate) struct Person {
 impl Frame {
     /// The frame of the answer to a request.
     pub(crate) fn new(web: &Web, visit: &Visit, session: Option<&Session>) -> Self {
-        let words = Words::of(visit.lang);
+        let zone = web.registry.time_zone();
+        let words = by(Words::of(visit.lang), zone.as_ref());
         let tokens = match session {
             Some(session) => FormTokens::of_session(&session.form_key),
             None => visit.tokens(web),
@@ -91,6 +94,16 @@ impl Frame {
             sign_out_token: tokens.token("/sign-out", visit.now),
         }
     }
+
+    /// The same, with instants as the clocks of a name's zone show them.
+    pub(crate) fn about(self, web: &Web, name: &DomainName) -> Self {
+        let zone = web.registry.time_zone_of_name(name);
+        Self { words: by(self.words, zone.as_ref()), ..self }
+    }
+}
+
+fn by(words: Words, zone: Option<&TimeZoneName>) -> Words {
+    zone.map_or(words, |zone| words.by(Clocks::of(zone)))
 }
 
 fn languages(now: Lang) -> Vec<Choice> {

@@ -96,7 +96,9 @@ async fn a_name_is_published_when_its_servers_answer() {
     world.until_held("um.pt").await;
     let publishing = world.publishing("um.pt").await;
     assert_eq!(publishing.obstacle, Some(Unpublished::ServersNotSeen));
-    assert_eq!(world.told("um.pt").await, Some(Unpublished::ServersNotSeen));
+    world
+        .until_told("um.pt", Some(Unpublished::ServersNotSeen))
+        .await;
     let Some(Notice::DelegationHeld { findings, .. }) = world.message().await else {
         panic!("the registrar is told")
     };
@@ -123,7 +125,7 @@ async fn a_name_is_published_when_its_servers_answer() {
     assert_eq!(world.message().await, None);
     let publishing = world.publishing("dois.pt").await;
     assert_eq!(publishing.obstacle, None);
-    assert_eq!(world.told("dois.pt").await, None);
+    world.until_told("dois.pt", None).await;
     assert!(!publishing.receipts.is_empty(), "its publication has a receipt");
     feed.end().await;
 }

@@ -258,15 +258,21 @@ impl World {
         }
     }
 
-    /// Why a name is not in the DNS, as the public directory says it to somebody who asks later than
-    /// its lease.
-    pub(crate) async fn told(&self, text: &str) -> Option<Unpublished> {
-        tokio::time::sleep(Duration::from_millis(150)).await;
-        let seen = self
-            .registry
-            .directory_domain(&Onlooker::PUBLIC, &name(text))
-            .await;
-        seen.unwrap().unwrap().unpublished
+    /// Until the public directory says of a name why it is not in the DNS, or that it is.
+    pub(crate) async fn until_told(&self, text: &str, wanted: Option<Unpublished>) {
+        let name = name(text);
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let seen = self
+                .registry
+                .directory_domain(&Onlooker::PUBLIC, &name)
+                .await;
+            if seen.unwrap().unwrap().unpublished == wanted {
+                return;
+            }
+            assert!(Instant::now() < deadline, "{text} never becomes {wanted:?}");
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// Where the latest look at a name stands, if there was one.

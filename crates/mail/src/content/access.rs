@@ -42,7 +42,7 @@ impl Writer<'_> {
             facts: vec![
                 (words.mail_fact_handle(), handle.to_string()),
                 (words.mail_fact_registrar(), registrar.clone()),
-                (words.mail_fact_at(), self.lisbon(at)),
+                (words.mail_fact_at(), self.moment(at)),
             ],
             to_do: words.mail_nothing_to_do(),
             to_stop: Some(words.mail_email_stop(registrar)),

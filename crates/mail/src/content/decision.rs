@@ -21,7 +21,7 @@ impl Writer<'_> {
     ) -> Content {
         let (words, gaining, when) =
             (self.words, safe_text::name(gaining), self.words.moment(acts));
-        let moves = (words.mail_fact_moves(), self.lisbon(acts));
+        let moves = (words.mail_fact_moves(), self.moment(acts));
         Content {
             subject: subject(domain, |name| words.mail_asked_subject(name)),
             what: vec![words.mail_asked_what(&when, domain.unicode(), &gaining)],
@@ -44,7 +44,7 @@ impl Writer<'_> {
     ) -> Content {
         let (words, gaining, when) =
             (self.words, safe_text::name(gaining), self.words.moment(acts));
-        let until = (words.mail_fact_answer_until(), self.lisbon(acts));
+        let until = (words.mail_fact_answer_until(), self.moment(acts));
         Content {
             subject: subject(domain, |name| words.mail_approve_subject(name)),
             what: vec![words.mail_approve_what(when, domain.unicode(), &gaining)],
@@ -64,7 +64,7 @@ impl Writer<'_> {
         at: Timestamp,
     ) -> Content {
         let (words, gaining) = (self.words, safe_text::name(gaining));
-        let when = (words.mail_fact_at(), self.lisbon(at));
+        let when = (words.mail_fact_at(), self.moment(at));
         Content {
             subject: subject(domain, |name| words.mail_stayed_subject(name)),
             what: vec![words.mail_stayed_what(words.moment(at), domain.unicode(), &gaining)],
@@ -85,7 +85,7 @@ impl Writer<'_> {
         token: &Secret,
     ) -> Content {
         let (words, name, when) = (self.words, domain.unicode(), self.words.moment(lapses));
-        let until = (words.mail_fact_answer_until(), self.lisbon(lapses));
+        let until = (words.mail_fact_answer_until(), self.moment(lapses));
         let (what, stop) = match party {
             Party::Present => (words.mail_giving_what(name, when), words.mail_giving_stop()),
             Party::New => (words.mail_taking_what(name, when), words.mail_taking_stop()),
@@ -114,7 +114,7 @@ impl Writer<'_> {
         at: Timestamp,
     ) -> Content {
         let (words, name, when) = (self.words, domain.unicode(), self.words.moment(at));
-        let facts = self.waiting(handle, domain, None, (words.mail_fact_at(), self.lisbon(at)));
+        let facts = self.waiting(handle, domain, None, (words.mail_fact_at(), self.moment(at)));
         match verdict {
             Verdict::Agree => Content {
                 subject: subject(domain, |name| words.mail_handed_subject(name)),

@@ -22,9 +22,9 @@ impl Writer<'_> {
             what: vec![words.mail_disclosure_asked_what(domain.unicode())],
             facts: vec![
                 (words.mail_fact_domain(), domain.unicode()),
-                (words.mail_fact_valid_until(), self.lisbon(expires)),
+                (words.mail_fact_valid_until(), self.moment(expires)),
             ],
-            to_do: words.mail_disclosure_asked_do(words.date_time(expires)),
+            to_do: words.mail_disclosure_asked_do(words.moment(expires)),
             to_do_link: link(words.mail_disclosure_asked_link(), self.portal.disclosure(token)),
             to_stop: Some(words.mail_disclosure_asked_stop()),
             ..Content::default()
@@ -41,11 +41,11 @@ impl Writer<'_> {
         let words = self.words;
         Content {
             subject: subject(domain, |name| words.mail_disclosure_received_subject(name)),
-            what: vec![words.mail_disclosure_received_what(domain.unicode(), words.date_time(due))],
+            what: vec![words.mail_disclosure_received_what(domain.unicode(), words.moment(due))],
             facts: vec![
                 (words.mail_fact_request(), request.to_string()),
                 (words.mail_fact_domain(), domain.unicode()),
-                (words.mail_fact_due(), self.lisbon(due)),
+                (words.mail_fact_due(), self.moment(due)),
             ],
             to_do: words.mail_nothing_to_do(),
             ..Content::default()

@@ -42,7 +42,7 @@ impl Writer<'_> {
         until: Timestamp,
     ) -> Content {
         let (words, registrar) = (self.words, safe_text::name(registrar));
-        let until_when = (words.mail_fact_renewable_until(), self.lisbon(until));
+        let until_when = (words.mail_fact_renewable_until(), self.moment(until));
         Content {
             subject: subject(domain, |name| words.mail_expired_subject(name)),
             what: vec![words.mail_expired_what(domain.unicode(), words.moment(until))],
@@ -60,7 +60,7 @@ impl Writer<'_> {
     ) -> Content {
         let (words, registrar) = (self.words, safe_text::name(registrar));
         let purge_words = words.moment(purge);
-        let free = (words.mail_fact_free(), self.lisbon(purge));
+        let free = (words.mail_fact_free(), self.moment(purge));
         Content {
             subject: subject(domain, |name| words.mail_deletion_subject(name)),
             what: vec![words.mail_deletion_what(domain.unicode(), purge_words, &registrar)],

@@ -28,7 +28,7 @@ impl Writer<'_> {
                 (words.mail_fact_process_id(), process_id.to_string()),
                 (words.mail_fact_registrar(), safe_text::name(registrar)),
                 (words.mail_fact_handle(), handle.to_string()),
-                (words.mail_fact_valid_until(), self.lisbon(expires)),
+                (words.mail_fact_valid_until(), self.moment(expires)),
             ],
             to_do: words.mail_code_do(words.moment(expires)),
             to_stop: Some(words.mail_code_stop()),

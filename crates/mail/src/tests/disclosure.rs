@@ -5,6 +5,7 @@ use foral_model::lang::Lang;
 use foral_model::mail::Letter;
 use foral_model::name::DomainName;
 use foral_model::secret::{Sealed, Secret};
+use foral_words::Clocks;
 
 use super::{item, portal, then};
 use crate::render::{Message, render};
@@ -13,7 +14,7 @@ fn written(lang: Lang, letter: Letter, secret: Option<&str>) -> Message {
     let mut item = item(7, lang, letter);
     item.mail.reader = None;
     let secret = secret.map(Secret::new);
-    render(&item.mail, secret.as_ref(), &portal()).unwrap()
+    render(&item.mail, secret.as_ref(), &portal(), Clocks::default()).unwrap()
 }
 
 fn domain() -> DomainName {

@@ -3,7 +3,8 @@
 use foral_model::lang::Lang;
 use foral_model::mail::{Letter, OutboxItem};
 use foral_model::secret::Secret;
-use foral_words::Words;
+use foral_model::time::TimeZoneName;
+use foral_words::{Clocks, Words};
 use mail_parser::{Message as Parsed, MessageParser, MimeHeaders};
 
 use super::{code, item, letters, portal, secret, sender, then};
@@ -11,7 +12,7 @@ use crate::envelope::{envelope, template};
 use crate::render::{Message, Unrenderable, render};
 
 fn words(item: &OutboxItem) -> Message {
-    render(&item.mail, secret(&item.mail.letter).as_ref(), &portal()).unwrap()
+    render(&item.mail, secret(&item.mail.letter).as_ref(), &portal(), Clocks::default()).unwrap()
 }
 
 fn each(check: impl Fn(&OutboxItem)) {
@@ -163,7 +164,9 @@ fn a_transfer_that_is_only_announced_has_nothing_to_approve() {
         for letter in announced {
             // Even a secret that somebody hands over by mistake stays out of it.
             let token = Secret::new("q9-token_0");
-            let message = render(&item(7, lang, letter).mail, Some(&token), &portal()).unwrap();
+            let message =
+                render(&item(7, lang, letter).mail, Some(&token), &portal(), Clocks::default())
+                    .unwrap();
             for part in [&message.text, &message.html] {
                 assert!(!part.contains("/decide") && !part.contains("q9-token_0"), "{part}");
                 assert!(!part.contains(&Words::of(lang).mail_decide_link()), "{part}");
@@ -185,10 +188,32 @@ fn a_letter_to_a_registrar_has_no_link() {
 }
 
 #[test]
+fn an_instant_is_told_by_the_clocks_of_its_zone() {
+    let letter = letters()
+        .into_iter()
+        .find(|letter| matches!(letter, Letter::CodeRevoked { .. }))
+        .unwrap();
+    let told = |clocks| {
+        let message = render(&item(7, Lang::En, letter.clone()).mail, None, &portal(), clocks);
+        message.unwrap().text
+    };
+    let madrid = Clocks::of(&TimeZoneName::parse("Europe/Madrid").unwrap());
+    let utc = Clocks::of(&TimeZoneName::parse("UTC").unwrap());
+    for (clocks, place) in
+        [(Clocks::default(), "(Lisbon time)"), (madrid, "(Madrid time)"), (utc, "(UTC)")]
+    {
+        let instant = Words::of(Lang::En).by(clocks).moment(then());
+        let text = told(clocks);
+        assert!(instant.ends_with(place), "{instant}");
+        assert!(text.contains(&instant), "{instant}: {text}");
+    }
+}
+
+#[test]
 fn a_letter_without_its_secret_has_no_words() {
     each(|item| {
         let needs = secret(&item.mail.letter).is_some();
-        let rendered = render(&item.mail, None, &portal());
+        let rendered = render(&item.mail, None, &portal(), Clocks::default());
         assert_eq!(rendered.err(), needs.then_some(Unrenderable::SecretMissing));
     });
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use foral_model::lang::Lang;
 use foral_model::secret::Secret;
 use foral_testkit::smtp::{SmtpSink, Verdict};
+use foral_words::Clocks;
 use mail_parser::MessageParser;
 
 use super::{item, letters, portal, secret, sender, then};
@@ -29,7 +30,7 @@ async fn send(postman: &Postman, id: i64) -> Result<(), NotDelivered> {
     let letter = letters().remove(0);
     let secret = secret(&letter);
     postman
-        .send(&item(id, Lang::Pt, letter), secret.as_ref(), then())
+        .send(&item(id, Lang::Pt, letter), secret.as_ref(), (then(), Clocks::default()))
         .await
 }
 
@@ -40,7 +41,7 @@ async fn a_relay_takes_every_letter_over_few_connections() {
     for (id, letter) in (1..).zip(letters()) {
         let secret = secret(&letter);
         let sent = postman
-            .send(&item(id, Lang::Es, letter), secret.as_ref(), then())
+            .send(&item(id, Lang::Es, letter), secret.as_ref(), (then(), Clocks::default()))
             .await;
         assert_eq!(sent, Ok(()));
     }
@@ -143,7 +144,7 @@ async fn an_address_that_is_none_is_final_and_never_reaches_the_relay() {
     for to in ["", "maria", "maria@example.pt\r\nRCPT TO:<evil@example.com>", "a@b.pt,c@d.pt"] {
         let mut item = item(7, Lang::En, letters().remove(1));
         item.mail.to = to.into();
-        let sent = postman.send(&item, None, then()).await;
+        let sent = postman.send(&item, None, (then(), Clocks::default())).await;
         assert_eq!(sent, Err(NotDelivered::Address), "{to:?}");
     }
     assert_eq!(sink.connections(), 0);
@@ -158,9 +159,19 @@ async fn a_directory_holds_whole_messages_only() {
     for (id, letter) in (1..).zip(letters()) {
         let secret = secret(&letter);
         let item = item(id, Lang::Pt, letter);
-        assert_eq!(postman.send(&item, secret.as_ref(), then()).await, Ok(()));
+        assert_eq!(
+            postman
+                .send(&item, secret.as_ref(), (then(), Clocks::default()))
+                .await,
+            Ok(())
+        );
         // Sent again after a crash: the same file.
-        assert_eq!(postman.send(&item, secret.as_ref(), then()).await, Ok(()));
+        assert_eq!(
+            postman
+                .send(&item, secret.as_ref(), (then(), Clocks::default()))
+                .await,
+            Ok(())
+        );
     }
     let mut names: Vec<_> = std::fs::read_dir(&below)
         .unwrap()

@@ -4,13 +4,15 @@ use foral_model::actor::Who;
 use foral_model::command::{Command, UserPut};
 use foral_model::id::Handle;
 use foral_model::lang::Lang;
-use foral_model::mail::OutboxItem;
+use foral_model::mail::{Letter, MailDraft, OutboxItem};
 use foral_model::outcome::Outcome;
 use foral_model::secret::Secret;
 use foral_model::user::Role;
 
 use crate::world::{World, actor, answer, ask, create, delete, name, on_both, transfer};
 
+/// Another zone of the repository.
+const COM_PT: &str = include_str!("../../../../zones/com.pt.toml");
 /// The lease of the outbox, and a moment.
 const LEASE_IS_OVER: i64 = 121;
 
@@ -144,4 +146,33 @@ async fn written(world: &World) -> Handle {
         .unwrap();
     ask(registry, "BETA", delete("exemplo.pt")).await.unwrap();
     holder
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_goes_by_the_clocks_of_its_domain_or_of_its_readers_repository() {
+    on_both(|world| async move {
+        let registry = &world.registry;
+        let inland = COM_PT.replace("Europe/Lisbon", "Europe/Madrid");
+        world.staff(Command::ZonePut(inland)).await;
+        let holder = world.contact("ALFA", "PT123456789").await;
+        let zone = |text: &str| registry.time_zone_of_name(&name(text));
+        assert_eq!(zone("exemplo.pt").unwrap().as_str(), "Europe/Lisbon");
+        assert_eq!(zone("exemplo.com.pt").unwrap().as_str(), "Europe/Madrid");
+        assert_eq!(zone("exemplo.example"), registry.time_zone(), "of no zone of ours");
+        let letter = |letter| MailDraft {
+            to: "ana@exemplo.pt".to_owned(),
+            name: "Ana".to_owned(),
+            reader: Some(holder.clone()),
+            lang: Lang::Pt,
+            letter,
+        };
+        let at = registry.now();
+        let revoked = letter(Letter::CodeRevoked { domain: name("exemplo.com.pt"), at });
+        let zone = registry.time_zone_of_letter(&revoked).await.unwrap();
+        assert_eq!(zone.unwrap().as_str(), "Europe/Madrid");
+        let password = letter(Letter::PasswordChanged { handle: holder.clone(), at });
+        let zone = registry.time_zone_of_letter(&password).await.unwrap();
+        assert_eq!(zone, registry.time_zone(), "there is one repository");
+    })
+    .await;
 }

@@ -56,7 +56,10 @@ pub(crate) async fn submit(
     };
     let command = Command::HolderChange(HolderChangeStep { name: view.domain.clone(), step });
     match web.registry.execute(&signed_in.actor(), &command).await {
-        Ok(_) => frame::page(StatusCode::OK, &decided(signed_in.frame(&web), &view, verdict)),
+        Ok(_) => frame::page(
+            StatusCode::OK,
+            &decided(signed_in.frame(&web).about(&web, &view.domain), &view, verdict),
+        ),
         Err(Error::Refused(refusal)) if is_over(&refusal) => nothing(&web, &signed_in),
         Err(Error::Refused(refusal)) => {
             let problem = page.t.refusal(&refusal);
@@ -84,7 +87,7 @@ fn form(web: &Web, signed_in: &SignedIn, view: &DecisionView) -> Page {
     let path = format!("/domains/{}/answer", view.domain);
     let token = signed_in.form_token(&path);
     let reader = Some(signed_in.holder().to_string());
-    Page { reader, ..assemble(signed_in.frame(web), view, path, token) }
+    Page { reader, ..assemble(signed_in.frame(web).about(web, &view.domain), view, path, token) }
 }
 
 fn nothing(web: &Web, signed_in: &SignedIn) -> Result<Response, Failure> {

@@ -67,7 +67,7 @@ pub(crate) async fn submit(
     };
     match answer(&web, &reader, token.clone(), (verdict, agent)).await {
         Ok(()) => {
-            let page = decided(reader.frame(&web), &view, verdict);
+            let page = decided(reader.frame(&web).about(&web, &view.domain), &view, verdict);
             Ok(LINK.forget(frame::page(StatusCode::OK, &page)?))
         }
         Err(Error::Refused(refusal)) if is_over(&refusal) => dead(&web, &reader),
@@ -112,7 +112,7 @@ async fn asked(web: &Web, token: &Secret) -> Result<Option<DecisionView>, Failur
 
 fn form(web: &Web, reader: &Reader, token: &Secret, view: &DecisionView) -> Page {
     let token = reader.tokens(web).token(&subject(token), reader.visit.now);
-    assemble(reader.frame(web), view, PATH.to_owned(), token)
+    assemble(reader.frame(web).about(web, &view.domain), view, PATH.to_owned(), token)
 }
 
 /// What a form of this page is good for: one path and one question.

@@ -109,7 +109,8 @@ pub(crate) async fn show(
     Query(arrival): Query<Arrival>,
 ) -> Result<Response, Failure> {
     let view = find(&web, &signed_in, &name).await?;
-    let mut page = assemble(signed_in.frame(&web), &view, signed_in.visit.now);
+    let mut page =
+        assemble(signed_in.frame(&web).about(&web, &view.domain.name), &view, signed_in.visit.now);
     page.note = match arrival.note.as_str() {
         "cancelled" => Some(page.t.domain_cancelled()),
         "nothing" => Some(page.t.domain_cancel_nothing()),

@@ -210,7 +210,8 @@ fn explain(web: &Web, signed_in: &SignedIn, view: &DomainView) -> Result<Page, F
     let path = format!("/domains/{}/holder", view.domain.name);
     let token = signed_in.form_token(&path);
     let reader = signed_in.holder().to_string();
-    assemble(signed_in.frame(web), view, token, reader).ok_or(Failure::NotFound)
+    assemble(signed_in.frame(web).about(web, &view.domain.name), view, token, reader)
+        .ok_or(Failure::NotFound)
 }
 
 /// Puts the page together; pure.
@@ -242,7 +243,11 @@ pub(crate) fn assemble(
 
 fn reconsider(web: &Web, signed_in: &SignedIn, view: &DomainView) -> Option<Doubt> {
     let path = format!("/domains/{}/holder/cancel", view.domain.name);
-    assemble_doubt(signed_in.frame(web), view, signed_in.form_token(&path))
+    assemble_doubt(
+        signed_in.frame(web).about(web, &view.domain.name),
+        view,
+        signed_in.form_token(&path),
+    )
 }
 
 /// Puts the page that withdraws together; pure. Nothing if nothing waits.

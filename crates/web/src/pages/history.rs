@@ -48,7 +48,7 @@ pub(crate) async fn show(
         .domain_history(signed_in.holder(), &name)
         .await?;
     let lines = lines.ok_or(Failure::NotFound)?;
-    let frame = signed_in.frame(&web);
+    let frame = signed_in.frame(&web).about(&web, &name);
     let t = frame.words;
     let receipts = web.registry.receipts(&name).await?;
     let lines = lines

@@ -99,7 +99,7 @@ pub(crate) async fn show(
         .directory_domain(&Onlooker::PUBLIC, &name)
         .await?;
     let page = match found {
-        Some(domain) => assemble(frame, asked, &domain),
+        Some(domain) => assemble(frame.about(&web, &name), asked, &domain),
         None => Page { free: Some(name.unicode()), ..page(frame, asked) },
     };
     frame::page(StatusCode::OK, &page)

@@ -79,7 +79,12 @@ fn back(view: &DomainView, note: &str) -> Response {
 
 fn ask(web: &Web, signed_in: &SignedIn, view: &DomainView) -> Page {
     let path = format!("/domains/{}/transfer/cancel", view.domain.name);
-    assemble(signed_in.frame(web), view, signed_in.form_token(&path), signed_in.visit.now)
+    assemble(
+        signed_in.frame(web).about(web, &view.domain.name),
+        view,
+        signed_in.form_token(&path),
+        signed_in.visit.now,
+    )
 }
 
 /// Puts the page together; pure.

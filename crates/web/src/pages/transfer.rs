@@ -147,7 +147,12 @@ pub(crate) async fn code(
         .registry
         .shown_code(&signed_in.token, &view.domain.name)
         .await?;
-    let page = assemble_code(signed_in.frame(&web), &view, shown.as_ref(), signed_in.visit.now);
+    let page = assemble_code(
+        signed_in.frame(&web).about(&web, &view.domain.name),
+        &view,
+        shown.as_ref(),
+        signed_in.visit.now,
+    );
     frame::page(StatusCode::OK, &page)
 }
 
@@ -155,7 +160,13 @@ fn explain(web: &Web, signed_in: &SignedIn, view: &DomainView) -> Page {
     let path = format!("/domains/{}/transfer", view.domain.name);
     let token = signed_in.form_token(&path);
     let handle = signed_in.holder().to_string();
-    assemble(signed_in.frame(web), view, token, handle, signed_in.visit.now)
+    assemble(
+        signed_in.frame(web).about(web, &view.domain.name),
+        view,
+        token,
+        handle,
+        signed_in.visit.now,
+    )
 }
 
 /// Puts the page together; pure.

@@ -18,7 +18,7 @@ async fn looking_changes_nothing_and_agreeing_moves_the_domain() {
         assert_eq!((arrived.status, arrived.location.as_str()), (StatusCode::SEE_OTHER, PAGE));
         let asked = eva.get(PAGE).await;
         assert_eq!(asked.status, StatusCode::OK);
-        for fact in [NAME, "BETA Dominios", "ALFA Dominios", "Lisbon time"] {
+        for fact in [NAME, "BETA Dominios", "ALFA Dominios", "Madrid time"] {
             assert!(asked.page.contains(fact), "{fact}");
         }
         assert!(!asked.page.contains(link.trim_start_matches("/decide/")), "no token in the page");
