@@ -196,22 +196,25 @@ async fn what_is_told_of_a_name_is_what_the_zone_says() {
     let found = find(&feed, "um.pt").await;
     assert_eq!(found.presence, Presence::There);
     assert!(matches!(found.apart, Some(Apart::Held(_))), "{found:?}");
-    assert_eq!(world.told("um.pt").await, None, "it is in the DNS still");
+    // It is in the DNS still.
+    world.until_told("um.pt", None).await;
     let wish = world.publishing("um.pt").await.obstacle;
     assert_eq!(wish, Some(Unpublished::ClientHold));
     world.register("quatro.pt").await;
     feed.until(|status| status.waiting > 0).await;
     let waits = Found { presence: Presence::NotThere, apart: Some(Apart::Waits) };
     assert_eq!(find(&feed, "quatro.pt").await, waits);
-    assert_eq!(world.told("quatro.pt").await, Some(Unpublished::NotYet));
+    world
+        .until_told("quatro.pt", Some(Unpublished::NotYet))
+        .await;
 
     feed.ask(Task::Rollback).await.unwrap();
     let status = feed.until(|status| status.waiting == 0).await;
     assert_eq!(status.delegations, 4);
     let found = find(&feed, "um.pt").await;
     assert!(matches!(found.apart, Some(Apart::Kept(_))), "{found:?}");
-    assert_eq!(world.told("um.pt").await, None);
-    assert_eq!(world.told("quatro.pt").await, None);
+    world.until_told("um.pt", None).await;
+    world.until_told("quatro.pt", None).await;
     // No unseen secondary is left out.
     assert_eq!(status.secondaries, [("ns9".to_owned(), None)]);
     feed.end().await;
