@@ -396,3 +396,14 @@ fn statuses_and_states_differ_from_each_other() {
         assert_eq!(texts.len(), count);
     }
 }
+
+#[test]
+fn a_finding_that_ends_with_a_name_ends_once() {
+    let findings =
+        vec!["unresolved ns1.nada.example.".into(), "unresolved ns2.nada.example.".into()];
+    let notice = Notice::DelegationHeld { name: name(), findings };
+    for words in [Lang::Pt, Lang::En, Lang::Es].map(Words::of) {
+        let text = words.notice(&notice);
+        assert!(text.contains("ns2.nada.example. ") && !text.contains(".."), "{text}");
+    }
+}

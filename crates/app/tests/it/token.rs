@@ -196,12 +196,12 @@ async fn what_is_held_stays_held_while_the_token_is_away() {
     let front = instance.serve(&[]).await;
     let mut alfa = instance.connect(&front, "ALFA").await;
     assert_eq!(alfa.login("ALFA", PASSWORD).await.unwrap().code, 1000);
-    registered(&mut alfa, "um").await;
+    let (name, ..) = registered(&mut alfa, "um").await;
     until(&instance, |text| text.contains(" 6 delegations")).await;
     instance.add_zone(&lenient.replace("name_servers_min = 2", "name_servers_min = 3"));
     until(&instance, |text| text.contains("1 of 6 delegations would go")).await;
     let shown = || {
-        let output = instance.try_foral(&["domain", "show", "um.pt"]);
+        let output = instance.try_foral(&["domain", "show", &name]);
         String::from_utf8_lossy(&output.stdout).into_owned()
     };
     let text = shown();

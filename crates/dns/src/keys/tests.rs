@@ -71,6 +71,14 @@ fn sealed_files_open_with_their_passphrase_alone() {
     let text = file::seal(&keys.keys()[0], &origin(), &safe).unwrap();
     assert!(file::open(&text.replace("role: KSK", "role: ZSK"), &origin(), &safe).is_err());
     assert!(file::open(&text, &Name::parse_text("es").unwrap(), &safe).is_err());
+    // The passphrase costs once for all that is sealed: one salt, and each time another nonce.
+    let again = file::seal(&keys.keys()[0], &origin(), &safe).unwrap();
+    let line = |text: &str, name: &str| {
+        let line = text.lines().find(|line| line.starts_with(name));
+        line.unwrap_or_default().to_owned()
+    };
+    assert_eq!(line(&text, "salt: "), line(&again, "salt: "));
+    assert_ne!(line(&text, "nonce: "), line(&again, "nonce: "));
     assert!(!text.contains(&base64::Engine::encode(
         &base64::engine::general_purpose::STANDARD,
         keys.keys()[0].secret().document().unwrap()
