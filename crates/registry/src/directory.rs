@@ -95,7 +95,7 @@ impl Registry {
         let settled = |contact| contact_settled(contact, now);
         let contacts: Vec<_> = contacts.into_iter().map(settled).collect();
         let sight = disclosure::sight(&onlooker.asker, &zone.name, &domain.sponsor, now);
-        let unpublished = self.unpublished(&domain, &zone).await?;
+        let unpublished = self.unpublished(&domain, &zone, now).await?;
         let seen = DirectoryDomain {
             roid: format!("{}-{}", domain.id, self.repositories.suffix_of(&zone.repository)),
             statuses: domain.epp_statuses(),

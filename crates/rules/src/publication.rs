@@ -7,6 +7,7 @@ use foral_model::host::{Host, NameServer};
 use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
 use foral_model::status::Status;
+use foral_model::time::Timestamp;
 use foral_model::zone::{DnsPolicy, Expired, Zone};
 
 /// Why a registered name is not in the zone.
@@ -66,6 +67,9 @@ impl Unpublished {
     }
 }
 
+/// Seconds within which a change is published as a rule.
+const MOMENT: i64 = 5;
+
 /// Whether a name is in its zone, by the zone as it is published.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Presence {
@@ -78,11 +82,18 @@ pub enum Presence {
 }
 
 impl Presence {
-    /// Why a name is not in the DNS, if it is not, though it may wait for that, or be there on: by
-    /// why it shall not be. Where nobody knows, what shall be is told.
-    pub const fn reason(self, wish: Option<Unpublished>) -> Option<Unpublished> {
+    /// Why a name is not in the DNS, if it is not, though it may be there on: by why it shall not be.
+    /// Where nobody knows, what shall be is told; and so it is of a name that changed just now, since
+    /// a publication takes its moment.
+    pub fn reason(
+        self,
+        wish: Option<Unpublished>,
+        changed: Timestamp,
+        now: Timestamp,
+    ) -> Option<Unpublished> {
         match (self, wish) {
             (Self::There, _) => None,
+            (Self::NotThere, None) if now < changed.plus_seconds(MOMENT) => None,
             (Self::NotThere, None) => Some(Unpublished::NotYet),
             (Self::NotThere | Self::Unknown, wish) => wish,
         }

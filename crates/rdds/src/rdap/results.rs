@@ -176,6 +176,15 @@ impl Views {
     }
 }
 
+/// The objects of a page, what was kept back of them, and what is said of those that are not there.
+#[derive(Clone, Copy)]
+pub(crate) struct Page<'a, T> {
+    pub(crate) objects: &'a [T],
+    pub(crate) outcome: Outcome,
+    pub(crate) kept_back: &'a [Redaction],
+    pub(crate) cuts: &'a [Notice<'a>],
+}
+
 impl<'a, T: Serialize> Results<'a, T> {
     /// The answer with these objects.
     pub(crate) fn of(
@@ -183,9 +192,9 @@ impl<'a, T: Serialize> Results<'a, T> {
         views: &'a Views,
         listing: &Listing,
         page: u32,
-        (found, cuts): ((&'a [T], Outcome, &'a [Redaction]), &'a [Notice<'a>]),
+        shown: Page<'a, T>,
     ) -> Self {
-        let (objects, outcome, kept_back) = found;
+        let Page { objects, outcome, kept_back, cuts } = shown;
         let of_class = |class| (views.class == class).then_some(objects);
         let mut conformance = frame.conformance().to_vec();
         conformance.extend(["paging", "sorting", "subsetting"]);

@@ -17,7 +17,7 @@ use super::listing::{Class, Count, Direction, FARTHEST, FieldSet, Listing, SortB
 use super::nameserver::Nameserver;
 use super::query::{DomainsBy, EntitiesBy, NameserversBy};
 use super::redacted::{Place, Redaction};
-use super::results::{Cuts, Kind, Outcome, Results, Views};
+use super::results::{Cuts, Kind, Outcome, Page, Results, Views};
 use super::server::Rdap;
 use super::settings::Search;
 
@@ -181,13 +181,13 @@ impl Rdap {
         frame: Frame<'_>,
         (class, kind): (Class, Kind),
         listing: &Listing,
-        found: (&[T], Outcome, &[Redaction]),
+        (objects, outcome, kept_back): (&[T], Outcome, &[Redaction]),
     ) -> Result<Answer, Fault> {
-        let views = Views::of(class, kind, question.url, listing, found.1);
-        let cuts = Cuts::of(frame, self.paper.settings.page, found.1);
-        let notices = cuts.notices();
         let page = self.paper.settings.page;
-        let results = Results::of(frame, &views, listing, page, (found, &notices));
+        let views = Views::of(class, kind, question.url, listing, outcome);
+        let cuts = Cuts::of(frame, page, outcome);
+        let shown = Page { objects, outcome, kept_back, cuts: &cuts.notices() };
+        let results = Results::of(frame, &views, listing, page, shown);
         let body = json::written(&results, PAGE);
         let body = body.map_err(|error| Fault::Broke(error.to_string()))?;
         Ok(Answer::Body { body, volatile: 0, privacy: Privacy::of(&question.onlooker.asker) })

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use foral_model::domain::Domain;
 use foral_model::id::DomainId;
 use foral_model::name::DomainName;
+use foral_model::time::Timestamp;
 use foral_model::zone::Zone;
 use foral_rules::publication::{self, FirstLook, Unpublished};
 use tokio::sync::Mutex;
@@ -39,9 +40,13 @@ impl Registry {
         &self,
         domain: &Domain,
         zone: &Zone,
+        now: Timestamp,
     ) -> Result<Option<Unpublished>, Incident> {
         let presence = self.zone_presence(&zone.name, &domain.name);
-        Ok(presence.reason(self.obstacle(domain, zone).await?))
+        let wish = self.obstacle(domain, zone).await?;
+        let changes = [domain.updated, domain.transferred].into_iter().flatten();
+        let changed = changes.fold(domain.created, Timestamp::max);
+        Ok(presence.reason(wish, changed, now))
     }
 
     /// Why a domain shall not be in the DNS, if so.

@@ -208,12 +208,17 @@ fn only_addresses_below_the_name_are_its_glue() {
 #[test]
 fn what_is_told_is_what_the_zone_says() {
     let (wish, not_yet) = (Some(Unpublished::PendingDelete), Some(Unpublished::NotYet));
-    assert_eq!(Presence::There.reason(wish), None);
-    assert_eq!(Presence::There.reason(None), None);
-    assert_eq!(Presence::NotThere.reason(wish), wish);
-    assert_eq!(Presence::NotThere.reason(None), not_yet);
-    assert_eq!(Presence::Unknown.reason(wish), wish);
-    assert_eq!(Presence::Unknown.reason(None), None);
+    let now = NOW;
+    let later = |presence: Presence, wish| presence.reason(wish, now.plus_seconds(-MOMENT), now);
+    assert_eq!(later(Presence::There, wish), None);
+    assert_eq!(later(Presence::There, None), None);
+    assert_eq!(later(Presence::NotThere, wish), wish);
+    assert_eq!(later(Presence::NotThere, None), not_yet);
+    assert_eq!(later(Presence::Unknown, wish), wish);
+    assert_eq!(later(Presence::Unknown, None), None);
+    // What was registered just now is on its way.
+    assert_eq!(Presence::NotThere.reason(None, now.plus_seconds(-1), now), None);
+    assert_eq!(Presence::NotThere.reason(wish, now, now), wish);
 }
 
 #[test]
