@@ -323,7 +323,7 @@ fn publisher(
 fn tsig_key(key: &TsigKey) -> Result<(String, Arc<tsig::Key>), Failure> {
     let wrong = |why: &str| Failure::says(format!("dns.tsig {}: {why}", key.name));
     let name = Name::parse_text(&key.name).ok_or_else(|| wrong("name: it is no name"))?;
-    let secret = secret_input::first_line(&key.secret_file)?;
+    let secret = secret_input::kept_line(&key.secret_file)?;
     let read = tsig::Key::parse(name, &key.algorithm, secret.expose());
     let read = read.ok_or_else(|| {
         wrong("an algorithm such as hmac-sha256 and at least 16 octets in Base64 are needed")

@@ -38,19 +38,14 @@ pub(crate) fn read(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(failed)
 }
 
-/// Reads a secret. Whether others may read it too is told in the log.
-///
-/// # Errors
-/// As [`read`].
-pub(crate) fn read_secret(path: &Path) -> Result<String, Failure> {
+/// Tells in the log if others than its owner may read a file with a secret.
+pub(crate) fn tell_of_readers(path: &Path) {
     use std::os::unix::fs::PermissionsExt;
-    let text = read(path)?;
     let mode = std::fs::metadata(path).map_or(0, |known| known.permissions().mode());
     if mode & 0o077 != 0 {
         let path = path.display();
         tracing::warn!(%path, "others may read this secret: `chmod 600` keeps it to its owner");
     }
-    Ok(text)
 }
 
 /// Makes a directory with its parents, if it is not there.

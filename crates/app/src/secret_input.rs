@@ -44,11 +44,22 @@ pub(crate) fn password(whose: &str, file: Option<&Path>) -> Result<Secret, Failu
 /// # Errors
 /// If it cannot be read, or is empty.
 pub(crate) fn first_line(path: &Path) -> Result<Secret, Failure> {
-    let text = files::read_secret(path)?;
+    let text = files::read(path)?;
     match text.lines().next() {
         Some(line) if !line.is_empty() => Ok(Secret::new(line)),
         _ => Err(Failure::says(format!("{} has no first line", path.display()))),
     }
+}
+
+/// The same of a file that stays where it is, as a setting names it. Whether others may read it is
+/// told in the log.
+///
+/// # Errors
+/// As [`first_line`].
+pub(crate) fn kept_line(path: &Path) -> Result<Secret, Failure> {
+    let secret = first_line(path)?;
+    files::tell_of_readers(path);
+    Ok(secret)
 }
 
 /// A secret in the environment, if there is one.

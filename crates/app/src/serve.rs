@@ -169,7 +169,7 @@ fn delivery(mail: &Mail) -> Result<Delivery, Failure> {
             let login = match (&smtp.user, &smtp.password_file) {
                 (None, None) => None,
                 (Some(user), Some(file)) => {
-                    let password = secret_input::first_line(file)?;
+                    let password = secret_input::kept_line(file)?;
                     Some(Login { user: user.clone(), password })
                 }
                 _ => return Err(Failure::says("mail.smtp: user and password_file go together")),

@@ -34,12 +34,12 @@ pub(crate) struct Vault {
 /// that is away may come back.
 pub(crate) fn safe(dns: &Dns) -> Result<Safe, Failure> {
     let passphrase = match &dns.passphrase_file {
-        Some(file) => Some(secret_input::first_line(file)?),
+        Some(file) => Some(secret_input::kept_line(file)?),
         None => secret_input::environment(PASSPHRASE).map(Secret::new),
     };
     let token = dns.token.as_ref().map(|settings| {
         let pin = match &settings.pin_file {
-            Some(file) => secret_input::first_line(file)?,
+            Some(file) => secret_input::kept_line(file)?,
             None => secret_input::environment(PIN).map(Secret::new).ok_or_else(|| {
                 Failure::says(format!(
                     "the token {} needs its PIN: name its file in [dns.token], pin_file, or set {PIN}",

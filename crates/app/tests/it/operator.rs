@@ -118,7 +118,8 @@ impl Operated {
     pub(crate) fn complaint(&self, arguments: &[&str]) -> String {
         let said = self.foral(arguments);
         assert!(!said.good, "{arguments:?} succeeded: {}", said.out);
-        assert!(said.error.starts_with("foral: ") || said.error.starts_with("error: "));
+        let is_one = said.error.starts_with("foral: ") || said.error.starts_with("error: ");
+        assert!(is_one, "{arguments:?}: {}", said.error);
         said.error
     }
 
