@@ -102,7 +102,8 @@ fn complaints(instance: &Operated) {
         (&["certificate", "issue", "ALFA", "--out", &key], "is there already"),
         (&["certificate", "add", "ALFA", &toml], "has no certificate"),
         (&["certificate", "add", "ALFA", "missing.pem"], "missing.pem"),
-        (&["certificate", "remove", "ALFA", "00"], "0 certificates of ALFA begin with “00”"),
+        // No digest begins with what is no hexadecimal digit.
+        (&["certificate", "remove", "ALFA", "xx"], "0 certificates of ALFA begin with “xx”"),
         (&["user", "add", "X"], "“X” is no login: a NIC handle, or"),
         (&["user", "add", "NADA-123456-PT"], "NADA-123456-PT does not exist"),
         (&["domain", "status", "nada.pt", "--add", "serverHold"], "nada.pt is not registered"),
