@@ -27,7 +27,7 @@ impl Default for Terms {
             session_minutes: 12 * 60,
             letter_pauses: vec![1, 5, 15, 60, 180, 360, 720, 1440],
             unconfirmed_days: 7,
-            directory_megabytes: 128,
+            directory_megabytes: 64,
             reads_ahead: true,
         }
     }
