@@ -346,43 +346,28 @@ impl<'a> Compound<'a> {
     }
 }
 
-impl ser::SerializeSeq for Compound<'_> {
-    type Ok = ();
-    type Error = serde_json::Error;
+/// Lists and tuples are written alike: element after element.
+macro_rules! lists {
+    ($($kind:ident::$one:ident),*) => {
+        $(impl ser::$kind for Compound<'_> {
+            type Ok = ();
+            type Error = serde_json::Error;
 
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        value.serialize(self.next())
-    }
+            fn $one<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
+                value.serialize(self.next())
+            }
 
-    fn end(self) -> Done {
-        self.ended()
-    }
+            fn end(self) -> Done {
+                self.ended()
+            }
+        })*
+    };
 }
 
-impl ser::SerializeTuple for Compound<'_> {
-    type Ok = ();
-    type Error = serde_json::Error;
-
-    fn serialize_element<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        value.serialize(self.next())
-    }
-
-    fn end(self) -> Done {
-        self.ended()
-    }
-}
-
-impl ser::SerializeTupleStruct for Compound<'_> {
-    type Ok = ();
-    type Error = serde_json::Error;
-
-    fn serialize_field<T: Serialize + ?Sized>(&mut self, value: &T) -> Done {
-        value.serialize(self.next())
-    }
-
-    fn end(self) -> Done {
-        self.ended()
-    }
+lists! {
+    SerializeSeq::serialize_element,
+    SerializeTuple::serialize_element,
+    SerializeTupleStruct::serialize_field
 }
 
 impl ser::SerializeMap for Compound<'_> {
