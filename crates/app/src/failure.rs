@@ -37,8 +37,9 @@ impl From<Incident> for Failure {
 }
 
 impl From<Refusal> for Failure {
+    /// The sentence for people, and the rule's stable name for programs.
     fn from(refusal: Refusal) -> Self {
-        Self(Words::of(Lang::En).refusal(&refusal))
+        Self(format!("{} [{}]", Words::of(Lang::En).refusal(&refusal), refusal.name()))
     }
 }
 

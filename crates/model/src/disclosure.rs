@@ -144,6 +144,76 @@ impl std::fmt::Display for DisclosureId {
     }
 }
 
+macro_rules! faults {
+    ($($(#[$doc:meta])* $variant:ident = $part:ident $text:literal,)*) => {
+        /// What is wrong with a part of a request for data that is not public.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum RequestFault { $($(#[$doc])* $variant,)* }
+
+        impl RequestFault {
+            /// Every fault, in the order of a request's parts.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The stable word.
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)* }
+            }
+
+            /// The part that it is about.
+            pub const fn part(self) -> RequestPart {
+                match self { $(Self::$variant => RequestPart::$part,)* }
+            }
+        }
+    };
+}
+
+faults! {
+    /// Nobody says who asks.
+    NameMissing = Name "name-missing",
+    /// The name is longer than 255 characters, or more than one line.
+    NameUnfit = Name "name-unfit",
+    /// The same, of the organisation.
+    OrganisationUnfit = Organisation "organisation-unfit",
+    /// There is no address for the answer.
+    EmailMissing = Email "email-missing",
+    /// The address is none that can be written to.
+    EmailUnfit = Email "email-unfit",
+    /// No legal ground is named.
+    GroundMissing = Ground "ground-missing",
+    /// Nothing is said about what the data are for.
+    PurposeMissing = Purpose "purpose-missing",
+    /// The purpose is longer than 4,000 characters, or no text.
+    PurposeUnfit = Purpose "purpose-unfit",
+}
+
+/// A part of a request for data that is not public.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum RequestPart {
+    /// The requester's name.
+    Name,
+    /// For whom they ask.
+    Organisation,
+    /// Where the answer goes.
+    Email,
+    /// The legal ground.
+    Ground,
+    /// What for.
+    Purpose,
+}
+
+impl RequestPart {
+    /// The stable word.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Organisation => "organisation",
+            Self::Email => "email",
+            Self::Ground => "ground",
+            Self::Purpose => "purpose",
+        }
+    }
+}
+
 /// Who asks for data that is not public.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Requester {

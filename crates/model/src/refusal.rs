@@ -4,6 +4,7 @@
 
 mod name;
 
+use crate::disclosure::RequestFault;
 use crate::identity::NotAnIdentity;
 use crate::lang::Lang;
 use crate::launch::MarkFault;
@@ -15,6 +16,26 @@ use crate::time::Timestamp;
 /// Why a command was refused.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Refusal {
+    /// An authority would be admitted until an instant that has passed (2004).
+    AuthorityExpiryPast(Timestamp),
+    /// An authority would have no name (2003).
+    AuthorityNameMissing,
+    /// The authority's token was taken away before (2304).
+    AuthorityRevoked(String),
+    /// The identifier is another authority's (2302).
+    AuthorityTaken(String),
+    /// No such authority (2303).
+    AuthorityUnknown(String),
+    /// A request for data that is not public was answered (2304).
+    RequestAnswered(String),
+    /// A request for data that is not public is not as it must be (2003); all that is wrong.
+    RequestIncomplete(Vec<RequestFault>),
+    /// A request for data that is not public would be refused without a reason (2003).
+    RequestReasonMissing,
+    /// Nobody has confirmed the request for data that is not public (2304).
+    RequestUnconfirmed(String),
+    /// No such request for data that is not public (2303).
+    RequestUnknown(String),
     /// The registrar is suspended (2201).
     AccountSuspended,
     /// The command is for somebody else (2201): a registrar's for holders, staff's for registrars.

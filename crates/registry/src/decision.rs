@@ -8,7 +8,7 @@ use foral_model::plan::Token;
 use foral_model::refusal::Refusal;
 use foral_model::registrar::RegistrarState;
 use foral_model::secret::Secret;
-use foral_model::time::Timestamp;
+use foral_model::time::{TimeZoneName, Timestamp};
 use foral_rules::case::{self, Case};
 
 use crate::Registry;
@@ -27,6 +27,8 @@ pub struct DecisionView {
     pub registrar: String,
     /// Until when an answer counts.
     pub until: Timestamp,
+    /// Whose clocks show that: those of the domain's zone.
+    pub time_zone: TimeZoneName,
     /// The question.
     pub question: Question,
 }
@@ -134,6 +136,7 @@ impl Registry {
             domain: case.domain.name.clone(),
             registrar: case.sponsor.name.clone(),
             until,
+            time_zone: case.zone.time_zone.clone(),
             question,
         }))
     }

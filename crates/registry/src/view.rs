@@ -15,7 +15,7 @@ use foral_model::poll::PollMessage;
 use foral_model::registrar::RegistrarState;
 use foral_model::secret::Secret;
 use foral_model::status::Statuses;
-use foral_model::time::Timestamp;
+use foral_model::time::{TimeZoneName, Timestamp};
 use foral_model::transfer::Transfer;
 use foral_model::user::Role;
 
@@ -137,6 +137,8 @@ pub struct DomainRow {
     pub registrar: String,
     /// When it expires.
     pub expires: Timestamp,
+    /// Whose clocks show that: those of the name's zone.
+    pub time_zone: Option<TimeZoneName>,
 }
 
 /// What a dashboard is sorted by.

@@ -102,7 +102,8 @@ impl Frame {
     }
 }
 
-fn by(words: Words, zone: Option<&TimeZoneName>) -> Words {
+/// The same words, with instants as the clocks of a time zone show them.
+pub(crate) fn by(words: Words, zone: Option<&TimeZoneName>) -> Words {
     zone.map_or(words, |zone| words.by(Clocks::of(zone)))
 }
 

@@ -1,6 +1,6 @@
 //! What the public directory calls things: roles, fields, reasons, legal grounds.
 
-use foral_model::disclosure::LegalGround;
+use foral_model::disclosure::{LegalGround, RequestFault};
 
 use crate::Words;
 
@@ -64,6 +64,20 @@ impl Words {
             LegalGround::IncidentResponse => self.disclosure_ground_incident_response(),
             LegalGround::DataSubject => self.disclosure_ground_data_subject(),
             LegalGround::LegitimateInterest => self.disclosure_ground_legitimate_interest(),
+        }
+    }
+
+    /// What is wrong with a request for data that is not public, as what to do.
+    pub fn request_fault(self, fault: RequestFault) -> String {
+        match fault {
+            RequestFault::NameMissing => self.disclosure_name_missing(),
+            RequestFault::NameUnfit => self.disclosure_name_unfit(),
+            RequestFault::OrganisationUnfit => self.disclosure_organisation_unfit(),
+            RequestFault::EmailMissing => self.disclosure_email_missing(),
+            RequestFault::EmailUnfit => self.disclosure_email_unfit(),
+            RequestFault::GroundMissing => self.disclosure_ground_missing(),
+            RequestFault::PurposeMissing => self.disclosure_purpose_missing(),
+            RequestFault::PurposeUnfit => self.disclosure_purpose_unfit(),
         }
     }
 }

@@ -12,6 +12,24 @@ impl Words {
     #[allow(clippy::too_many_lines, reason = "a table: one arm for each rule, none left out")]
     pub fn refusal(self, refusal: &Refusal) -> String {
         match refusal {
+            Refusal::AuthorityExpiryPast(at) => {
+                self.refusal_authority_expiry_past(self.moment(*at))
+            }
+            Refusal::AuthorityNameMissing => self.refusal_authority_name_missing(),
+            Refusal::AuthorityRevoked(id) => self.refusal_authority_revoked(id),
+            Refusal::AuthorityTaken(id) => self.refusal_authority_taken(id),
+            Refusal::AuthorityUnknown(id) => self.refusal_authority_unknown(id),
+            Refusal::RequestAnswered(id) => self.refusal_request_answered(id),
+            Refusal::RequestIncomplete(faults) => {
+                let faults: Vec<_> = faults
+                    .iter()
+                    .map(|fault| self.request_fault(*fault))
+                    .collect();
+                self.refusal_request_incomplete(faults.join("; "))
+            }
+            Refusal::RequestReasonMissing => self.refusal_request_reason_missing(),
+            Refusal::RequestUnconfirmed(id) => self.refusal_request_unconfirmed(id),
+            Refusal::RequestUnknown(id) => self.refusal_request_unknown(id),
             Refusal::AllocationTokenUnknown => self.refusal_allocation_token_unknown(),
             Refusal::AllocationTokenUnfit(domain) => {
                 self.refusal_allocation_token_unfit(domain.unicode())

@@ -2,6 +2,7 @@
 
 use foral_model::actor::Reference;
 use foral_model::command::Verdict;
+use foral_model::disclosure::RequestFault;
 use foral_model::domain::PublicStatus;
 use foral_model::id::{DomainId, Handle, RegistrarId};
 use foral_model::identity::NotAnIdentity;
@@ -217,6 +218,23 @@ fn newer_refusals() -> Vec<Refusal> {
     ]
 }
 
+/// Those about authorities and about requests for data that is not public.
+fn refusals_of_requests() -> Vec<Refusal> {
+    let s = || "valor".to_owned();
+    vec![
+        Refusal::AuthorityExpiryPast(then()),
+        Refusal::AuthorityNameMissing,
+        Refusal::AuthorityRevoked(s()),
+        Refusal::AuthorityTaken(s()),
+        Refusal::AuthorityUnknown(s()),
+        Refusal::RequestAnswered(s()),
+        Refusal::RequestIncomplete(RequestFault::ALL.to_vec()),
+        Refusal::RequestReasonMissing,
+        Refusal::RequestUnconfirmed(s()),
+        Refusal::RequestUnknown(s()),
+    ]
+}
+
 /// A sentence that kept a brace or a key, or an A-label, was not meant for a person.
 fn assert_readable(text: &str) {
     assert!(!text.is_empty());
@@ -228,7 +246,8 @@ fn assert_readable(text: &str) {
 #[test]
 fn every_refusal_says_what_is_wrong_and_what_to_do() {
     for words in all() {
-        for refusal in refusals().into_iter().chain(newer_refusals()) {
+        let all = refusals().into_iter().chain(newer_refusals());
+        for refusal in all.chain(refusals_of_requests()) {
             let text = words.refusal(&refusal);
             assert_readable(&text);
             assert!(text.ends_with('.'), "{text}");

@@ -5,6 +5,7 @@ use foral_model::disclosure::{
     Authority, AuthorityId, DisclosureId, DisclosureRequest, DisclosureState, DisclosureVerdict,
     LegalGround,
 };
+use foral_model::refusal::Refusal;
 use foral_model::secret::{Digest, Secret};
 use foral_model::time::Timestamp;
 use foral_model::zone::Offer;
@@ -66,8 +67,7 @@ pub(crate) async fn run(instance: &Instance, task: &DisclosureTask) -> Result<()
         DisclosureTask::Show { id, listing } => {
             let id = reference(id)?;
             let request = registry.disclosure_request(&id).await?;
-            let request =
-                request.ok_or_else(|| Failure::says(format!("there is no request {id}")))?;
+            let request = request.ok_or_else(|| Refusal::RequestUnknown(id.to_string()))?;
             let facts = facts(&request, registry.moment().await?);
             output::list(&facts, super::format(*listing))
         }

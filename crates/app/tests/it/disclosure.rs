@@ -35,6 +35,13 @@ async fn asked(place: &Demonstration, name: &str, email: &str) -> String {
         let told = format!("id=\"{field}-error\"");
         assert!(empty.body.contains(&told), "all is told at once: {}", empty.body);
     }
+    let wrong = [("domain", name), ("name", "Rita"), ("email", "rita@"), ("ground", "curiosity")];
+    let wrong = client.fill(&page, "/disclosure", &wrong).await;
+    for (field, is_wrong) in [("name", false), ("email", true), ("ground", true), ("purpose", true)]
+    {
+        let told = wrong.body.contains(&format!("id=\"{field}-error\""));
+        assert_eq!(told, is_wrong, "{field}: {}", wrong.body);
+    }
     let fields = [
         ("domain", name),
         ("name", "Rita Advogada"),
@@ -82,6 +89,19 @@ fn listed(place: &Demonstration, name: &str, all: &[&str]) -> Vec<Value> {
         .collect()
 }
 
+/// The name of the rule by which the command line refuses something, after its sentence.
+fn refusal(place: &Demonstration, arguments: &[&str]) -> String {
+    let output = place.try_foral(arguments);
+    assert!(!output.status.success(), "{arguments:?}");
+    let said = String::from_utf8(output.stderr).unwrap();
+    let (sentence, rule) = said
+        .trim()
+        .rsplit_once(" [")
+        .unwrap_or_else(|| panic!("{said}"));
+    assert!(sentence.ends_with('.'), "{said}");
+    rule.strip_suffix(']').unwrap().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_is_confirmed_by_a_link_and_granted_by_letter() {
     on_both_in_time(async |place| {
@@ -90,6 +110,9 @@ async fn a_request_is_confirmed_by_a_link_and_granted_by_letter() {
         let lawyer = format!("rita-{name}@advogados.example").replace(".pt", "");
         let path = asked(place, &name, &lawyer).await;
         assert!(listed(place, &name, &[]).is_empty(), "nobody confirmed it yet");
+        let early = listed(place, &name, &["--all"]);
+        let early = early[0]["id"].as_str().unwrap();
+        assert_eq!(refusal(place, &["disclosure", "grant", early]), "request-unconfirmed");
         confirmed(place, &path).await;
         let open = listed(place, &name, &[]);
         assert_eq!(open.len(), 1);
@@ -101,13 +124,10 @@ async fn a_request_is_confirmed_by_a_link_and_granted_by_letter() {
         place.foral(&["disclosure", "grant", id]);
         let answer = letter(place.letters(), &lawyer, |text| text.contains(&handle)).await;
         assert!(answer.contains(&email) && answer.contains("Helena Prates"), "{answer}");
-        assert!(
-            !place
-                .try_foral(&["disclosure", "grant", id])
-                .status
-                .success(),
-            "once only"
-        );
+        let refused = ["disclosure", "refuse", id, "--reason", "tarde"];
+        for again in [&["disclosure", "grant", id], &refused[..]] {
+            assert_eq!(refusal(place, again), "request-answered", "once only");
+        }
         assert!(listed(place, &name, &[]).is_empty());
         assert_eq!(listed(place, &name, &["--all"])[0]["state"], "granted");
     })
@@ -129,6 +149,8 @@ async fn a_request_that_waits_for_three_days_is_overdue() {
         assert_eq!(late[0]["state"], "OVERDUE");
         assert!(late[0]["hours_left"].as_i64().unwrap() < 0, "{late:?}");
         let id = late[0]["id"].as_str().unwrap();
+        let silent = ["disclosure", "refuse", id, "--reason", " "];
+        assert_eq!(refusal(place, &silent), "request-reason-missing");
         place.foral(&["disclosure", "refuse", id, "--reason", REASON]);
         let answer = letter(place.letters(), &lawyer, |text| text.contains(REASON)).await;
         assert!(!answer.contains(&handle), "{answer}");
@@ -153,7 +175,19 @@ async fn an_authority_is_admitted_with_a_token_that_is_shown_once() {
         assert!(seen.status == 200 && seen.body.contains(&email), "{}", seen.body);
         let public = asked_by(place, &name, &[]).await;
         assert!(public.status == 200 && !public.body.contains(&email), "{}", public.body);
+        let twice = [&add[..], &["criminal-investigation"]].concat();
+        assert_eq!(refusal(place, &twice), "authority-taken");
+        let nameless = ["authority", "add", "outra", "--name", " ", "--ground", "court-order"];
+        assert_eq!(refusal(place, &nameless), "authority-name-missing");
+        let over =
+            [&nameless[..3], &["--name", "Outra"], &nameless[5..], &["--days", "0"]].concat();
+        assert_eq!(refusal(place, &over), "authority-expiry-past");
+        assert_eq!(refusal(place, &["authority", "revoke", "zzz"]), "authority-unknown");
+        let never = ["disclosure", "show", "D-12345678"];
+        assert_eq!(refusal(place, &never), "request-unknown");
+        assert_eq!(refusal(place, &["disclosure", "grant", "D-12345678"]), "request-unknown");
         place.foral(&["authority", "revoke", "policia"]);
+        assert_eq!(refusal(place, &["authority", "revoke", "policia"]), "authority-revoked");
         assert!(place.foral(&["authority", "list"]).contains("revoked"));
         let over = asked_by(place, &name, &[("Authorization", &bearer)]).await;
         assert_eq!(over.status, 401, "{}", over.body);

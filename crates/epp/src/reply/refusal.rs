@@ -19,9 +19,13 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::FeeUnclaimed(_)
         | Refusal::LaunchPhaseMissing(_)
         | Refusal::MarkMissing
+        | Refusal::AuthorityNameMissing
+        | Refusal::RequestIncomplete(_)
+        | Refusal::RequestReasonMissing
         | Refusal::Required(_) => ResultCode::Missing,
         Refusal::AddressNotRoutable(_)
         | Refusal::AddressUnwanted(_)
+        | Refusal::AuthorityExpiryPast(_)
         | Refusal::ExpiryMismatch(_)
         | Refusal::CurrencyNotOffered(_)
         | Refusal::FeeTooLow { .. }
@@ -67,8 +71,11 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         | Refusal::HostTaken(_)
         | Refusal::OrganisationTaken(_)
         | Refusal::NameTaken(_)
+        | Refusal::AuthorityTaken(_)
         | Refusal::RegistrarTaken(_) => ResultCode::Exists,
         Refusal::ApplicationUnknown(_)
+        | Refusal::AuthorityUnknown(_)
+        | Refusal::RequestUnknown(_)
         | Refusal::ContactUnknown(_)
         | Refusal::DomainUnknown(_)
         | Refusal::HostUnknown(_)
@@ -81,6 +88,9 @@ pub(crate) const fn code_of(refusal: &Refusal) -> ResultCode {
         Refusal::AllocationTokenSpent
         | Refusal::AllocationTokenUnfit(_)
         | Refusal::ApplicationStatusProhibits(_)
+        | Refusal::AuthorityRevoked(_)
+        | Refusal::RequestAnswered(_)
+        | Refusal::RequestUnconfirmed(_)
         | Refusal::DomainInDispute(_)
         | Refusal::DomainPendingDelete(_)
         | Refusal::HolderChangeNone
@@ -179,6 +189,12 @@ pub(super) fn subject_of(refusal: &Refusal) -> String {
         | Refusal::ZoneNotAccredited(name)
         | Refusal::ZoneUnknown(name) => name.as_str().to_owned(),
         Refusal::AddressNotRoutable(text)
+        | Refusal::AuthorityRevoked(text)
+        | Refusal::AuthorityTaken(text)
+        | Refusal::AuthorityUnknown(text)
+        | Refusal::RequestAnswered(text)
+        | Refusal::RequestUnconfirmed(text)
+        | Refusal::RequestUnknown(text)
         | Refusal::ApplicationUnknown(text)
         | Refusal::ApplicationPhaseMismatch { asked: text, .. }
         | Refusal::ApplicationStatusProhibits(text)

@@ -11,8 +11,8 @@ pub struct DisclosureAsk {
     pub domain: DomainName,
     /// Who asks.
     pub requester: Requester,
-    /// On what ground.
-    pub ground: LegalGround,
+    /// On what ground, if one is named.
+    pub ground: Option<LegalGround>,
     /// What for.
     pub purpose: String,
 }

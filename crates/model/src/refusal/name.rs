@@ -7,6 +7,16 @@ impl Refusal {
     #[expect(clippy::too_many_lines, reason = "one line for each refusal")]
     pub const fn name(&self) -> &'static str {
         match self {
+            Self::AuthorityExpiryPast(_) => "authority-expiry-past",
+            Self::AuthorityNameMissing => "authority-name-missing",
+            Self::AuthorityRevoked(_) => "authority-revoked",
+            Self::AuthorityTaken(_) => "authority-taken",
+            Self::AuthorityUnknown(_) => "authority-unknown",
+            Self::RequestAnswered(_) => "request-answered",
+            Self::RequestIncomplete(_) => "request-incomplete",
+            Self::RequestReasonMissing => "request-reason-missing",
+            Self::RequestUnconfirmed(_) => "request-unconfirmed",
+            Self::RequestUnknown(_) => "request-unknown",
             Self::ApplicationUnknown(_) => "application-unknown",
             Self::ApplicationsNotOffered(_) => "applications-not-offered",
             Self::ApplicationPhaseMismatch { .. } => "application-phase-mismatch",

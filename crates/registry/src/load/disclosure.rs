@@ -58,7 +58,7 @@ impl Registry {
         let mut flight = self.store.flight();
         let slot = flight.disclosure(&it.id);
         let known = flight.send().await?.take(slot)?;
-        let unknown = || Refusal::NotOffered("request", it.id.to_string());
+        let unknown = || Refusal::RequestUnknown(it.id.to_string());
         let known = known.ok_or_else(unknown)?;
         let case = self.case_named(&known.domain, now).await?.case;
         let contacts: Vec<Contact> = case

@@ -50,6 +50,7 @@ impl Registry {
                 status: domain.public_status(),
                 registrar: names.get(&domain.sponsor).cloned().unwrap_or_default(),
                 expires: domain.expires,
+                time_zone: self.time_zone_of_name(&domain.name),
                 name: domain.name,
             })
             .collect();

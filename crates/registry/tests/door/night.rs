@@ -98,7 +98,7 @@ async fn a_request_for_data_that_nobody_confirmed_is_forgotten_after_a_week() {
                 email: "rita@advogados.example".to_owned(),
                 lang: Lang::Pt,
             },
-            ground: LegalGround::Arbitration,
+            ground: Some(LegalGround::Arbitration),
             purpose: "Marca n.º 1".to_owned(),
         };
         let asked = answer(&world.registry, Who::Public, Command::DisclosureAsk(wish)).await;

@@ -3,7 +3,7 @@
 use foral_model::command::{DisclosureAnswer, DisclosureAsk};
 use foral_model::contact::{Contact, ContactRole};
 use foral_model::disclosure::{
-    Authority, DisclosureId, DisclosureRequest, DisclosureState, DisclosureVerdict,
+    Authority, DisclosureId, DisclosureRequest, DisclosureState, DisclosureVerdict, RequestFault,
 };
 use foral_model::domain::Domain;
 use foral_model::journal::{Deed, Event, Subject};
@@ -43,9 +43,10 @@ pub struct AskFacts {
 }
 
 const RULES: &[Rule<DisclosureAsk, AskFacts>] = &[
-    Rule { name: "the requester says who they are", check: is_somebody },
-    Rule { name: "the answer can be sent", check: can_be_written_to },
-    Rule { name: "the request says what for", check: has_a_purpose },
+    Rule {
+        name: "the request says who asks, where the answer goes, why and what for",
+        check: is_whole,
+    },
     Rule { name: "the name is registered", check: is_registered },
 ];
 
@@ -53,10 +54,10 @@ const RULES: &[Rule<DisclosureAsk, AskFacts>] = &[
 /// was sent nothing more is sent, and whoever asks cannot tell.
 ///
 /// # Errors
-/// [`Refusal::Required`], [`Refusal::EmailSyntax`], [`Refusal::NotOffered`] for what is too long,
-/// [`Refusal::DomainUnknown`].
+/// [`Refusal::RequestIncomplete`] with all that is wrong, [`Refusal::DomainUnknown`].
 pub fn ask(ask: &DisclosureAsk, facts: &AskFacts, now: Timestamp) -> Result<Plan, Refusal> {
     judge(RULES, ask, facts, now)?;
+    let ground = ask.ground.ok_or_else(no_ground)?;
     let mut plan = Plan::answering(Outcome::Done);
     if facts.unconfirmed >= LETTERS {
         return Ok(plan);
@@ -66,7 +67,7 @@ pub fn ask(ask: &DisclosureAsk, facts: &AskFacts, now: Timestamp) -> Result<Plan
         id: facts.id.clone(),
         domain: ask.domain.clone(),
         requester: ask.requester.clone(),
-        ground: ask.ground,
+        ground,
         purpose: ask.purpose.trim().to_owned(),
         state: DisclosureState::Unconfirmed { link: facts.link.digest.clone(), until },
         asked: now,
@@ -123,19 +124,22 @@ pub struct AnswerFacts {
 /// Staff answers: the data, or the refusal, go out by letter.
 ///
 /// # Errors
-/// [`Refusal::NotOffered`] for a request that is not there, [`Refusal::ChangeHasNoEffect`] for one
-/// that waits for no answer, [`Refusal::Required`] for a refusal without a reason,
+/// [`Refusal::RequestUnknown`], [`Refusal::RequestUnconfirmed`] and [`Refusal::RequestAnswered`] for
+/// one that waits for no answer, [`Refusal::RequestReasonMissing`] for a refusal without a reason,
 /// [`Refusal::DomainUnknown`] for data of a name that nobody holds any more.
 pub fn answer(it: &DisclosureAnswer, facts: &AnswerFacts, now: Timestamp) -> Result<Plan, Refusal> {
-    let unknown = || Refusal::NotOffered("request", it.id.to_string());
+    let id = || it.id.to_string();
+    let unknown = || Refusal::RequestUnknown(id());
     let mut request = facts.request.clone().ok_or_else(unknown)?;
-    let DisclosureState::Open { confirmed, due } = request.state else {
-        return Err(Refusal::ChangeHasNoEffect(it.id.to_string()));
+    let (confirmed, due) = match request.state {
+        DisclosureState::Open { confirmed, due } => (confirmed, due),
+        DisclosureState::Unconfirmed { .. } => return Err(Refusal::RequestUnconfirmed(id())),
+        DisclosureState::Answered { .. } => return Err(Refusal::RequestAnswered(id())),
     };
     let mut plan = Plan::answering(Outcome::Done);
     let (reason, data) = match &it.verdict {
         DisclosureVerdict::Refused(reason) => {
-            require(!reason.trim().is_empty(), || Refusal::Required("reason"))?;
+            require(!reason.trim().is_empty(), || Refusal::RequestReasonMissing)?;
             (Some(reason.trim().to_owned()), None)
         }
         DisclosureVerdict::Granted => {
@@ -226,19 +230,17 @@ fn facts_of(contact: &Contact) -> Vec<(&'static str, String)> {
 /// Admits an authority.
 ///
 /// # Errors
-/// [`Refusal::Duplicate`] if the identifier is taken, [`Refusal::Required`] without a name,
-/// [`Refusal::NotOffered`] for an end that has passed.
+/// [`Refusal::AuthorityTaken`] if the identifier is another's, [`Refusal::AuthorityNameMissing`],
+/// [`Refusal::AuthorityExpiryPast`].
 pub fn admit(
     authority: &Authority,
     known: Option<&Authority>,
     token: Digest,
     now: Timestamp,
 ) -> Result<Plan, Refusal> {
-    require(known.is_none(), || Refusal::Duplicate(authority.id.to_string()))?;
-    require(!authority.name.trim().is_empty(), || Refusal::Required("name"))?;
-    require(now < authority.expires, || {
-        Refusal::NotOffered("expiry", authority.expires.to_string())
-    })?;
+    require(known.is_none(), || Refusal::AuthorityTaken(authority.id.to_string()))?;
+    require(!authority.name.trim().is_empty(), || Refusal::AuthorityNameMissing)?;
+    require(now < authority.expires, || Refusal::AuthorityExpiryPast(authority.expires))?;
     let admitted =
         Authority { token, created: now, revoked: None, version: 0, ..authority.clone() };
     Ok(changed(admitted, Deed::Created))
@@ -247,11 +249,10 @@ pub fn admit(
 /// Takes an authority's token away.
 ///
 /// # Errors
-/// [`Refusal::NotOffered`] if there is no such authority, [`Refusal::ChangeHasNoEffect`] if it was
-/// revoked before.
+/// [`Refusal::AuthorityUnknown`], [`Refusal::AuthorityRevoked`] if it was revoked before.
 pub fn revoke(known: Option<&Authority>, id: &str, now: Timestamp) -> Result<Plan, Refusal> {
-    let known = known.ok_or_else(|| Refusal::NotOffered("authority", id.to_owned()))?;
-    require(known.revoked.is_none(), || Refusal::ChangeHasNoEffect(id.to_owned()))?;
+    let known = known.ok_or_else(|| Refusal::AuthorityUnknown(id.to_owned()))?;
+    require(known.revoked.is_none(), || Refusal::AuthorityRevoked(id.to_owned()))?;
     Ok(changed(Authority { revoked: Some(now), ..known.clone() }, Deed::Ended))
 }
 
@@ -278,32 +279,47 @@ fn event(request: &DisclosureRequest, deed: Deed) -> Event {
     Event { subject: Subject::Disclosure(request.id.clone()), deed, at: None, billed: None }
 }
 
-fn fits(text: &str, name: &'static str, longest: usize) -> Result<(), Refusal> {
-    require(!text.trim().is_empty(), || Refusal::Required(name))?;
-    let odd = |c: char| c.is_control() && c != '\n' && c != '\r' && c != '\t';
-    let fits = text.chars().count() <= longest && !text.contains(odd);
-    require(fits, || Refusal::NotOffered(name, String::new()))
+/// Tells all at once, so that nobody sends a request five times.
+fn is_whole(ask: &DisclosureAsk, _: &AskFacts, _: Timestamp) -> Result<(), Refusal> {
+    let faults = faults(ask);
+    require(faults.is_empty(), || Refusal::RequestIncomplete(faults))
 }
 
-fn is_somebody(ask: &DisclosureAsk, _: &AskFacts, _: Timestamp) -> Result<(), Refusal> {
+/// All that is wrong with a request, in the order of its parts.
+fn faults(ask: &DisclosureAsk) -> Vec<RequestFault> {
     let requester = &ask.requester;
-    is_one_line(&requester.name, "name")?;
-    let organisation = requester.organisation.as_deref();
-    organisation.map_or(Ok(()), |organisation| is_one_line(organisation, "organisation"))
+    let is_missing = |text: &str| text.trim().is_empty();
+    let organisation = requester.organisation.as_deref().unwrap_or_default();
+    let email = email_can_be_written_to(&requester.email);
+    let found = [
+        is_missing(&requester.name).then_some(RequestFault::NameMissing),
+        (!is_one_line(&requester.name)).then_some(RequestFault::NameUnfit),
+        (!is_one_line(organisation)).then_some(RequestFault::OrganisationUnfit),
+        match email {
+            _ if is_missing(&requester.email) => Some(RequestFault::EmailMissing),
+            Err(_) => Some(RequestFault::EmailUnfit),
+            Ok(()) => None,
+        },
+        ask.ground.is_none().then_some(RequestFault::GroundMissing),
+        is_missing(&ask.purpose).then_some(RequestFault::PurposeMissing),
+        (!fits(&ask.purpose, PURPOSE)).then_some(RequestFault::PurposeUnfit),
+    ];
+    found.into_iter().flatten().collect()
+}
+
+fn no_ground() -> Refusal {
+    Refusal::RequestIncomplete(vec![RequestFault::GroundMissing])
+}
+
+fn fits(text: &str, longest: usize) -> bool {
+    let text = text.trim();
+    let odd = |c: char| c.is_control() && c != '\n' && c != '\r' && c != '\t';
+    text.chars().count() <= longest && !text.contains(odd)
 }
 
 /// A name of two lines would be two rows wherever requests are listed.
-fn is_one_line(text: &str, name: &'static str) -> Result<(), Refusal> {
-    fits(text, name, NAME)?;
-    require(!text.contains(char::is_control), || Refusal::NotOffered(name, String::new()))
-}
-
-fn can_be_written_to(ask: &DisclosureAsk, _: &AskFacts, _: Timestamp) -> Result<(), Refusal> {
-    email_can_be_written_to(&ask.requester.email)
-}
-
-fn has_a_purpose(ask: &DisclosureAsk, _: &AskFacts, _: Timestamp) -> Result<(), Refusal> {
-    fits(&ask.purpose, "purpose", PURPOSE)
+fn is_one_line(text: &str) -> bool {
+    fits(text, NAME) && !text.trim().contains(char::is_control)
 }
 
 fn is_registered(ask: &DisclosureAsk, facts: &AskFacts, _: Timestamp) -> Result<(), Refusal> {

@@ -134,10 +134,7 @@ pub(crate) async fn submit(
         let page = assemble(frame, &name, token, entry.clone(), errors);
         frame::page(StatusCode::UNPROCESSABLE_ENTITY, &page)
     };
-    let left_out = missing(frame.words, &entry);
-    let ground = LegalGround::parse(&entry.ground).filter(|_| left_out.is_empty());
-    let Some(ground) = ground else { return again(frame, left_out) };
-    let command = Command::DisclosureAsk(ask(&reader, &name, &entry, ground));
+    let command = Command::DisclosureAsk(ask(&reader, &name, &entry));
     let actor = reader.visit.actor(Who::Public);
     match web.registry.execute(&actor, &command).await {
         Ok(_) => {
@@ -146,29 +143,25 @@ pub(crate) async fn submit(
             frame::page(StatusCode::OK, &Said { frame, t, title, text })
         }
         Err(Error::Refused(refusal)) => {
-            let error =
-                FieldError { field: field_of(&refusal), text: frame.words.refusal(&refusal) };
-            again(frame, vec![error])
+            let errors = errors(frame.words, &refusal);
+            again(frame, errors)
         }
         Err(Error::Failed(incident)) => Err(incident.into()),
     }
 }
 
-/// What was left out, each with what to do: all at once, so that nobody sends the form five times.
-fn missing(t: Words, entry: &Entry) -> Vec<FieldError> {
-    let fields = [
-        ("name", entry.name.trim().is_empty(), t.disclosure_name_missing()),
-        ("email", entry.email.trim().is_empty(), t.disclosure_email_missing()),
-        ("ground", LegalGround::parse(&entry.ground).is_none(), t.disclosure_ground_missing()),
-        ("purpose", entry.purpose.trim().is_empty(), t.disclosure_purpose_missing()),
-    ];
-    let left_out = fields.into_iter().filter(|(_, is_missing, _)| *is_missing);
-    left_out
-        .map(|(field, _, text)| FieldError { field, text })
-        .collect()
+/// What the core has against a request, at the fields that it is about.
+fn errors(t: Words, refusal: &Refusal) -> Vec<FieldError> {
+    match refusal {
+        Refusal::RequestIncomplete(faults) => faults
+            .iter()
+            .map(|fault| FieldError { field: fault.part().as_str(), text: t.request_fault(*fault) })
+            .collect(),
+        refusal => vec![FieldError { field: "domain", text: t.refusal(refusal) }],
+    }
 }
 
-fn ask(reader: &Reader, name: &DomainName, entry: &Entry, ground: LegalGround) -> DisclosureAsk {
+fn ask(reader: &Reader, name: &DomainName, entry: &Entry) -> DisclosureAsk {
     let organisation = entry.organisation.trim();
     DisclosureAsk {
         domain: name.clone(),
@@ -178,18 +171,8 @@ fn ask(reader: &Reader, name: &DomainName, entry: &Entry, ground: LegalGround) -
             email: entry.email.trim().to_owned(),
             lang: reader.visit.lang,
         },
-        ground,
+        ground: LegalGround::parse(&entry.ground),
         purpose: entry.purpose.trim().to_owned(),
-    }
-}
-
-/// The field that a refusal is about.
-fn field_of(refusal: &Refusal) -> &'static str {
-    match refusal {
-        Refusal::EmailSyntax(_) => "email",
-        Refusal::Required("purpose") | Refusal::NotOffered("purpose", _) => "purpose",
-        Refusal::NotOffered("organisation", _) => "organisation",
-        _ => "name",
     }
 }
 

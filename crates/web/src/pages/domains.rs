@@ -69,7 +69,7 @@ pub(crate) struct Waiting {
 impl Waiting {
     /// A line of the box.
     fn of(t: Words, view: &DecisionView) -> Self {
-        let when = t.moment(view.until);
+        let when = frame::by(t, Some(&view.time_zone)).moment(view.until);
         let href = || Some(format!("/domains/{}/answer", view.domain));
         let (text, href) = match &view.question {
             Question::Transfer { gaining } => (t.waiting_transfer(gaining, when), None),
@@ -273,12 +273,17 @@ fn line(t: Words, row: &DomainRow) -> Row {
         status: t.public_status(row.status),
         pill: Pill::of(row.status),
         registrar: row.registrar.clone(),
-        expires: t.date(row.expires),
+        expires: expiry(t, row),
     }
 }
 
+/// The day on which a name expires, where its zone is: a list may be of several.
+fn expiry(t: Words, row: &DomainRow) -> String {
+    frame::by(t, row.time_zone.as_ref()).date(row.expires)
+}
+
 fn attention(t: Words, row: &DomainRow, now: Timestamp) -> Option<Attention> {
-    let date = t.date(row.expires);
+    let date = expiry(t, row);
     let text = if row.expires <= now {
         t.domains_attention_expired(date, &row.registrar)
     } else if row.expires <= now.plus_days(SOON_DAYS) {

@@ -80,6 +80,7 @@ pub(super) fn rows() -> Vec<DomainRow> {
         status,
         registrar: HOSTILE.into(),
         expires: NOW.plus_days(days),
+        time_zone: None,
     };
     vec![
         row(1001, "exemplo.pt", PublicStatus::Registered, 500),

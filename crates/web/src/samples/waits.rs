@@ -4,6 +4,7 @@ use foral_model::domain::{Domain, Lifecycle, Party, PendingHolder, PendingTransf
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::money::{Charge, Currency};
 use foral_model::name::DomainName;
+use foral_model::time::TimeZoneName;
 use foral_registry::decision::{Agents, DecisionView, Direct, Person, Question};
 use foral_registry::view::{DomainView, RegistrarCard};
 
@@ -71,6 +72,7 @@ fn view_of(question: Question) -> DecisionView {
         domain: DomainName::parse("açúcar.pt").unwrap(),
         registrar: HOSTILE.into(),
         until: NOW.plus_days(5),
+        time_zone: TimeZoneName::parse("Europe/Lisbon").unwrap(),
         question,
     }
 }

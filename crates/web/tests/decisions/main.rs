@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on ends")]
 
 mod browser;
+mod clocks;
 mod handover;
 mod language;
 mod transfer;

@@ -172,6 +172,29 @@ impl World {
         execute(&self.registry, by("ALFA"), command).await;
     }
 
+    /// Another zone, which goes by the clocks of some place.
+    pub(crate) async fn add_zone(&self, zone: &str, place: &str) {
+        let policy = ZONE
+            .replace("\"example-es\"", &format!("\"{zone}\""))
+            .replace("\"Europe/Madrid\"", &format!("\"{place}\""));
+        let staff = Who::Staff("test".into());
+        execute(&self.registry, staff, Command::ZonePut(policy)).await;
+    }
+
+    /// Alfa registers another name for Ana.
+    pub(crate) async fn register(&self, name: &str) {
+        let name = DomainName::parse(name).unwrap();
+        let command = DomainCreate { name, ..create(&self.ana, &self.rui) };
+        execute(&self.registry, by("ALFA"), Command::DomainCreate(command)).await;
+    }
+
+    /// A domain of Ana's.
+    pub(crate) async fn domain(&self, name: &str) -> Domain {
+        let name = DomainName::parse(name).unwrap();
+        let view = self.registry.holder_domain(&self.ana, &name).await.unwrap();
+        view.unwrap().domain
+    }
+
     /// The domain, if somebody holds it.
     pub(crate) async fn held_by(&self, holder: &Handle) -> Option<Domain> {
         let view = self.registry.holder_domain(holder, &name()).await.unwrap();
@@ -283,7 +306,9 @@ fn registrar(id: &str) -> RegistrarCreate {
         abuse_phone: None,
         password: Secret::new("palabra-secreta"),
         addresses: Vec::new(),
-        zones: vec![DomainName::parse("example-es").unwrap()],
+        zones: ["example-es", "example-east", "example-west", "aaa-first"]
+            .map(|zone| DomainName::parse(zone).unwrap())
+            .into(),
         credit_limit: Money::new(0, Currency::EUR),
     }
 }

@@ -179,3 +179,15 @@ refusal-organisation-taken = An organisation { $id } exists already. Choose anot
 refusal-organisation-unknown = The organisation { $id } does not exist. Create it first.
 refusal-role-filled = An organisation acts as { $role } for this object already. Change the link instead of adding one.
 refusal-role-vacant = No such organisation acts as { $role } for this object. Ask what links it has.
+
+## Authorities and requests for data that is not public
+refusal-authority-expiry-past = The authority would be admitted until { $at }, which has passed. Choose a later day.
+refusal-authority-name-missing = The authority has no name. Say what people call it.
+refusal-authority-revoked = The token of the authority { $id } was taken away before. Admit it under another identifier if it shall have one again.
+refusal-authority-taken = The identifier { $id } is that of another authority. Choose another one.
+refusal-authority-unknown = There is no authority { $id }. Look for its identifier in the list of authorities.
+refusal-request-answered = The request { $id } has been answered. Nothing is left to do.
+refusal-request-incomplete = The request cannot be taken yet: { $faults }. Correct it and send it again.
+refusal-request-reason-missing = A request is refused with a reason, which goes to the requester. Give one.
+refusal-request-unconfirmed = Nobody has confirmed the request { $id } yet. Wait until its link is used; until then it does not count.
+refusal-request-unknown = There is no request { $id }. Look for its reference in the list of requests.

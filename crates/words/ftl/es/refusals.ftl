@@ -179,3 +179,15 @@ refusal-organisation-taken = Ya existe una organización { $id }. Elija otro ide
 refusal-organisation-unknown = La organización { $id } no existe. Créela primero.
 refusal-role-filled = Una organización ya actúa como { $role } para este objeto. Cambie el vínculo en lugar de añadir otro.
 refusal-role-vacant = Ninguna organización así actúa como { $role } para este objeto. Consulte qué vínculos tiene.
+
+## Autoridades y solicitudes de datos que no son públicos
+refusal-authority-expiry-past = La autoridad quedaría admitida hasta el { $at }, que ya ha pasado. Elija un día posterior.
+refusal-authority-name-missing = La autoridad no tiene nombre. Indique cómo se llama.
+refusal-authority-revoked = El código de acceso de la autoridad { $id } ya se le retiró. Admítala con otro identificador si vuelve a necesitar uno.
+refusal-authority-taken = El identificador { $id } es de otra autoridad. Elija otro.
+refusal-authority-unknown = No existe la autoridad { $id }. Busque el identificador en la lista de autoridades.
+refusal-request-answered = La solicitud { $id } ya tiene respuesta. No queda nada por hacer.
+refusal-request-incomplete = La solicitud todavía no se puede aceptar: { $faults }. Corríjala y envíela de nuevo.
+refusal-request-reason-missing = Una solicitud se rechaza con un motivo, que se envía a quien la hizo. Indíquelo.
+refusal-request-unconfirmed = Nadie ha confirmado todavía la solicitud { $id }. Espere a que se use el enlace; hasta entonces no cuenta.
+refusal-request-unknown = No existe la solicitud { $id }. Busque la referencia en la lista de solicitudes.

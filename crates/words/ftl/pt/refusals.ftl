@@ -179,3 +179,15 @@ refusal-organisation-taken = Já existe uma organização { $id }. Escolha outro
 refusal-organisation-unknown = A organização { $id } não existe. Crie-a primeiro.
 refusal-role-filled = Uma organização já atua como { $role } para este objeto. Altere a ligação em vez de acrescentar outra.
 refusal-role-vacant = Nenhuma organização assim atua como { $role } para este objeto. Consulte que ligações tem.
+
+## Autoridades e pedidos de dados que não são públicos
+refusal-authority-expiry-past = A autoridade ficaria admitida até { $at }, que já passou. Escolha um dia posterior.
+refusal-authority-name-missing = A autoridade não tem nome. Indique como se chama.
+refusal-authority-revoked = O código de acesso da autoridade { $id } já lhe foi retirado. Admita-a com outro identificador, se voltar a precisar de um.
+refusal-authority-taken = O identificador { $id } é de outra autoridade. Escolha outro.
+refusal-authority-unknown = Não existe a autoridade { $id }. Procure o identificador na lista de autoridades.
+refusal-request-answered = O pedido { $id } já foi respondido. Não há mais nada a fazer.
+refusal-request-incomplete = O pedido ainda não pode ser aceite: { $faults }. Corrija-o e envie-o de novo.
+refusal-request-reason-missing = Um pedido recusa-se com um motivo, que é enviado a quem o fez. Indique-o.
+refusal-request-unconfirmed = Ainda ninguém confirmou o pedido { $id }. Aguarde que a ligação seja usada; até lá, o pedido não conta.
+refusal-request-unknown = Não existe o pedido { $id }. Procure a referência na lista de pedidos.

@@ -16,7 +16,7 @@ fn wish() -> DisclosureAsk {
             email: "rita@advogados.example".to_owned(),
             lang: Lang::Pt,
         },
-        ground: LegalGround::IntellectualProperty,
+        ground: Some(LegalGround::IntellectualProperty),
         purpose: "Marca n.º 1".to_owned(),
     }
 }
@@ -47,14 +47,15 @@ fn open() -> DisclosureRequest {
 #[test]
 fn a_request_says_who_asks_and_what_for() {
     let long = "a".repeat(5000);
-    for (change, refusal) in [
-        (("name", " "), Refusal::Required("name")),
-        (("email", "rita"), Refusal::EmailSyntax("rita".to_owned())),
-        (("purpose", "\n"), Refusal::Required("purpose")),
-        (("purpose", long.as_str()), Refusal::NotOffered("purpose", String::new())),
-        (("organisation", "a\u{7}"), Refusal::NotOffered("organisation", String::new())),
-        (("name", "Tribunal\nE-mail: x@y"), Refusal::NotOffered("name", String::new())),
-        (("organisation", "a\tb"), Refusal::NotOffered("organisation", String::new())),
+    for (change, fault) in [
+        (("name", " "), RequestFault::NameMissing),
+        (("name", "Tribunal\nE-mail: x@y"), RequestFault::NameUnfit),
+        (("email", "\t"), RequestFault::EmailMissing),
+        (("email", "rita"), RequestFault::EmailUnfit),
+        (("purpose", "\n"), RequestFault::PurposeMissing),
+        (("purpose", long.as_str()), RequestFault::PurposeUnfit),
+        (("organisation", "a\u{7}b"), RequestFault::OrganisationUnfit),
+        (("organisation", "a\tb"), RequestFault::OrganisationUnfit),
     ] {
         let mut wish = wish();
         let value = change.1.to_owned();
@@ -64,11 +65,27 @@ fn a_request_says_who_asks_and_what_for() {
             "organisation" => wish.requester.organisation = Some(value),
             _ => wish.purpose = value,
         }
+        let refusal = Refusal::RequestIncomplete(vec![fault]);
         assert_eq!(ask(&wish, &facts(), NOW).unwrap_err(), refusal, "{change:?}");
     }
     let free = AskFacts { domain: None, ..facts() };
     let unknown = Refusal::DomainUnknown(name("exemplo.pt"));
     assert_eq!(ask(&wish(), &free, NOW).unwrap_err(), unknown);
+}
+
+#[test]
+fn all_that_a_request_lacks_is_told_at_once() {
+    let mut empty = wish();
+    (empty.requester.name, empty.requester.email) = (String::new(), "rita@".to_owned());
+    (empty.ground, empty.purpose) = (None, " ".to_owned());
+    let faults = [
+        RequestFault::NameMissing,
+        RequestFault::EmailUnfit,
+        RequestFault::GroundMissing,
+        RequestFault::PurposeMissing,
+    ];
+    let refusal = Refusal::RequestIncomplete(faults.to_vec());
+    assert_eq!(ask(&empty, &facts(), NOW).unwrap_err(), refusal);
 }
 
 #[test]
@@ -122,14 +139,16 @@ fn an_answer_is_given_once_and_with_a_reason_if_it_is_no() {
     let plan = answer(&refused, &facts(Some(open())), NOW).unwrap();
     let Letter::DisclosureAnswered { data, reason, .. } = &plan.mail[0].letter else { panic!() };
     assert!(data.is_none() && reason.as_deref() == Some("sem fundamento"));
+    let asked = kept(&ask(&wish(), &self::facts(), NOW).unwrap());
     for (it, known, refusal) in [
         (
             by(DisclosureVerdict::Refused(" ".to_owned())),
             facts(Some(open())),
-            Refusal::Required("reason"),
+            Refusal::RequestReasonMissing,
         ),
-        (refused.clone(), facts(None), Refusal::NotOffered("request", id.to_string())),
-        (refused, facts(Some(kept(&granted))), Refusal::ChangeHasNoEffect(id.to_string())),
+        (refused.clone(), facts(None), Refusal::RequestUnknown(id.to_string())),
+        (refused.clone(), facts(Some(asked)), Refusal::RequestUnconfirmed(id.to_string())),
+        (refused, facts(Some(kept(&granted))), Refusal::RequestAnswered(id.to_string())),
         (
             by(DisclosureVerdict::Granted),
             AnswerFacts { domain: None, ..facts(Some(open())) },
@@ -172,12 +191,15 @@ fn an_authority_is_admitted_once_and_revoked_once() {
     assert_eq!((kept.version, &kept.token), (0, &Digest("d".to_owned())));
     let id = authority.id.to_string();
     let taken = admit(&authority, Some(&authority), Digest(String::new()), NOW);
-    assert_eq!(taken.unwrap_err(), Refusal::Duplicate(id.clone()));
+    assert_eq!(taken.unwrap_err(), Refusal::AuthorityTaken(id.clone()));
     let late = admit(&authority, None, Digest(String::new()), NOW.plus_days(365));
-    assert!(matches!(late.unwrap_err(), Refusal::NotOffered("expiry", _)));
+    assert_eq!(late.unwrap_err(), Refusal::AuthorityExpiryPast(authority.expires));
+    let nameless = Authority { name: " ".to_owned(), ..authority.clone() };
+    let nameless = admit(&nameless, None, Digest(String::new()), NOW);
+    assert_eq!(nameless.unwrap_err(), Refusal::AuthorityNameMissing);
     let plan = revoke(Some(&authority), &id, NOW).unwrap();
     let Change::AuthorityPut(gone) = &plan.changes[0] else { panic!() };
     assert!(!gone.is_live(NOW));
-    assert_eq!(revoke(Some(gone), &id, NOW).unwrap_err(), Refusal::ChangeHasNoEffect(id.clone()));
-    assert_eq!(revoke(None, &id, NOW).unwrap_err(), Refusal::NotOffered("authority", id));
+    assert_eq!(revoke(Some(gone), &id, NOW).unwrap_err(), Refusal::AuthorityRevoked(id.clone()));
+    assert_eq!(revoke(None, &id, NOW).unwrap_err(), Refusal::AuthorityUnknown(id));
 }
