@@ -130,6 +130,16 @@ async fn people_look_names_up_in_the_portal() {
                 .body
                 .contains("id=\"free\"")
         );
+        for (name, said) in [
+            ("nic.pt", "is reserved"),
+            ("com.pt", "is reserved"),
+            ("www.exemplo.invalid", "not directly below a zone"),
+            ("ab--c.pt", "hyphens"),
+        ] {
+            let page = client.get(&format!("/lookup?name={name}")).await;
+            let told = page.body.contains("id=\"not-free\"") && page.body.contains(said);
+            assert!(page.status == 200 && told, "{name}: {}", page.body);
+        }
         assert_eq!(client.get("/lookup?name=-").await.status, 422);
     })
     .await;

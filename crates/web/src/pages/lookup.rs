@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use axum::response::Response;
 use foral_model::name::DomainName;
+use foral_model::refusal::Refusal;
 use foral_registry::directory::{
     DirectoryContact, DirectoryDomain, DirectoryRegistrar, Field, Onlooker,
 };
@@ -26,9 +27,26 @@ pub(crate) struct Page {
     pub(crate) t: Words,
     pub(crate) asked: String,
     pub(crate) problem: Option<String>,
-    /// The name that nobody holds.
-    pub(crate) free: Option<String>,
+    /// What is said of a name that nobody holds.
+    pub(crate) absent: Option<Absent>,
     pub(crate) found: Option<Sheet>,
+}
+
+/// A name that nobody holds.
+pub(crate) struct Absent {
+    /// How the box is called: by whether somebody could register the name.
+    pub(crate) id: &'static str,
+    pub(crate) text: String,
+}
+
+impl Absent {
+    /// By the law that answers EPP's `check` and the availability service.
+    pub(crate) fn of(t: Words, name: &DomainName, obstacle: Option<&Refusal>) -> Self {
+        match obstacle {
+            None => Self { id: "free", text: t.lookup_free(name.unicode()) },
+            Some(refusal) => Self { id: "not-free", text: t.refusal(refusal) },
+        }
+    }
 }
 
 /// What is known of a name.
@@ -100,7 +118,15 @@ pub(crate) async fn show(
         .await?;
     let page = match found {
         Some(domain) => assemble(frame.about(&web, &name), asked, &domain),
-        None => Page { free: Some(name.unicode()), ..page(frame, asked) },
+        None => {
+            let obstacles = web
+                .registry
+                .directory_check(std::slice::from_ref(&name))
+                .await?;
+            let obstacle = obstacles.first().and_then(Option::as_ref);
+            let absent = Some(Absent::of(frame.words, &name, obstacle));
+            Page { absent, ..page(frame, asked) }
+        }
     };
     frame::page(StatusCode::OK, &page)
 }
@@ -121,7 +147,7 @@ fn registrable(web: &Web, name: DomainName) -> DomainName {
 }
 
 fn page(frame: Frame, asked: String) -> Page {
-    Page { t: frame.words, frame, asked, problem: None, free: None, found: None }
+    Page { t: frame.words, frame, asked, problem: None, absent: None, found: None }
 }
 
 /// The page about a name that somebody holds.

@@ -28,12 +28,13 @@ pub(super) fn pages(lang: Lang) -> Pages {
     let outside = || frame(lang, None);
     let t = outside().words;
     let name = DomainName::parse("açúcar.pt").unwrap();
-    let nothing = |problem, free| lookup::Page {
+    let absent = |text: &str| lookup::Absent { id: "free", text: text.into() };
+    let nothing = |problem, absent| lookup::Page {
         t,
         frame: outside(),
         asked: HOSTILE.into(),
         problem,
-        free,
+        absent,
         found: None,
     };
     let found = |domain| lookup::assemble(outside(), HOSTILE.into(), &domain);
@@ -57,7 +58,7 @@ pub(super) fn pages(lang: Lang) -> Pages {
     vec![
         ("lookup", html(&nothing(None, None))),
         ("lookup-wrong", html(&nothing(Some(t.lookup_invalid()), None))),
-        ("lookup-free", html(&nothing(None, Some(HOSTILE.into())))),
+        ("lookup-free", html(&nothing(None, Some(absent(HOSTILE))))),
         ("lookup-body", html(&found(domain(false)))),
         ("lookup-person", html(&found(domain(true)))),
         ("disclosure", html(&form(Vec::new()))),
