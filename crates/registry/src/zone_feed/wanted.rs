@@ -156,31 +156,47 @@ impl Registry {
         Ok(Ok((delegation, glue)))
     }
 
-    /// Whether any published name of the zone is served by a host.
+    /// Whether any published name of the zone is served by a host, be it that it refers to the host
+    /// or that it only names it.
     async fn serves_a_published_name(
         &self,
         host: &Host,
         zone: &Zone,
         now: Timestamp,
     ) -> Result<bool, Incident> {
-        let mut after = DomainId(0);
-        loop {
-            let mut flight = self.store.flight();
-            let slot = flight.domains_served(host.id, after, USERS);
-            let users = flight.send().await?.take(slot)?;
-            let Some(last) = users.last() else { return Ok(false) };
-            after = last.id;
-            let is_published = |user: Domain| {
-                user.zone == zone.name
-                    && self
-                        .settle_domain(user, now)
-                        .is_some_and(|user| publication::delegation(&user, zone).is_ok())
-            };
-            if users.into_iter().any(is_published) {
-                return Ok(true);
+        for use_of in [Use::Object, Use::Attribute] {
+            let mut after = DomainId(0);
+            loop {
+                let mut flight = self.store.flight();
+                let slot = match use_of {
+                    Use::Object => flight.domains_served(host.id, after, USERS),
+                    Use::Attribute => flight.domains_naming(&host.name, after, USERS),
+                };
+                let users = flight.send().await?.take(slot)?;
+                let Some(last) = users.last() else { break };
+                after = last.id;
+                let is_published = |user: Domain| {
+                    user.zone == zone.name
+                        && self
+                            .settle_domain(user, now)
+                            .is_some_and(|user| publication::delegation(&user, zone).is_ok())
+                };
+                if users.into_iter().any(is_published) {
+                    return Ok(true);
+                }
             }
         }
+        Ok(false)
     }
+}
+
+/// How a domain uses a host as its name server (RFC 5731, section 1.1).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Use {
+    /// It refers to the object.
+    Object,
+    /// It names it.
+    Attribute,
 }
 
 /// Whether what is new in a zone waits for a look.

@@ -130,6 +130,75 @@ async fn addresses_are_told_only_of_hosts_that_are_used() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_server_that_is_only_named_has_addresses_from_the_name_above_it() {
+    on_both(async |world| {
+        let registry = &world.registry;
+        let holder = world.contact("ALFA", "PT123456789").await;
+        let named = |text: &str, address: Option<&str>| NameServer::Attribute {
+            name: name(text),
+            addresses: address.iter().map(|text| text.parse().unwrap()).collect(),
+        };
+        let outside = || named("ns1.provedor.example", None);
+        // Each is served below the other: without glue nobody finds either.
+        let mut above = create("acima.pt", &holder);
+        above.name_servers = vec![named("ns1.usa.pt", None), outside()];
+        done(registry, Command::DomainCreate(above)).await;
+        let mut user = create("usa.pt", &holder);
+        user.name_servers = vec![named("ns2.acima.pt", None), outside()];
+        done(registry, Command::DomainCreate(user)).await;
+        assert_eq!(glue(registry, "acima.pt").await, [""; 0], "nobody said an address");
+
+        let end = registry.journal_end().await.unwrap();
+        let host = |text: &str, address: &str| HostCreate {
+            organisations: Vec::new(),
+            name: name(text),
+            addresses: vec![address.parse().unwrap()],
+            ttls: Vec::new(),
+        };
+        for (text, address) in [
+            ("ns2.acima.pt", "192.0.2.2"),
+            ("ns3.acima.pt", "192.0.2.3"),
+            ("ns1.usa.pt", "192.0.2.1"),
+        ] {
+            done(registry, Command::HostCreate(host(text, address))).await;
+        }
+        assert_eq!(touched(registry, end).await, ["acima.pt", "usa.pt"]);
+        assert_eq!(glue(registry, "acima.pt").await, ["ns2.acima.pt"]);
+        assert_eq!(glue(registry, "usa.pt").await, ["ns1.usa.pt"]);
+
+        // What an attribute of the name above says goes with it, whoever else uses it.
+        let mut change = update("acima.pt");
+        change.add_name_servers = vec![named("ns4.acima.pt", Some("192.0.2.4"))];
+        done(registry, Command::DomainUpdate(change)).await;
+        assert_eq!(glue(registry, "acima.pt").await, ["ns2.acima.pt", "ns4.acima.pt"]);
+
+        // A host that moves away takes its address from where it was.
+        let end = registry.journal_end().await.unwrap();
+        let rename = HostUpdate {
+            organisations: LinkChange::default(),
+            name: name("ns2.acima.pt"),
+            add_addresses: Vec::new(),
+            remove_addresses: Vec::new(),
+            add_statuses: Vec::new(),
+            remove_statuses: Vec::new(),
+            rename: Some(name("ns2.usa.pt")),
+            ttls: Vec::new(),
+        };
+        done(registry, Command::HostUpdate(rename)).await;
+        assert_eq!(touched(registry, end).await, ["acima.pt", "usa.pt"]);
+        assert_eq!(glue(registry, "acima.pt").await, ["ns4.acima.pt"]);
+        assert_eq!(glue(registry, "usa.pt").await, ["ns1.usa.pt"]);
+
+        // Nobody needs the addresses of a server of a name that is not published.
+        let mut hold = update("acima.pt");
+        hold.add_statuses = vec![Status::ClientHold];
+        done(registry, Command::DomainUpdate(hold)).await;
+        assert_eq!(glue(registry, "usa.pt").await, [""; 0]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_is_served_by_a_host_hears_of_its_new_name_and_of_its_end() {
     on_both(async |world| {
         two_names(&world).await;

@@ -85,7 +85,11 @@ pub fn decide(update: &HostUpdate, facts: &Facts, now: Timestamp) -> Result<Plan
     )?;
     host.ttls = ttls_after(host.ttls, &update.ttls);
     host.statuses = statuses_after(host.statuses, &update.remove_statuses, &update.add_statuses)?;
+    let mut plan = Plan::answering(Outcome::Done);
     if let Some(name) = &update.rename {
+        // Who goes by names hears of both: what the old one stood for is gone.
+        plan.events
+            .push(super::event(&host, Deed::Updated(parts(update))));
         host.name = name.clone();
         host.superordinate = match &facts.place {
             Place::Below(_, Some(domain), _) => Some(domain.id),
@@ -95,7 +99,6 @@ pub fn decide(update: &HostUpdate, facts: &Facts, now: Timestamp) -> Result<Plan
     addresses_fit(&host.name, &facts.place, &host.addresses)?;
     host.updated = Some(now);
     host.updated_by = Some(facts.registrar.id.clone());
-    let mut plan = Plan::answering(Outcome::Done);
     plan.events
         .push(super::event(&host, Deed::Updated(parts(update))));
     let object = LinkedObject::Host(host.id);

@@ -76,6 +76,22 @@ impl Flight {
         self.ask(SQL, params, rows::domain::from_rows)
     }
 
+    /// The domains that name a server as an attribute of theirs and that follow a number, by number.
+    pub fn domains_naming(
+        &mut self,
+        server: &DomainName,
+        after: DomainId,
+        limit: u32,
+    ) -> Slot<Vec<Domain>> {
+        const SQL: &str = domains!(
+            "(SELECT s.* FROM domain_server x JOIN domain s ON s.id = x.domain_id \
+              WHERE x.name = ?1 AND x.domain_id > ?2 ORDER BY x.domain_id LIMIT ?3)",
+            "ORDER BY d.id, l.place"
+        );
+        let params = params![server.as_str(), after.0, i64::from(limit)];
+        self.ask(SQL, params, rows::domain::from_rows)
+    }
+
     /// The domains that lost a name server with its superordinate domain, by a line of the journal
     /// after one and up to another; each with that line.
     pub fn unserved_between(&mut self, after: i64, until: i64) -> Slot<Vec<(i64, DomainName)>> {
