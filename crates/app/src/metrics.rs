@@ -103,6 +103,8 @@ fn zone_stands(page: &mut Page, zone: &DomainName, status: &Status) {
     for (name, value) in [
         ("foral_zone_serial", Some(i64::from(status.serial))),
         ("foral_zone_delegations", Some(count(status.delegations))),
+        ("foral_zone_departed", Some(count(status.departed.names))),
+        ("foral_zone_departed_most", Some(count(status.departed.most))),
         ("foral_zone_names_waiting", Some(count(status.waiting))),
         ("foral_zone_names_delayed", i64::try_from(status.delayed).ok()),
         ("foral_zone_names_kept", Some(count(status.kept.len()))),

@@ -6,6 +6,7 @@
 
 mod apex;
 mod checks;
+mod departures;
 mod failing;
 mod family;
 mod gate;
@@ -41,7 +42,7 @@ pub(crate) use checks::look;
 pub use failing::Failure;
 pub use family::Family;
 pub use keys::{KeyState, Roll};
-pub use orders::{Answer, Apart, Found, Held, Order, Status, Task};
+pub use orders::{Answer, Apart, Departed, Found, Held, Order, Status, Task};
 pub use policy::not_followed;
 
 use crate::check::Prober;
@@ -49,6 +50,7 @@ use crate::keys::file::Directory;
 use crate::notify::Seen;
 use crate::publish::Publisher;
 use crate::wire::Name;
+use departures::Departures;
 use failing::Failing;
 use hold::Hold;
 use kept::Keeping;
@@ -91,6 +93,8 @@ pub struct Feed {
     /// When those lines were committed.
     committed: BTreeMap<i64, Timestamp>,
     held: Option<Hold>,
+    /// What left the zone lately.
+    departures: Departures,
     /// Names that stay as they were published, or did until lately.
     kept: BTreeMap<DomainName, Keeping>,
     /// By which terms all of the zone was compared with the registry; nothing if that is to be done.
@@ -156,6 +160,7 @@ impl Feed {
             pending: BTreeMap::new(),
             committed: BTreeMap::new(),
             held: None,
+            departures: Departures::default(),
             kept: BTreeMap::new(),
             compared_with: None,
             latest: None,

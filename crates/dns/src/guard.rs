@@ -24,6 +24,8 @@ pub struct Limits {
     pub removals: usize,
     /// Of a hundred delegations, how many may go in one version. Both limits must be broken.
     pub removals_percent: usize,
+    /// What may go together with what went before.
+    pub window: Window,
     /// Seconds for which every signature that goes out must still be valid.
     pub validity: u32,
     /// When everything is new, of how many signatures one is verified; 1 verifies all. What changes
@@ -31,10 +33,34 @@ pub struct Limits {
     pub sample: usize,
 }
 
-/// Fifty delegations and a twentieth of the zone, three days, one signature of 64.
+/// What may go over time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Window {
+    /// How far it reaches back, in hours.
+    pub hours: u16,
+    /// Delegations that went in it already.
+    pub gone: usize,
+    /// Delegations that may go in it.
+    pub removals: usize,
+    /// Of a hundred that were there, how many may go in it. Both limits must be broken.
+    pub removals_percent: usize,
+}
+
+/// Fifty delegations and a twentieth of the zone, three times as much in a day, three days, one
+/// signature of 64.
 impl Default for Limits {
     fn default() -> Self {
-        Self { removals: 50, removals_percent: 5, validity: 3 * 86_400, sample: 64 }
+        let window = Window { hours: 24, gone: 0, removals: 150, removals_percent: 15 };
+        Self { removals: 50, removals_percent: 5, window, validity: 3 * 86_400, sample: 64 }
+    }
+}
+
+impl Window {
+    /// How many delegations may go in it from a zone that has so many now.
+    pub fn most(&self, delegations: usize) -> usize {
+        let before = delegations.saturating_add(self.gone);
+        self.removals
+            .max(before.saturating_mul(self.removals_percent) / 100)
     }
 }
 
@@ -58,6 +84,15 @@ pub enum Alarm {
         removed: usize,
         /// Of how many.
         of: usize,
+    },
+    /// Too many delegations would have gone in some hours, however few go now.
+    RemovalsOverTime {
+        /// How many, with those that would go now.
+        removed: usize,
+        /// Of how many.
+        of: usize,
+        /// In how many hours.
+        hours: u16,
     },
     /// A DS stands where nothing is delegated.
     SignerWithoutDelegation(Name),
@@ -124,22 +159,31 @@ fn serials(current: &Version, version: &Version, alarms: &mut Vec<Alarm>) {
 }
 
 fn removals(current: &Version, prepared: &Prepared, limits: &Limits, alarms: &mut Vec<Alarm>) {
-    let (of, left) = (current.delegations(), prepared.version().delegations());
-    let removed = if prepared.is_whole() {
-        of.saturating_sub(left)
-    } else {
-        let owners = |records: &[Record]| -> BTreeSet<Name> {
-            let delegated = records.iter().filter(|record| record.rtype == Rtype::NS);
-            delegated.map(|record| record.owner.clone()).collect()
-        };
-        let gone = owners(&prepared.diff().removed);
-        let is_there = |owner: &&Name| prepared.version().delegation(owner).is_none();
-        let gone = gone.iter().filter(|owner| *owner != current.origin());
-        gone.filter(is_there).count()
-    };
+    let (of, removed) = (current.delegations(), leaving(current, prepared));
     if removed > limits.removals && removed * 100 > of * limits.removals_percent {
         alarms.push(Alarm::Removals { removed, of });
     }
+    let Window { hours, gone, .. } = limits.window;
+    let all = removed.saturating_add(gone);
+    if removed > 0 && all > limits.window.most(of) {
+        alarms.push(Alarm::RemovalsOverTime { removed: all, of: of.saturating_add(gone), hours });
+    }
+}
+
+/// How many delegations go with a version that is published in the place of `current`.
+pub fn leaving(current: &Version, prepared: &Prepared) -> usize {
+    if prepared.is_whole() {
+        let left = prepared.version().delegations();
+        return current.delegations().saturating_sub(left);
+    }
+    let owners = |records: &[Record]| -> BTreeSet<Name> {
+        let delegated = records.iter().filter(|record| record.rtype == Rtype::NS);
+        delegated.map(|record| record.owner.clone()).collect()
+    };
+    let gone = owners(&prepared.diff().removed);
+    let is_gone = |owner: &&Name| prepared.version().delegation(owner).is_none();
+    let gone = gone.iter().filter(|owner| *owner != current.origin());
+    gone.filter(is_gone).count()
 }
 
 /// The keys that a version shows.
@@ -353,6 +397,9 @@ impl fmt::Display for Alarm {
             }
             Self::SerialNotAhead { from, to } => write!(f, "serial {to} is not ahead of {from}"),
             Self::Removals { removed, of } => write!(f, "{removed} of {of} delegations would go"),
+            Self::RemovalsOverTime { removed, of, hours } => {
+                write!(f, "{removed} of {of} delegations would have gone within {hours} hours")
+            }
             Self::SignerWithoutDelegation(name) => {
                 write!(f, "{name} has a DS and is not delegated")
             }

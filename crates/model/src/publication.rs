@@ -19,6 +19,29 @@ pub struct Receipt {
     pub served: Vec<(String, Timestamp)>,
 }
 
+/// Delegations that left a zone within a minute.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Departure {
+    /// When the minute began.
+    pub at: Timestamp,
+    /// How many.
+    pub names: u32,
+}
+
+/// What leaves a zone with a publication, as the guard counts it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Leaving {
+    /// So many delegations. What left before `since` counts no more.
+    Counted {
+        /// What leaves now.
+        departure: Departure,
+        /// When the time begins that the zone's policy looks back.
+        since: Timestamp,
+    },
+    /// Staff let it go: the count begins anew.
+    Released,
+}
+
 /// A name that stays in its zone as it was published, whatever the registry says, since staff dropped
 /// a publication.
 #[derive(Clone, PartialEq, Eq, Debug)]

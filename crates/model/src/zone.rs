@@ -12,7 +12,7 @@ pub use directory::{
 };
 pub use dns::{
     ApexServer, Denial, DnsPolicy, Expired, GuardPolicy, KeyAlgorithm, NotifyDoor, OwnData,
-    OwnRecord, ServerChecks, Signing, SigningPolicy, SoaTimers, ZoneDigest,
+    OwnRecord, RemovalsWindow, ServerChecks, Signing, SigningPolicy, SoaTimers, ZoneDigest,
 };
 pub use life::{AtExpiry, GraceDays, LifePolicy, RestorePolicy};
 pub use moves::{Approval, CodeNeed, CodePolicy, HolderChange, TransferPolicy};

@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     (12, "inspection", include_str!("../migrations/0012_inspection.sql")),
     (13, "published", include_str!("../migrations/0013_published.sql")),
     (14, "kept", include_str!("../migrations/0014_kept.sql")),
+    (15, "departed", include_str!("../migrations/0015_departed.sql")),
 ];
 
 /// The version whose columns and tables are filled from documents, which SQL does not read alike on

@@ -2,6 +2,7 @@
 
 use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
+use foral_model::publication::Leaving;
 use foral_model::time::Timestamp;
 
 use crate::Store;
@@ -24,6 +25,8 @@ pub struct Publication {
     pub lines: Vec<i64>,
     /// The longest times to live in it.
     pub longest_ttl: LongestTtl,
+    /// What left the zone with it.
+    pub leaving: Leaving,
 }
 
 /// The longest times to live of a zone, in seconds.
@@ -94,6 +97,7 @@ impl Store {
         let LongestTtl { apex, all } = *longest_ttl;
         let [serial, apex, all] = [*serial, apex, all].map(i64::from);
         steps.push(Step::one(REACH, params![zone.as_str(), *followed, serial, apex, all]));
+        steps.extend(departed(zone, publication.leaving));
         self.write(Job::of(steps)).await
     }
 
@@ -148,6 +152,21 @@ impl Store {
     pub async fn unserved_forget(&self) -> Result<(), Failure> {
         const SQL: &str = "DELETE FROM unserved WHERE seq <= (SELECT MIN(seq) FROM followed)";
         self.write(Job::of(vec![Step::any(SQL, Vec::new())])).await
+    }
+}
+
+fn departed(zone: &DomainName, leaving: Leaving) -> Vec<Step> {
+    const PUT: &str = "INSERT INTO departed (zone, at, names) VALUES (?1, ?2, ?3) \
+        ON CONFLICT (zone, at) DO UPDATE SET names = departed.names + excluded.names";
+    const PAST: &str = "DELETE FROM departed WHERE zone = ?1 AND at < ?2";
+    const ALL: &str = "DELETE FROM departed WHERE zone = ?1";
+    match leaving {
+        Leaving::Released => vec![Step::any(ALL, params![zone.as_str()])],
+        Leaving::Counted { departure, .. } if departure.names == 0 => Vec::new(),
+        Leaving::Counted { departure, since } => vec![
+            Step::any(PAST, params![zone.as_str(), since]),
+            Step::one(PUT, params![zone.as_str(), departure.at, i64::from(departure.names)]),
+        ],
     }
 }
 

@@ -20,8 +20,9 @@ use crate::failure::Failure;
 use crate::files;
 use crate::shutdown::{self, Shutdown};
 
-/// The longest question, in octets.
-const QUESTION: u64 = 8 * 1024;
+/// The longest question, in octets: more than a command line can hold, whatever names it has. Only
+/// the directory's owner asks here.
+const QUESTION: u64 = 4 * 1024 * 1024;
 /// How long a question may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(5);
 
@@ -74,6 +75,9 @@ pub(crate) struct Standing {
     pub(crate) delegations: usize,
     pub(crate) journal: i64,
     pub(crate) waiting: usize,
+    /// What left it lately.
+    #[serde(default)]
+    pub(crate) departed: Departed,
     /// Names whose new name servers wait for a look that finds nothing wrong.
     #[serde(default)]
     pub(crate) delayed: u64,
@@ -100,6 +104,14 @@ pub(crate) struct Standing {
     pub(crate) secondaries: BTreeMap<String, Option<u32>>,
     /// Names whose servers do not answer as they should, and how.
     pub(crate) findings: BTreeMap<String, Vec<String>>,
+}
+
+/// Delegations that left within some hours, since staff released a publication last, and how many may.
+#[derive(Serialize, Deserialize, Default, Debug)]
+pub(crate) struct Departed {
+    pub(crate) hours: u16,
+    pub(crate) names: usize,
+    pub(crate) most: usize,
 }
 
 /// Something that fails again and again.
@@ -313,6 +325,11 @@ fn standing(zone: &str, status: Status) -> Standing {
         delegations: status.delegations,
         journal: status.followed,
         waiting: status.waiting,
+        departed: Departed {
+            hours: status.departed.hours,
+            names: status.departed.names,
+            most: status.departed.most,
+        },
         delayed: status.delayed,
         alarm: status.alarm,
         not_published: status.not_published.map(failing),

@@ -5,7 +5,7 @@ mod keys;
 
 use crate::cli::Listing;
 use crate::config::Config;
-use crate::dns::control::{self, Asked, Failing, Question, Reply, Standing};
+use crate::dns::control::{self, Asked, Departed, Failing, Question, Reply, Standing};
 use crate::failure::Failure;
 use crate::output;
 
@@ -50,6 +50,7 @@ fn told(standing: &Standing) -> String {
     };
     text.push_str(&format!("The journal is published up to line {journal}.\n"));
     text.push_str(&seen(standing));
+    text.push_str(&departed(standing));
     if let Some(held) = held {
         text.push_str(&format!(
             "A publication is held since {}: {} records would go, {} would come.\n",
@@ -107,6 +108,18 @@ fn seen(standing: &Standing) -> String {
     told.collect()
 }
 
+/// What left the zone lately, if anything did, and how much may.
+fn departed(standing: &Standing) -> String {
+    let Departed { hours, names, most } = &standing.departed;
+    if *names == 0 {
+        return String::new();
+    }
+    let gone = counted(names, "delegation has gone", "delegations have gone");
+    format!(
+        "{gone} within {hours} hours; a publication with which more than {most} went is held.\n"
+    )
+}
+
 /// The names that stay as they were, in a sentence.
 fn kept(standing: &Standing) -> String {
     /// Names that are told; `--json` tells all.
@@ -150,6 +163,7 @@ mod tests {
             delegations: 2,
             journal: 40,
             waiting: 0,
+            departed: Departed::default(),
             delayed: 0,
             alarm: None,
             not_published: None,
@@ -184,6 +198,10 @@ mod tests {
             softhsm.so: there is no such token.";
         assert!(text.contains(alarm), "{text}");
         assert!(text.ends_with("3 names wait to be published."), "{text}");
+        standing.departed = Departed { hours: 24, names: 17, most: 300 };
+        let gone = "17 delegations have gone within 24 hours; a publication with which more than \
+            300 went is held.";
+        assert!(told(&standing).contains(gone), "{}", told(&standing));
         standing.waiting = 1;
         standing.kept = BTreeMap::from([("um.pt".to_owned(), "2027".to_owned())]);
         let text = told(&standing);

@@ -10,7 +10,7 @@ use foral_model::inspection::{Finding, Shown};
 use foral_model::name::DomainName;
 use foral_model::zone::ServerChecks;
 use foral_registry::clock::Clock;
-use foral_registry::zone_feed::{Seen, of_what_stands, was_looked_at};
+use foral_registry::zone_feed::{Seen, Wanted, of_what_stands, was_looked_at};
 use tokio::task::JoinSet;
 
 use super::Feed;
@@ -47,7 +47,7 @@ pub(super) struct Looks {
     pub(super) under_way: JoinSet<Looked>,
     /// Names that wait for one that is under way.
     awaited: HashSet<DomainName>,
-    pub(super) latest: VecDeque<Findings>,
+    latest: VecDeque<Noted>,
     round: Round,
 }
 
@@ -61,29 +61,98 @@ enum Round {
     Done,
 }
 
+/// What was found, as long as it is about what stands in the zone, or what shall.
+#[derive(Debug)]
+struct Noted {
+    findings: Findings,
+    about: Shown,
+    place: Place,
+}
+
+/// Where a delegation was when it was looked at.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Place {
+    /// In the zone.
+    Zone,
+    /// On its way there.
+    Wish,
+}
+
 /// A look that has ended.
 #[derive(Debug)]
 pub(super) struct Looked {
     name: Name,
+    about: Shown,
     findings: Vec<Finding>,
     purpose: Purpose,
 }
 
-/// What a look is for; with what was looked at, where something is kept of it.
+/// What a look is for.
 #[derive(Debug)]
 enum Purpose {
     /// Staff is told.
     Tell,
     /// A name waits for it.
-    Publish(DomainName, Shown),
+    Publish(DomainName),
     /// The name stands in the zone already.
-    Note(DomainName, Shown),
+    Note(DomainName),
+}
+
+impl Purpose {
+    const fn place(&self) -> Place {
+        match self {
+            Self::Tell | Self::Note(_) => Place::Zone,
+            Self::Publish(_) => Place::Wish,
+        }
+    }
 }
 
 impl Looks {
+    /// What the latest looks found.
+    pub(super) fn findings(&self) -> Vec<Findings> {
+        let latest = self.latest.iter();
+        latest.map(|noted| noted.findings.clone()).collect()
+    }
+
+    /// These names shall be published so: what was found of other wishes for them is history.
+    pub(super) fn are_wished(&mut self, wanted: &[Wanted]) {
+        if self.latest.is_empty() {
+            return;
+        }
+        for wanted in wanted {
+            let (owner, desired) = change(wanted);
+            self.keep(&owner, Place::Wish, desired.as_ref());
+        }
+    }
+
+    /// These names changed in the zone: what was found of what they were is history.
+    pub(super) fn stand(&mut self, changed: &BTreeSet<Name>, version: &Version) {
+        if self.latest.is_empty() {
+            return;
+        }
+        for owner in changed {
+            self.keep(owner, Place::Zone, version.delegation(owner).as_ref());
+        }
+    }
+
+    /// Keeps what was found of a name in a place only if it is about what is there now.
+    fn keep(&mut self, name: &Name, place: Place, now: Option<&Delegation>) {
+        let now = now.map(shown);
+        self.latest.retain(|noted| {
+            let is_other = noted.findings.name != *name || noted.place != place;
+            is_other || now.as_ref() == Some(&noted.about)
+        });
+    }
+
+    /// Nobody looks any more: what was found is history.
+    pub(super) fn forget(&mut self) {
+        self.latest.clear();
+    }
+
     /// Notes what a look found. Who is well is forgotten.
-    fn note(&mut self, name: Name, findings: &[Finding]) {
-        self.latest.retain(|other| other.name != name);
+    fn note(&mut self, looked: &Looked) {
+        let Looked { name, about, findings, purpose } = looked;
+        self.latest.retain(|other| other.findings.name != *name);
         if findings.is_empty() {
             return;
         }
@@ -93,7 +162,9 @@ impl Looks {
             .collect();
         let joined = found.join("; ");
         tracing::warn!(%name, found = joined, "name servers do not answer as they should");
-        self.latest.push_back(Findings { name, found });
+        let (about, place) = (about.clone(), purpose.place());
+        let findings = Findings { name: name.clone(), found };
+        self.latest.push_back(Noted { findings, about, place });
         if self.latest.len() > KEPT {
             self.latest.pop_front();
         }
@@ -142,7 +213,7 @@ impl Feed {
                 .is_some_and(|look| look.wanted == shall)
             {
                 self.looks.awaited.insert(wanted.name.clone());
-                self.look(&desired, Purpose::Publish(wanted.name.clone(), shall));
+                self.look(&desired, Purpose::Publish(wanted.name.clone()));
             }
         }
     }
@@ -175,7 +246,7 @@ impl Feed {
             let says = shown(&desired);
             let stands = version.delegation(&owner).map(|it| shown(&it));
             if stands.as_ref() == Some(&says) && !was_looked_at(&says, wanted.inspection.as_ref()) {
-                self.look(&desired, Purpose::Note(wanted.name.clone(), says));
+                self.look(&desired, Purpose::Note(wanted.name.clone()));
             }
         }
         self.looks.round = page.next.map_or(Round::Done, Round::At);
@@ -184,22 +255,25 @@ impl Feed {
     fn look(&mut self, delegation: &Delegation, purpose: Purpose) {
         let Some(prober) = self.prober.clone() else { return };
         let (clock, asked) = (self.clock.clone(), Asked::of(delegation));
+        let about = shown(delegation);
         self.looks.under_way.spawn(async move {
             let findings = look(&prober, &clock, &asked).await;
-            Looked { name: asked.name, findings, purpose }
+            Looked { name: asked.name, about, findings, purpose }
         });
     }
 
     /// Takes note of what a look found. Who waited for it is published, or goes on waiting.
     pub(super) async fn looked(&mut self, looked: Looked) {
-        let Looked { name, findings, purpose } = looked;
-        self.looks.note(name, &findings);
-        let (name, wanted) = match purpose {
+        if self.is_still_so(&looked).await {
+            self.looks.note(&looked);
+        }
+        let Looked { about: wanted, findings, purpose, .. } = looked;
+        let name = match purpose {
             Purpose::Tell => return,
-            Purpose::Note(name, wanted) => {
+            Purpose::Note(name) => {
                 return self.keep_note(name, Seen { wanted, findings }).await;
             }
-            Purpose::Publish(name, wanted) => (name, wanted),
+            Purpose::Publish(name) => name,
         };
         self.looks.awaited.remove(&name);
         let report = InspectionReport { name: name.clone(), wanted, findings };
@@ -218,6 +292,25 @@ impl Feed {
             // It is due still, and looked at again.
             tracing::debug!(%name, ?error, "a look came to nothing");
         }
+    }
+
+    /// Whether what was looked at is where it was, and not changed meanwhile.
+    async fn is_still_so(&self, looked: &Looked) -> bool {
+        let now = match &looked.purpose {
+            Purpose::Tell | Purpose::Note(_) => {
+                let version = self.publisher.published().current();
+                version.delegation(&looked.name)
+            }
+            Purpose::Publish(name) => {
+                let names = std::slice::from_ref(name);
+                // What fails is in the log.
+                let present = self.registry.zone_wanted(&self.zone, names).await;
+                present
+                    .ok()
+                    .and_then(|present| present.first().and_then(|wanted| change(wanted).1))
+            }
+        };
+        now.is_some_and(|now| shown(&now) == looked.about)
     }
 
     /// Keeps what was seen of a name that stands in the zone, so that it is looked at once.

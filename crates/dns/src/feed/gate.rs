@@ -18,7 +18,8 @@ impl Feed {
     /// What may stand at names now: what is wanted, or what stands there as long as that is kept or
     /// waits. Waits for looks begin and end with it, and are written down
     /// before anything is published.
-    pub(super) async fn gated(&self, wanted: &[Wanted]) -> Result<Vec<Change>, Incident> {
+    pub(super) async fn gated(&mut self, wanted: &[Wanted]) -> Result<Vec<Change>, Incident> {
+        self.looks.are_wished(wanted);
         let version = self.publisher.published().current();
         let (kept, wanted): (Vec<&Wanted>, Vec<&Wanted>) =
             wanted.iter().partition(|wanted| self.keeps(&wanted.name));

@@ -18,7 +18,7 @@ pub(super) type Change = (Name, Option<Delegation>);
 
 impl Feed {
     /// What shall stand at these names, and at those whose hosts they use or used.
-    pub(super) async fn changes(&self, names: &[DomainName]) -> Result<Vec<Change>, Incident> {
+    pub(super) async fn changes(&mut self, names: &[DomainName]) -> Result<Vec<Change>, Incident> {
         let version = self.publisher.published().current();
         let mut changes = self.wanted(names).await?;
         let touched: BTreeSet<&DomainName> = names.iter().collect();
@@ -39,7 +39,7 @@ impl Feed {
         Ok(changes)
     }
 
-    async fn wanted(&self, names: &[DomainName]) -> Result<Vec<Change>, Incident> {
+    async fn wanted(&mut self, names: &[DomainName]) -> Result<Vec<Change>, Incident> {
         let wanted = self.registry.zone_wanted(&self.zone, names).await?;
         Ok(with_children(self.gated(&wanted).await?, &self.children()))
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use foral_model::name::DomainName;
+use foral_model::publication::Leaving;
 use foral_model::time::Timestamp;
 use foral_registry::error::Incident;
 use tokio::task::block_in_place;
@@ -144,8 +145,8 @@ impl Feed {
             self.hold(prepared, matter, alarms).await;
             return Ok(());
         }
-        let until = self.reach();
-        match self.commit(prepared, &matter.names, until).await {
+        let (until, leaving) = (self.reach(), self.leaving(&prepared));
+        match self.commit(prepared, (&matter.names, until), leaving).await {
             Ok(_) => Ok(()),
             Err(incident) => {
                 self.await_again(matter.names);
@@ -253,7 +254,8 @@ impl Feed {
             zone = %self.zone, names = matter.names.len(), "staff let a held publication out"
         );
         if !prepared.is_empty() {
-            self.commit(prepared, &matter.names, until)
+            // Whoever looked at it answers for all that went so far.
+            self.commit(prepared, (&matter.names, until), Leaving::Released)
                 .await
                 .map_err(|incident| self.held_still(&incident))?;
         }

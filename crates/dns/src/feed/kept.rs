@@ -164,7 +164,9 @@ impl Feed {
         // What is not written down is in the log, and tried again.
         let done = self.registry.zone_keep_no_more(&self.zone, &ended).await;
         if done.is_ok() {
-            self.kept.retain(|name, _| !ended.contains(name));
+            for name in &ended {
+                self.kept.remove(name);
+            }
         }
     }
 }

@@ -77,6 +77,8 @@ pub struct Status {
     pub followed: i64,
     /// Names that wait to be published.
     pub waiting: usize,
+    /// What left it lately.
+    pub departed: Departed,
     /// When the latest publication of this process was.
     pub published: Option<Timestamp>,
     /// When the next signature lapses, in seconds since 1970 as the DNS counts them.
@@ -102,6 +104,17 @@ pub struct Status {
     pub secondaries: Vec<(String, Option<u32>)>,
     /// What the latest looks at name servers found.
     pub findings: Vec<Findings>,
+}
+
+/// What left a zone within the hours that its policy names, since staff released a publication last.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Departed {
+    /// The hours.
+    pub hours: u16,
+    /// Delegations that left.
+    pub names: usize,
+    /// How many may leave: a publication with more is held.
+    pub most: usize,
 }
 
 /// How a name stands in the zone.
@@ -180,7 +193,7 @@ impl Feed {
                 .unwrap_or_default(),
             false => 0,
         };
-        let version = self.publisher.published().current();
+        let (version, window) = (self.publisher.published().current(), self.window());
         let known = self.secondaries.iter().chain(self.sightings.keys());
         let known: BTreeSet<&String> = known.collect();
         let seen = |name: &String| (name.clone(), self.sightings.get(name).copied());
@@ -190,6 +203,11 @@ impl Feed {
             delegations: version.delegations(),
             followed: self.followed,
             waiting: self.pending.len(),
+            departed: Departed {
+                hours: window.hours,
+                names: window.gone,
+                most: window.most(version.delegations()),
+            },
             published: self.latest.map(|(_, at)| at),
             lapses: version.lapses(),
             delayed,
@@ -204,7 +222,7 @@ impl Feed {
                 .collect(),
             began: self.began,
             secondaries,
-            findings: self.looks.latest.iter().cloned().collect(),
+            findings: self.looks.findings(),
         }
     }
 

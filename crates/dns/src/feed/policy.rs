@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use foral_model::zone::{DnsPolicy, Signing, Zone};
+use foral_model::zone::{DnsPolicy, ServerChecks, Signing, Zone};
 use foral_registry::error::Incident;
 use foral_registry::zone_feed::LongestTtl;
 
@@ -77,6 +77,9 @@ impl Feed {
         if self.policy != *before {
             tracing::info!(zone = %self.zone, "the zone's policy has changed, and is followed");
             self.publisher.follow(&self.policy);
+            if self.policy.checks == ServerChecks::Off {
+                self.looks.forget();
+            }
             let prepared = self.prepare(Vec::new(), Some(&apex(&self.origin, &self.policy)))?;
             self.put_out(prepared, Matter::apex()).await?;
         }

@@ -1,6 +1,7 @@
 //! From changes to a serial: prepared, judged by the guard, published, and written down.
 
 use foral_model::name::DomainName;
+use foral_model::publication::Leaving;
 use foral_model::time::Timestamp;
 use foral_model::zone::Signing;
 use foral_registry::error::Incident;
@@ -9,10 +10,11 @@ use foral_registry::zone_feed::Publication;
 use tokio::task::block_in_place;
 
 use super::Feed;
+use super::departures::Departures;
 use super::gather::{Change, changed};
 use super::hold::{Lines, Matter};
 use crate::delegation::Apex;
-use crate::guard::{self, Limits};
+use crate::guard::{self, Limits, Window};
 use crate::publish::{Prepared, Refused};
 use crate::serial;
 use crate::wire::Name;
@@ -69,14 +71,16 @@ impl Feed {
     pub(super) async fn commit(
         &mut self,
         prepared: Prepared,
-        names: &Lines,
-        until: i64,
+        (names, until): (&Lines, i64),
+        leaving: Leaving,
     ) -> Result<u32, Incident> {
         let diff = block_in_place(|| self.publisher.commit(prepared))
             .map_err(|refused| self.trouble(&refused))?;
         let version = self.publisher.published().current();
         let changed = changed(&diff, &version);
+        self.looks.stand(&changed, &version);
         self.look_at(&changed, &version);
+        self.departures.note(leaving);
         let told = names
             .iter()
             .filter(|(name, _)| changed.contains(&Name::from_domain(name)));
@@ -97,6 +101,7 @@ impl Feed {
             followed: until,
             lines,
             longest_ttl: self.longest_ttl,
+            leaving,
         };
         // The zone is out: a receipt that is lost is a line of the log, and the journal is read
         // again from where it was written down last.
@@ -137,7 +142,8 @@ impl Feed {
             return;
         }
         let until = self.followed;
-        match self.commit(prepared, &Lines::new(), until).await {
+        let leaving = self.leaving(&prepared);
+        match self.commit(prepared, (&Lines::new(), until), leaving).await {
             Ok(_) => self.renewed(),
             // It is in the log, and tried again.
             Err(incident) => self.not_renewed(format!("the zone was not written ({incident})")),
@@ -200,6 +206,30 @@ impl Feed {
         alarms.iter().map(ToString::to_string).collect()
     }
 
+    /// What may leave in the hours that the policy names, and what did already.
+    pub(super) fn window(&self) -> Window {
+        let policy = self.policy.guard.window;
+        Window {
+            hours: policy.hours,
+            gone: self
+                .departures
+                .since(self.window_begin(self.registry.now())),
+            removals: usize::try_from(policy.removals_max).unwrap_or(usize::MAX),
+            removals_percent: usize::from(policy.removals_percent),
+        }
+    }
+
+    fn window_begin(&self, now: Timestamp) -> Timestamp {
+        now.plus_seconds(-3_600 * i64::from(self.policy.guard.window.hours))
+    }
+
+    /// What leaves the zone with a publication, as it is counted.
+    pub(super) fn leaving(&self, prepared: &Prepared) -> Leaving {
+        let (current, now) = (self.publisher.published().current(), self.registry.now());
+        let names = block_in_place(|| guard::leaving(&current, prepared));
+        Departures::leaving(names, now, self.window_begin(now))
+    }
+
     /// What the policy lets pass.
     fn limits(&self) -> Limits {
         let (policy, usual) = (self.policy.guard, Limits::default());
@@ -210,6 +240,7 @@ impl Feed {
         Limits {
             removals: usize::try_from(policy.removals_max).unwrap_or(usize::MAX),
             removals_percent: usize::from(policy.removals_percent),
+            window: self.window(),
             // What is renewed in time never comes so near to its end.
             validity: usual.validity.min(renewal / 2),
             ..usual

@@ -12,6 +12,7 @@ use tokio::task::block_in_place;
 
 use super::Feed;
 use super::apex::apex;
+use super::departures::Departures;
 use super::gather::{Change, changed};
 use super::hold::Matter;
 use super::kept::Keeping;
@@ -43,6 +44,7 @@ impl Feed {
         if let Some(progress) = progress {
             self.longest_ttl = self.longest_ttl.or(progress.longest_ttl);
         }
+        self.departures = Departures::of(self.registry.zone_departures(&self.zone).await?);
         let current = self.publisher.published().current();
         let is_whole = current.is_whole();
         let Apart { compared, kept } = self.registry.zone_apart(&self.zone).await?;
@@ -210,7 +212,7 @@ impl Feed {
     }
 
     /// Finds names of the zone that the registry does not publish.
-    async fn strangers(&self, leaving: &mut BTreeSet<DomainName>) -> Result<(), Incident> {
+    async fn strangers(&mut self, leaving: &mut BTreeSet<DomainName>) -> Result<(), Incident> {
         let version = self.publisher.published().current();
         let mut names: Vec<DomainName> = Vec::new();
         for piece in version.walk() {
@@ -231,7 +233,7 @@ impl Feed {
     }
 
     /// Those of some names that shall not be in the zone.
-    async fn unsaid(&self, names: Vec<DomainName>) -> Result<Vec<DomainName>, Incident> {
+    async fn unsaid(&mut self, names: Vec<DomainName>) -> Result<Vec<DomainName>, Incident> {
         let changes = self.changes(&names).await?;
         let unsaid = changes.iter().filter(|(_, said)| said.is_none());
         let unsaid: HashSet<DomainName> =

@@ -143,12 +143,25 @@ pub enum KeyAlgorithm {
     Ed25519,
 }
 
-/// What the guard lets pass in one publication.
+/// What the guard lets pass in one publication, and over time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct GuardPolicy {
     /// Delegations that may go, at most, whatever the zone's size.
     pub removals_max: u32,
     /// Delegations that may go, at most, in percent of those that are there.
+    pub removals_percent: u8,
+    /// What may go in several publications together.
+    pub window: RemovalsWindow,
+}
+
+/// What may go from a zone within some hours, in however many publications.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct RemovalsWindow {
+    /// The hours.
+    pub hours: u16,
+    /// Delegations that may go in them, at most, whatever the zone's size.
+    pub removals_max: u32,
+    /// Delegations that may go in them, at most, in percent of those that were there.
     pub removals_percent: u8,
 }
 

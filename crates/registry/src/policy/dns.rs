@@ -9,8 +9,8 @@ use std::net::IpAddr;
 use foral_model::inspection::FindingKind;
 use foral_model::name::DomainName;
 use foral_model::zone::{
-    ApexServer, DnsPolicy, Expired, GuardPolicy, NotifyDoor, Offer, ServerChecks, SoaTimers,
-    ZoneDigest,
+    ApexServer, DnsPolicy, Expired, GuardPolicy, NotifyDoor, Offer, RemovalsWindow, ServerChecks,
+    SoaTimers, ZoneDigest,
 };
 use serde::Deserialize;
 
@@ -18,6 +18,9 @@ use super::offer;
 
 /// The longest timer that makes sense, and the longest time to live: RFC 2181, section 8.
 const LONGEST: u32 = i32::MAX as u32;
+
+/// The longest time that the guard looks back, in hours: a month.
+const LONGEST_WINDOW: u16 = 31 * 24;
 
 /// `[dns]`.
 #[derive(Deserialize)]
@@ -113,6 +116,9 @@ struct SoaTable {
 struct GuardTable {
     removals_max: u32,
     removals_percent: u8,
+    window_hours: u16,
+    window_removals_max: Option<u32>,
+    window_removals_percent: Option<u8>,
 }
 
 impl Default for SoaTable {
@@ -123,7 +129,13 @@ impl Default for SoaTable {
 
 impl Default for GuardTable {
     fn default() -> Self {
-        Self { removals_max: 100, removals_percent: 1 }
+        Self {
+            removals_max: 100,
+            removals_percent: 1,
+            window_hours: 24,
+            window_removals_max: None,
+            window_removals_percent: None,
+        }
     }
 }
 
@@ -262,11 +274,27 @@ impl SoaTable {
 
 impl GuardTable {
     fn read(&self) -> Result<GuardPolicy, String> {
-        let Self { removals_max, removals_percent } = *self;
-        if removals_percent > 100 {
-            return Err(format!("dns.guard.removals_percent: {removals_percent} is more than 100"));
+        let Self { removals_max, removals_percent, window_hours: hours, .. } = *self;
+        // What a day takes away is more than what a publication does, and not much more.
+        let max = removals_max.saturating_mul(3);
+        let percent = removals_percent.saturating_mul(3).min(100);
+        let window = RemovalsWindow {
+            hours,
+            removals_max: self.window_removals_max.unwrap_or(max),
+            removals_percent: self.window_removals_percent.unwrap_or(percent),
+        };
+        for (key, percent) in [
+            ("removals_percent", removals_percent),
+            ("window_removals_percent", window.removals_percent),
+        ] {
+            if percent > 100 {
+                return Err(format!("dns.guard.{key}: {percent} is more than 100"));
+            }
         }
-        Ok(GuardPolicy { removals_max, removals_percent })
+        if !(1..=LONGEST_WINDOW).contains(&hours) {
+            return Err(format!("dns.guard.window_hours: {hours} is not 1 to {LONGEST_WINDOW}"));
+        }
+        Ok(GuardPolicy { removals_max, removals_percent, window })
     }
 }
 

@@ -3,7 +3,7 @@
 use foral_model::domain::Domain;
 use foral_model::inspection::Inspection;
 use foral_model::name::DomainName;
-use foral_model::publication::Receipt;
+use foral_model::publication::{Departure, Receipt};
 use foral_rules::publication::{self, FirstLook, Unpublished};
 use foral_store::{Progress, Publication, Sighting};
 
@@ -50,6 +50,17 @@ impl Registry {
     /// If the store does not answer.
     pub async fn zone_published(&self, publication: &Publication) -> Result<(), Incident> {
         Ok(self.store.publication_put(publication).await?)
+    }
+
+    /// What left a zone since staff released a publication last, oldest first: as far back as the
+    /// zone's policy looked when something left last.
+    ///
+    /// # Errors
+    /// If the store does not answer.
+    pub async fn zone_departures(&self, zone: &DomainName) -> Result<Vec<Departure>, Incident> {
+        let mut flight = self.store.flight();
+        let slot = flight.departures(zone);
+        Ok(flight.send().await?.take(slot)?)
     }
 
     /// Notes what secondaries were seen to have.

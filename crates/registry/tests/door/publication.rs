@@ -6,6 +6,7 @@ use foral_model::command::{
     Command, DomainUpdate, HostCreate, HostUpdate, LinkChange, SignerChange, Terms,
 };
 use foral_model::host::NameServer;
+use foral_model::publication::{Departure, Leaving};
 use foral_model::status::Status;
 use foral_registry::Registry;
 use foral_registry::zone_feed::{LongestTtl, Progress, Publication, Sighting, Wanted};
@@ -261,6 +262,7 @@ async fn a_change_has_a_receipt() {
             followed: touches.until,
             lines: lines.clone(),
             longest_ttl: LongestTtl { apex: 86_400, all: 3_600 },
+            leaving: Leaving::Released,
         };
         registry.zone_published(&publication).await.unwrap();
         registry.zone_published(&publication).await.unwrap();
@@ -313,6 +315,7 @@ async fn how_far_a_zone_was_published_is_not_forgotten() {
             followed: 1,
             lines: vec![1],
             longest_ttl: LongestTtl { apex: 86_400, all: 3_600 },
+            leaving: Leaving::Released,
         };
         registry.zone_published(&publication).await.unwrap();
         // What carries no line of the journal counts as well. Serials go around, and never back; a
@@ -329,6 +332,41 @@ async fn how_far_a_zone_was_published_is_not_forgotten() {
             assert_eq!(progress.serial, Some(highest));
             assert_eq!(progress.longest_ttl, LongestTtl { apex: 86_400, all: 7_200 });
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_left_a_zone_is_counted_until_staff_speaks() {
+    on_both(async |world| {
+        let registry = &world.registry;
+        let begin = foral_model::time::Timestamp::from_micros(1_800_000_000_000_000);
+        let departure = |minutes: i64, names| Departure { at: begin.plus_minutes(minutes), names };
+        let leaves = async |zone: &str, leaving| {
+            let publication = Publication {
+                zone: name(zone),
+                serial: 1,
+                at: begin,
+                followed: 1,
+                lines: Vec::new(),
+                longest_ttl: LongestTtl::default(),
+                leaving,
+            };
+            registry.zone_published(&publication).await.unwrap();
+        };
+        let known = async |zone: &str| registry.zone_departures(&name(zone)).await.unwrap();
+        for (minutes, names) in [(0, 3), (0, 4), (1, 0), (5, 6)] {
+            let departure = departure(minutes, names);
+            leaves("pt", Leaving::Counted { departure, since: begin }).await;
+        }
+        leaves("es", Leaving::Counted { departure: departure(1, 1), since: begin }).await;
+        assert_eq!(known("pt").await, [departure(0, 7), departure(5, 6)]);
+        let since = begin.plus_minutes(5);
+        leaves("pt", Leaving::Counted { departure: departure(9, 2), since }).await;
+        assert_eq!(known("pt").await, [departure(5, 6), departure(9, 2)]);
+        leaves("pt", Leaving::Released).await;
+        assert_eq!(known("pt").await, []);
+        assert_eq!(known("es").await, [departure(1, 1)]);
     })
     .await;
 }

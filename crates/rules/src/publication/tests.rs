@@ -5,7 +5,7 @@ use foral_model::inspection::FindingKind;
 use foral_model::repository::RepositoryName;
 use foral_model::status::Statuses;
 use foral_model::zone::{
-    ApexServer, GuardPolicy, Offer, ServerChecks, Signing, SoaTimers, ZoneDigest,
+    ApexServer, GuardPolicy, Offer, RemovalsWindow, ServerChecks, Signing, SoaTimers, ZoneDigest,
 };
 
 use super::*;
@@ -30,7 +30,11 @@ pub(crate) fn policy_with(child_signals: Offer) -> DnsPolicy {
         name_servers_min: 2,
         expired: Expired::Withheld,
         signing: Signing::Elsewhere,
-        guard: GuardPolicy { removals_max: 100, removals_percent: 1 },
+        guard: GuardPolicy {
+            removals_max: 100,
+            removals_percent: 1,
+            window: RemovalsWindow { hours: 24, removals_max: 300, removals_percent: 3 },
+        },
         digest: ZoneDigest::Exported,
         checks: ServerChecks::Off,
         check_errors: FindingKind::ERRORS.to_vec(),

@@ -4,7 +4,7 @@ use foral_model::domain::Domain;
 use foral_model::host::Host;
 use foral_model::id::{DomainId, HostId};
 use foral_model::name::DomainName;
-use foral_model::publication::Receipt;
+use foral_model::publication::{Departure, Receipt};
 
 use crate::cells::{Row, Rows};
 use crate::failure::Failure;
@@ -108,6 +108,13 @@ impl Flight {
         self.ask(SQL, params![zone.as_str()], |rows| rows.one(progress))
     }
 
+    /// What left a zone since staff released a publication last, as far as it is remembered, oldest
+    /// first.
+    pub fn departures(&mut self, zone: &DomainName) -> Slot<Vec<Departure>> {
+        const SQL: &str = "SELECT at, names FROM departed WHERE zone = ?1 ORDER BY at";
+        self.ask(SQL, params![zone.as_str()], |rows| rows.each(departure))
+    }
+
     /// What became of a domain's lines of history in the zone, newest first.
     pub fn receipts(&mut self, id: DomainId, limit: u32) -> Slot<Vec<Receipt>> {
         const SQL: &str = "SELECT p.seq, p.serial, p.at, s.secondary, s.at, p.changed FROM \
@@ -145,6 +152,13 @@ fn progress(row: Row<'_>) -> Result<Progress, Failure> {
         serial: row.opt_int(1)?.map(number).transpose()?,
         longest_ttl: LongestTtl { apex: number(row.int(2)?)?, all: number(row.int(3)?)? },
     })
+}
+
+fn departure(row: Row<'_>) -> Result<Departure, Failure> {
+    let names = row.int(1)?;
+    let names =
+        u32::try_from(names).map_err(|_| Failure::stored("departures", &names.to_string()))?;
+    Ok(Departure { at: row.time(0)?, names })
 }
 
 /// One receipt has a row for each secondary.
