@@ -9,12 +9,13 @@ use ring::digest::{SHA256, digest};
 
 use crate::catalog::Catalog;
 use crate::message::{LONGEST, Message};
+use crate::parent::notice::{Door, door};
 use crate::publish::{journal, snapshot};
 use crate::serve::access::{Access, Peer, Permit, Transport};
 use crate::serve::answer::{Reply, reply};
 use crate::serve::{Content, Hears, ServedZone};
 use crate::tsig::{Algorithm, Key};
-use crate::wire::{Name, Record};
+use crate::wire::{Name, Record, Rtype, rdata};
 
 /// Whatever comes is answered with a message or not at all, over each transport.
 ///
@@ -88,6 +89,20 @@ pub fn zone_snapshot(octets: &[u8]) {
     }
 }
 
+/// Any octets are where a parent listens (RFC 9859, section 2.1) or none of our business, and what was
+/// read is written as the same again.
+///
+/// # Panics
+/// If it is not.
+pub fn dsync(octets: &[u8]) {
+    // By itself hardly anything begins as a door for CDS and by NOTIFY does.
+    for data in [octets, &[&[0, 59, 1], octets].concat()] {
+        let Some(Door { target, port }) = door(data) else { continue };
+        let again = rdata::dsync(Rtype::CDS, port, &target);
+        assert_eq!(again.to_ascii_lowercase(), data.to_ascii_lowercase());
+    }
+}
+
 fn whole(octets: &[u8], longest: usize) {
     assert!(octets.len() <= longest, "{} octets", octets.len());
     assert!(Message::read(octets).is_ok(), "an answer of ours is no message: {octets:02x?}");
@@ -104,7 +119,6 @@ mod tests {
     use crate::message::write::Writer;
     use crate::publish::tests::{apex, at, delegation, signed};
     use crate::tsig::Asker;
-    use crate::wire::Rtype;
     use crate::zone::Denial;
 
     /// The files of a signed zone: its snapshot without the sum, and its journal.

@@ -160,12 +160,15 @@ fn serials(current: &Version, version: &Version, alarms: &mut Vec<Alarm>) {
 
 fn removals(current: &Version, prepared: &Prepared, limits: &Limits, alarms: &mut Vec<Alarm>) {
     let (of, removed) = (current.delegations(), leaving(current, prepared));
-    if removed > limits.removals && removed * 100 > of * limits.removals_percent {
+    let at_once = removed > limits.removals && removed * 100 > of * limits.removals_percent;
+    if at_once {
         alarms.push(Alarm::Removals { removed, of });
     }
     let Window { hours, gone, .. } = limits.window;
     let all = removed.saturating_add(gone);
-    if removed > 0 && all > limits.window.most(of) {
+    // Where nothing went before it would be said twice.
+    let over_time = removed > 0 && all > limits.window.most(of) && !(at_once && gone == 0);
+    if over_time {
         alarms.push(Alarm::RemovalsOverTime { removed: all, of: of.saturating_add(gone), hours });
     }
 }

@@ -399,3 +399,6 @@ pub(crate) fn lock(directory: &Path) -> Result<Claim, Failure> {
         _ => Failure::new(directory.join("lock").display(), error),
     })
 }
+
+#[cfg(test)]
+mod tests;

@@ -272,3 +272,6 @@ impl Feed {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

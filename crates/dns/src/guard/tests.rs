@@ -136,3 +136,29 @@ fn a_zone_without_signatures_is_looked_at_too() {
     let empty = publisher.published().current();
     assert_eq!(judge(&empty, &first, &Limits::default(), at(0)), []);
 }
+
+#[test]
+fn what_went_before_is_counted_too() {
+    let directory = tempfile::tempdir().unwrap();
+    let mut publisher = loaded(&directory, keys(Algorithm::EcdsaP256));
+    let current = publisher.published().current();
+    let gone = |place: usize| (name(&format!("nome-{place:03}.pt")), None);
+    let three: Vec<_> = (0..3).map(gone).collect();
+    let prepared = publisher.prepare(&three, None, at(60)).unwrap();
+    assert_eq!(leaving(&current, &prepared), 3);
+    let judged = |gone, removals, removals_percent, prepared: &Prepared| {
+        let window = Window { hours: 24, gone, removals, removals_percent };
+        judge(&current, prepared, &Limits { window, ..Limits::default() }, at(60))
+    };
+    assert_eq!(judged(7, 10, 0, &prepared), []);
+    let alarms = judged(8, 10, 0, &prepared);
+    assert_eq!(alarms, [Alarm::RemovalsOverTime { removed: 11, of: 208, hours: 24 }]);
+    assert_eq!(alarms[0].to_string(), "11 of 208 delegations would have gone within 24 hours");
+    // Of those that were there: a zone that has become small is not held for each name that goes.
+    assert_eq!(judged(8, 0, 6, &prepared), []);
+    // What takes nothing away passes, whatever went before.
+    let one = delegation("novo.pt", 2);
+    let change = [(one.owner.clone(), Some(one))];
+    let prepared = publisher.prepare(&change, None, at(60)).unwrap();
+    assert_eq!(judged(1_000, 0, 0, &prepared), []);
+}

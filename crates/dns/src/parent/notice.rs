@@ -31,9 +31,9 @@ pub enum Untold {
 
 /// Where a parent listens (RFC 9859, section 2.1).
 #[derive(Clone, PartialEq, Eq, Debug)]
-struct Door {
-    target: Name,
-    port: u16,
+pub(crate) struct Door {
+    pub(crate) target: Name,
+    pub(crate) port: u16,
 }
 
 /// Sends one notification for CDS to each door of the parent, at the first of its addresses that
@@ -90,7 +90,7 @@ async fn doors(prober: &Prober, zone: &Name, parent: &Name, now: Timestamp) -> V
 }
 
 /// Reads a record's data; nothing of it is for us if it is of another kind or scheme.
-fn door(data: &[u8]) -> Option<Door> {
+pub(crate) fn door(data: &[u8]) -> Option<Door> {
     let ([upper, lower, scheme, high, low], target) = data.split_first_chunk()?;
     let rtype = Rtype(u16::from_be_bytes([*upper, *lower]));
     let (target, length) = Name::parse_wire(target)?;
@@ -130,19 +130,34 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::fuzzing;
     use crate::wire::rdata;
 
     proptest! {
         #[test]
-        fn any_octets_are_a_door_or_none(
-            data in prop::collection::vec(any::<u8>(), 0..40),
-            begins in any::<bool>(),
+        fn any_octets_are_a_door_or_none(data in prop::collection::vec(any::<u8>(), 0..40)) {
+            fuzzing::dsync(&data);
+        }
+
+        #[test]
+        fn a_door_that_is_damaged_is_another_one_or_none(
+            labels in prop::collection::vec("[a-z0-9-]{1,63}", 1..4),
+            port in any::<u16>(),
+            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..3),
+            cut in prop::option::of(any::<prop::sample::Index>()),
         ) {
-            let data = if begins { [&[0, 59, 1][..], &data].concat() } else { data };
-            if let Some(Door { target, port }) = door(&data) {
-                let again = rdata::dsync(Rtype::CDS, port, &target);
-                prop_assert_eq!(again.to_ascii_lowercase(), data.to_ascii_lowercase());
+            let target = Name::parse_text(&labels.join(".")).unwrap();
+            let mut data = rdata::dsync(Rtype::CDS, port, &target).into_vec();
+            let whole = (port != 0).then_some(Door { target, port });
+            prop_assert_eq!(door(&data), whole);
+            for (at, value) in damage {
+                let at = at.index(data.len());
+                data[at] = value;
             }
+            if let Some(cut) = cut {
+                data.truncate(cut.index(data.len()));
+            }
+            fuzzing::dsync(&data);
         }
     }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use foral_dns::check::{Prober, Reach};
+use foral_dns::feed::Status;
 use foral_dns::wire::Name;
 use foral_model::command::Command;
 use foral_model::inspection::InspectionState;
@@ -15,7 +16,7 @@ use foral_registry::zone_feed::Unpublished;
 use foral_testkit::name_server::{NameServer, free_address};
 use tokio::sync::Semaphore;
 
-use crate::things::{name, server, update};
+use crate::things::{hold, name, policy, server, update};
 use crate::world::{Running, World};
 
 /// Who knows where the servers are.
@@ -29,7 +30,7 @@ ns2 A 127.0.2.1
 ns3 A 127.0.1.9
 ";
 
-const CHILD: &str = "\
+pub(crate) const CHILD: &str = "\
 $TTL 60
 @ SOA ns1.dns.example. hostmaster.dns.example. 7 3600 600 86400 300
 @ NS ns1.dns.example.
@@ -37,20 +38,20 @@ $TTL 60
 ";
 
 /// An Internet in which the provider of addresses runs, and name servers may be started.
-struct Internet {
+pub(crate) struct Internet {
     port: u16,
     _provider: NameServer,
 }
 
 impl Internet {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let port = free_address().unwrap().port();
         let at = SocketAddr::new([127, 0, 3, 1].into(), port);
         let provider = NameServer::authority(at, &[("dns.example", PROVIDER)]).unwrap();
         Self { port, _provider: provider }
     }
 
-    fn prober(&self) -> Prober {
+    pub(crate) fn prober(&self) -> Prober {
         Prober {
             resolvers: vec![SocketAddr::new([127, 0, 3, 1].into(), self.port)],
             port: self.port,
@@ -59,6 +60,14 @@ impl Internet {
             limit: Duration::from_secs(10),
             places: Arc::new(Semaphore::new(32)),
         }
+    }
+
+    /// The two name servers, with a zone of this text.
+    pub(crate) fn serve_text(&self, zone: &str, text: &str) -> Vec<NameServer> {
+        let at = |address: [u8; 4]| SocketAddr::new(address.into(), self.port);
+        [[127, 0, 1, 1], [127, 0, 2, 1]]
+            .map(|address| NameServer::authority(at(address), &[(zone, text)]).unwrap())
+            .into()
     }
 
     /// The two name servers, with these zones.
@@ -235,5 +244,64 @@ async fn what_was_never_looked_at_stands_and_is_looked_at_once() {
     world.execute(Command::DomainUpdate(change)).await;
     world.until_held("dois.pt").await;
     assert_eq!(published(&feed, "dois.pt").len(), 2);
+    feed.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_found_ends_with_what_it_was_about() {
+    let internet = Internet::new();
+    let _servers = internet.serve(&["um.pt"]);
+    let world = World::checking("removals_max = 100", "checks = \"delay\"").await;
+    let feed = world.follow_asking(internet.prober()).await;
+    feed.until(|status| status.followed > 0).await;
+    world.register("um.pt").await;
+    feed.until(|status| status.delegations == 1).await;
+    let third = |add: bool| {
+        let mut change = update("um.pt");
+        let servers = vec![server("ns3.dns.example")];
+        match add {
+            true => change.add_name_servers = servers,
+            false => change.remove_name_servers = servers,
+        }
+        Command::DomainUpdate(change)
+    };
+    let found = |count: usize| move |status: &Status| status.findings.len() == count;
+    world.execute(third(true)).await;
+    feed.until(found(1)).await;
+    // The registrar goes back to what was right before: nobody looks again, and nothing is wrong.
+    world.execute(third(false)).await;
+    feed.until(found(0)).await;
+
+    // A name that leaves takes what was found of it along.
+    world.execute(third(true)).await;
+    feed.until(found(1)).await;
+    world
+        .order(Command::InspectionOverrule(name("um.pt")))
+        .await;
+    feed.until(|_| published(&feed, "um.pt").len() == 3).await;
+    assert!(found(1)(&feed.status().await), "it is in the zone, and wrong still");
+    world.execute(hold("um.pt")).await;
+    feed.until(|status| status.delegations == 0).await;
+    feed.until(found(0)).await;
+    feed.end().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_staff_was_told_of_ends_with_it_too() {
+    let internet = Internet::new();
+    let world = World::checking("removals_max = 100", "checks = \"warn\"").await;
+    let feed = world.follow_asking(internet.prober()).await;
+    feed.until(|status| status.followed > 0).await;
+    for text in ["um.pt", "dois.pt"] {
+        world.register(text).await;
+    }
+    feed.until(|status| status.findings.len() == 2).await;
+    world.execute(hold("um.pt")).await;
+    let status = feed.until(|status| status.findings.len() == 1).await;
+    assert_eq!(status.findings[0].name.to_string(), "dois.pt.");
+    world
+        .put_zone(&policy("removals_max = 100", "checks = \"off\""))
+        .await;
+    feed.until(|status| status.findings.is_empty()).await;
     feed.end().await;
 }

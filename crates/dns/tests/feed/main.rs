@@ -2,11 +2,13 @@
 //! held until staff speaks, and a restart goes on where it ended.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on ends")]
 
+mod calls;
 mod delays;
 mod holds;
 mod lost;
 mod parents;
 mod things;
+mod windows;
 mod world;
 
 use foral_dns::feed::{Answer, Status, Task};

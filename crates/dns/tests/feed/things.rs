@@ -42,7 +42,8 @@ pub(crate) fn quick() -> [String; 2] {
 
 /// The policy of `.pt` that says this of removals and of new name servers, and leaves unsigned.
 pub(crate) fn policy(removals: &str, checks: &str) -> String {
-    PT.replace("removals_max = 100", removals)
+    PT.replace("window_removals_max = 300\nwindow_removals_percent = 3\n", "")
+        .replace("removals_max = 100", removals)
         .replace("removals_percent = 1", "removals_percent = 0")
         .replace("by = \"foral\"", "by = \"elsewhere\"")
         .replace("checks = \"delay\"", checks)

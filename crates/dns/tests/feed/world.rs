@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use foral_dns::check::{Doorman, Prober, Reach};
+use foral_dns::child::Watcher;
 use foral_dns::feed::{Answer, Family, Feed, Order, Status, Task};
 use foral_dns::keys::file::Directory;
 use foral_dns::keys::{Algorithm, Keyring, Role, Safe, Times};
@@ -224,6 +225,22 @@ impl World {
         self.execute(self.registration(text)).await;
     }
 
+    /// Many such names, some at a time.
+    pub(crate) async fn register_all(&self, names: &[String]) {
+        /// How many at a time.
+        const TURN: usize = 50;
+        for names in names.chunks(TURN) {
+            let mut under_way = tokio::task::JoinSet::new();
+            for name in names {
+                let (registry, command) = (Arc::clone(&self.registry), self.registration(name));
+                under_way.spawn(async move { registry.execute(&alfa_asks(), &command).await });
+            }
+            while let Some(done) = under_way.join_next().await {
+                done.unwrap().unwrap();
+            }
+        }
+    }
+
     /// The command that registers such a name.
     pub(crate) fn registration(&self, text: &str) -> Command {
         let server = |text| server(text);
@@ -242,6 +259,14 @@ impl World {
             terms: Terms::default(),
         };
         Command::DomainCreate(create)
+    }
+
+    /// Listens to the children of the zone that a feed publishes: they are looked at when they call,
+    /// and not before.
+    pub(crate) fn watcher(&self, feed: &Running, prober: Prober) -> Watcher {
+        let (registry, published) = (Arc::clone(&self.registry), feed.published());
+        let hour = Duration::from_hours(1);
+        Watcher { registry, published, prober, clock: Clock::system(), pace: hour, rest: hour }
     }
 
     /// Waits until a look at a name's servers found something wrong.

@@ -109,8 +109,32 @@ fn slips_are_told() {
             "removals_percent = 101",
             "dns.guard.removals_percent: 101 is more than 100",
         ),
+        (
+            "window_removals_percent = 3",
+            "window_removals_percent = 101",
+            "dns.guard.window_removals_percent: 101 is more than 100",
+        ),
+        ("window_hours = 24", "window_hours = 0", "dns.guard.window_hours: 0 is not 1 to 744"),
     ];
     check(PT, slips);
     let unknown = parse(&PT.replacen("[dns.guard]", "[dns.guard]\nmost = 1", 1)).unwrap_err();
     assert!(unknown.contains("unknown field `most`"), "{unknown}");
+}
+
+#[test]
+fn over_time_three_times_as_much_may_go_as_at_once_unless_it_is_said() {
+    let window = |text: &str| policy(text).guard.window;
+    let said = RemovalsWindow { hours: 24, removals_max: 300, removals_percent: 3 };
+    assert_eq!(window(PT), said);
+    let unsaid: String = PT
+        .lines()
+        .filter(|line| !line.starts_with("window_"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    assert_eq!(window(&unsaid), said);
+    let other = unsaid
+        .replace("removals_max = 100", "removals_max = 7")
+        .replace("removals_percent = 1", "removals_percent = 40");
+    let wide = RemovalsWindow { hours: 24, removals_max: 21, removals_percent: 100 };
+    assert_eq!(window(&other), wide);
 }
