@@ -1,7 +1,6 @@
 //! A child that calls (RFC 9859) is looked at, and its wish is done: from a datagram to the zone.
 
 use std::net::Ipv4Addr;
-use std::sync::Arc;
 
 use foral_dns::serve::{
     Access, Content, Doors, Hears, Limits, Permit, ServedZone, Server, Settings,
@@ -17,7 +16,7 @@ use tokio::net::UdpSocket;
 use tokio::sync::{mpsc, watch};
 
 use crate::delays::{CHILD, Internet};
-use crate::things::name;
+use crate::things::{name, policy};
 use crate::world::{Running, on_both};
 
 fn signer(of: &signed::Signer) -> Signer {
@@ -49,6 +48,10 @@ async fn a_child_that_calls_has_the_signers_that_it_wishes() {
         let _servers = internet.serve_text("um.pt", &zone.text);
         let (old, new) = (signer(&zone.signers[0]), signer(&zone.signers[1]));
 
+        let policy = policy("removals_max = 100", "checks = \"off\"");
+        world
+            .put_zone(&policy.replace("child_signals = false", "child_signals = true"))
+            .await;
         let feed = world.follow().await;
         let Command::DomainCreate(mut create) = world.registration("um.pt") else { panic!() };
         create.signers = vec![old.clone()];
