@@ -104,6 +104,15 @@ fn slips_are_told() {
             "refresh_days = 30",
             "dns.signing.refresh_days: 30 is not between 1 and life_days, which is 30",
         ),
+    ];
+    check(PT, slips);
+    let unknown = parse(&PT.replacen("[dns.guard]", "[dns.guard]\nmost = 1", 1)).unwrap_err();
+    assert!(unknown.contains("unknown field `most`"), "{unknown}");
+}
+
+#[test]
+fn slips_of_the_guard_are_told() {
+    let slips: &[Slip] = &[
         (
             "removals_percent = 1",
             "removals_percent = 101",
@@ -117,8 +126,6 @@ fn slips_are_told() {
         ("window_hours = 24", "window_hours = 0", "dns.guard.window_hours: 0 is not 1 to 744"),
     ];
     check(PT, slips);
-    let unknown = parse(&PT.replacen("[dns.guard]", "[dns.guard]\nmost = 1", 1)).unwrap_err();
-    assert!(unknown.contains("unknown field `most`"), "{unknown}");
 }
 
 #[test]
