@@ -9,7 +9,7 @@ use crate::mailbox::{letter, link};
 
 const SEND: &str = "button.btn:not(.quiet)";
 /// Pages for everybody.
-const OPEN: [&str; 15] = [
+const OPEN: [&str; 17] = [
     "/login",
     "/recover",
     "/recover/of-nobody",
@@ -23,6 +23,8 @@ const OPEN: [&str; 15] = [
     "/lookup?name=pastelaria-a%C3%A7or.pt",
     "/lookup?name=biblioteca.feira.example",
     "/lookup?name=nada-disto.pt",
+    "/lookup?name=nic.pt",
+    "/lookup?name=exemplo.com",
     "/lookup?name=-",
     "/disclosure?name=ceramica-ferreira.pt",
 ];
@@ -41,7 +43,8 @@ const INSIDE: [&str; 12] = [
     "/domains/ceramica-ferreira.pt/history",
     "/domains/vinhos-do-sado.pt",
 ];
-/// What sticks out of a page or is cut off in it, besides what only screen readers are told.
+/// What sticks out of a page or is cut off in it, besides what only screen readers are told, and
+/// what is written into in letters that are not the page's.
 const TOO_WIDE: &str = "
     const faults = [];
     if (document.documentElement.scrollWidth > innerWidth) faults.push('the page scrolls sideways');
@@ -52,6 +55,11 @@ const TOO_WIDE: &str = "
         const cut = getComputedStyle(e).overflowX !== 'visible' && e.tagName !== 'SELECT'
             && e.tagName !== 'INPUT' && e.scrollWidth > e.clientWidth + 1;
         if (cut) faults.push('is cut off: ' + e.outerHTML.slice(0, 120));
+    }
+    const own = getComputedStyle(document.body).fontFamily;
+    for (const e of document.querySelectorAll('input, select, textarea, button')) {
+        const other = getComputedStyle(e).fontFamily !== own && !e.closest('.mono');
+        if (other && e.checkVisibility()) faults.push('has another font: ' + e.outerHTML.slice(0, 120));
     }
     return faults";
 
@@ -88,6 +96,11 @@ impl Look {
             self.open(path).await;
             self.examine(path).await;
         }
+        self.open("/disclosure?name=ceramica-ferreira.pt").await;
+        self.window
+            .click_for(&format!("form[action='/disclosure'] {SEND}"), ".problems")
+            .await;
+        self.examine("a request that lacks everything").await;
         self.open("/mailbox").await;
         self.window.click_for("#letters a", "#letter").await;
         self.examine("a letter").await;
