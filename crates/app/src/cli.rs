@@ -23,7 +23,7 @@ pub(crate) use money::{
 pub(crate) use staff::{
     CertificateTask, ClockTask, DisputeStep, DomainTask, LetterTask, UserRole, UserTask,
 };
-pub(crate) use zone::{KeyTask, Rolled, ZoneTask};
+pub(crate) use zone::{KeyTask, Rolled, Withdrawn, ZoneTask};
 
 /// A domain name registry: EPP for registrars, a portal for holders, one program.
 #[derive(Parser, Debug)]

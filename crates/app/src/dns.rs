@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use foral_dns::catalog::Catalog;
 use foral_dns::check::{Doorman, Prober};
-use foral_dns::feed::{Feed, Order};
+use foral_dns::feed::{Feed, Order, as_it_was};
 use foral_dns::keys::Keyring;
 use foral_dns::keys::file::Directory;
 use foral_dns::notify::{Secondary, Seen};
@@ -22,7 +22,7 @@ use foral_dns::serve::{
 use foral_dns::tsig;
 use foral_dns::wire::Name;
 use foral_model::name::DomainName;
-use foral_model::zone::{DnsPolicy, Signing, Zone};
+use foral_model::zone::{DnsPolicy, Signing, SigningPolicy, Zone};
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use ipnet::IpNet;
@@ -131,13 +131,15 @@ pub(crate) async fn open(
         let progress = registry.zone_progress(&zone.name).await?;
         let floor = progress.and_then(|progress| progress.serial);
         let keys_of = opened.remove(&zone.name);
-        let (publisher, vault) = publisher(&zone, policy, dns, keys_of, (first_keys, floor))?;
+        let Opened { publisher, vault, signing } =
+            publisher(&zone, policy, dns, keys_of, (first_keys, floor))?;
         let published = publisher.published();
         let hears = children.listen(registry, &zone, policy, Arc::clone(&published));
         served.push(ServedZone { hears, ..serve(&zone, dns, &keys, published) });
         let feed =
             Feed::new(Arc::clone(registry), &zone.name, publisher, vault, Arc::clone(&family))?;
         let feed = feed
+            .signing_on(signing)
             .asking(children::prober(dns))
             .served_by(named(dns, &zone));
         let (desk, orders) = mpsc::channel(ORDERS);
@@ -285,6 +287,15 @@ pub(crate) enum FirstKeys {
     Needed,
 }
 
+/// A zone where it was left.
+struct Opened {
+    publisher: Publisher,
+    /// Where its keys are, if it is signed here.
+    vault: Option<Directory>,
+    /// How it is signed on though its policy says no more that it is.
+    signing: Option<SigningPolicy>,
+}
+
 /// A zone where it was left, and its keys if it is signed here.
 fn publisher(
     zone: &Zone,
@@ -292,7 +303,7 @@ fn publisher(
     dns: &Dns,
     opened: Option<(vault::Vault, Keyring)>,
     (first_keys, floor): (FirstKeys, Option<u32>),
-) -> Result<(Publisher, Option<Directory>), Failure> {
+) -> Result<Opened, Failure> {
     let directory = dns.directory.join("zones").join(zone.name.as_str());
     let mut settings = publish::Settings {
         history: HISTORY,
@@ -314,9 +325,38 @@ fn publisher(
         }
         kept = Some(vault.into_directory());
     }
-    Publisher::open(settings, keys, Clock::system().now())
-        .map(|publisher| (publisher, kept))
-        .map_err(|refused| Failure::new(format_args!("zone {}", zone.name), refused))
+    let mut publisher = Publisher::open(settings, keys, Clock::system().now())
+        .map_err(|refused| Failure::new(format_args!("zone {}", zone.name), refused))?;
+    let mut signing = None;
+    if policy.signing == Signing::Elsewhere {
+        (signing, kept) = signed_on(zone, dns, &mut publisher)?;
+    }
+    Ok(Opened { publisher, vault: kept, signing })
+}
+
+/// How a zone goes on to be signed that its policy leaves unsigned: its parent may vouch for its keys,
+/// or somebody may remember that it did.
+fn signed_on(
+    zone: &Zone,
+    dns: &Dns,
+    publisher: &mut Publisher,
+) -> Result<(Option<SigningPolicy>, Option<Directory>), Failure> {
+    let version = publisher.published().current();
+    let has_keys = vault::has_keys(dns, &zone.name)?;
+    if version.denial() == foral_dns::zone::Denial::None || !has_keys {
+        return Ok((None, None));
+    }
+    let vault = vault(dns, safe(dns)?, &zone.name);
+    let keys = block_in_place(|| vault.load())?;
+    let is_over = keys
+        .withdrawal()
+        .is_some_and(|it| it.is_over(Clock::system().now()));
+    if is_over {
+        return Ok((None, None));
+    }
+    let signing = as_it_was(&version, &keys);
+    publisher.set_keys(keys);
+    Ok((signing, Some(vault.into_directory())))
 }
 
 /// A key of TSIG, by the name that the settings give it.

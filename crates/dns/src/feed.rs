@@ -21,6 +21,7 @@ mod publish;
 mod reconcile;
 mod sightings;
 mod whole;
+mod withdrawal;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -44,6 +45,7 @@ pub use family::Family;
 pub use keys::{KeyState, Roll};
 pub use orders::{Answer, Apart, Departed, Found, Held, Order, Status, Task};
 pub use policy::not_followed;
+pub use withdrawal::{Withdraw, as_it_was};
 
 use crate::check::Prober;
 use crate::keys::file::Directory;
@@ -313,6 +315,7 @@ impl Feed {
             self.look_at_parent().await;
         }
         self.vouch();
+        self.leave_signing().await;
         self.keep_ahead().await;
         self.go_round().await;
         if self.held.is_none() && self.pending.is_empty() && self.read > self.followed {

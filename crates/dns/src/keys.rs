@@ -14,9 +14,11 @@ mod safe;
 mod sealing;
 mod secret;
 pub mod token;
+pub mod withdrawal;
 
 pub use safe::Safe;
 pub use secret::{Failed, Secret};
+pub use withdrawal::Withdrawal;
 
 /// How a key signs.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -93,6 +95,10 @@ pub struct Times {
     pub submitted: Option<Timestamp>,
     /// When the parent was seen to vouch for it.
     pub confirmed: Option<Timestamp>,
+    /// From when the parent is asked to let it go, since the zone is to leave signing.
+    pub withdrawn: Option<Timestamp>,
+    /// From when nobody remembers that the parent vouched for it.
+    pub forgotten: Option<Timestamp>,
 }
 
 /// Where a key stands in its life.
@@ -122,6 +128,8 @@ impl Times {
             removed: None,
             submitted: Some(now),
             confirmed: None,
+            withdrawn: None,
+            forgotten: None,
         }
     }
 
@@ -340,8 +348,11 @@ impl Keyring {
     }
 
     /// Keys that the parent is asked to vouch for at `now`: the newest of those that it may be
-    /// asked for, which follow all others.
+    /// asked for, which follow all others; none if it is asked to let all of them go.
     pub fn submitted(&self, now: Timestamp) -> Vec<&Key> {
+        if self.withdrawal().is_some() {
+            return Vec::new();
+        }
         let keys = self.signing(Role::KeySigning, now);
         let asked: Vec<_> = keys.filter(|key| key.times.is_submitted(now)).collect();
         let newest = asked.iter().map(|key| key.times.submitted).max();

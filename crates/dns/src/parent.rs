@@ -21,6 +21,8 @@ pub mod notice;
 pub struct Vouched {
     /// The delegation signers that each of them has.
     pub signers: BTreeSet<Ds>,
+    /// Those that any of them has.
+    pub anywhere: BTreeSet<Ds>,
     /// The longest time to live that one of them gives them, in seconds.
     pub ttl: u32,
 }
@@ -70,7 +72,8 @@ pub async fn vouched(prober: &Prober, zone: &Name, now: Timestamp) -> Result<Vou
 impl Vouched {
     fn and(self, other: &Self) -> Self {
         let signers = self.signers.intersection(&other.signers).cloned().collect();
-        Self { signers, ttl: self.ttl.max(other.ttl) }
+        let anywhere = &self.anywhere | &other.anywhere;
+        Self { signers, anywhere, ttl: self.ttl.max(other.ttl) }
     }
 }
 
@@ -134,10 +137,10 @@ async fn said(
             .map(|record| record.ttl)
             .max()
             .unwrap_or_default();
-        let signers = signers
+        let signers: BTreeSet<Ds> = signers
             .filter_map(|record| Ds::parse(&record.rdata))
             .collect();
-        all.push(Vouched { signers, ttl });
+        all.push(Vouched { anywhere: signers.clone(), signers, ttl });
     }
     Ok(all)
 }

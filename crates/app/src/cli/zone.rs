@@ -54,6 +54,34 @@ goes on by itself, or by `foral zone key confirm` where they cannot be asked.")]
         /// The key's tag
         tag: u16,
     },
+    /// Ask the parent to let a zone's keys go, so that the zone can leave signing
+    #[command(after_help = "\
+Examples:
+  foral zone key withdraw pt
+  foral zone key withdraw pt gone
+  foral zone key withdraw pt cancel
+
+The zone stays signed, and asks by CDS and CDNSKEY for no DS. When all servers of the parent are seen
+without one, or gone says so where they cannot be asked, it is waited until nobody remembers it. From
+then on a policy with by = \"elsewhere\" in [dns.signing] lets the zone leave unsigned.")]
+    Withdraw {
+        /// The zone
+        zone: String,
+        /// The step
+        #[arg(value_enum, default_value = "ask")]
+        step: Withdrawn,
+    },
+}
+
+/// A step on the way out of signing.
+#[derive(ValueEnum, Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Withdrawn {
+    /// The parent is asked to let the keys go
+    Ask,
+    /// No server of the parent has a DS any more
+    Gone,
+    /// The zone stays signed
+    Cancel,
 }
 
 /// What is followed by a new key.

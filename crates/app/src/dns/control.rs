@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use foral_dns::feed::{self, Answer, Apart, KeyState, Order, Roll, Status, Task};
+use foral_dns::feed::{self, Answer, Apart, KeyState, Order, Roll, Status, Task, Withdraw};
 use foral_dns::keys::{Algorithm, Role, State};
 use foral_dns::publish::Claim;
 use foral_model::name::DomainName;
@@ -53,6 +53,9 @@ pub(crate) enum Asked {
     RollKeySigning,
     RollAlgorithm(u8),
     Confirm(u16),
+    WithdrawAsk,
+    WithdrawGone,
+    WithdrawCancel,
 }
 
 /// What is answered.
@@ -93,6 +96,9 @@ pub(crate) struct Standing {
     /// What of the zone's policy is not followed yet.
     #[serde(default)]
     pub(crate) not_followed: Vec<String>,
+    /// How far it has come on the way out of signing.
+    #[serde(default)]
+    pub(crate) withdrawal: Option<Withdrawal>,
     pub(crate) held: Option<Held>,
     /// Names that stay as they were published since a rollback, each with since when.
     #[serde(default)]
@@ -104,6 +110,15 @@ pub(crate) struct Standing {
     pub(crate) secondaries: BTreeMap<String, Option<u32>>,
     /// Names whose servers do not answer as they should, and how.
     pub(crate) findings: BTreeMap<String, Vec<String>>,
+}
+
+/// The way of a zone out of signing.
+#[derive(Serialize, Deserialize, Debug)]
+pub(crate) struct Withdrawal {
+    /// Since when the parent is asked to let the keys go.
+    pub(crate) since: String,
+    /// From when nobody remembers its DS, if it has let them go.
+    pub(crate) forgotten: Option<String>,
 }
 
 /// Delegations that left within some hours, since staff released a publication last, and how many may.
@@ -263,6 +278,9 @@ fn task(asked: &Asked) -> Result<Task, String> {
             Task::Roll(Roll::Algorithm(algorithm))
         }
         Asked::Confirm(tag) => Task::Confirm(*tag),
+        Asked::WithdrawAsk => Task::Withdraw(Withdraw::Ask),
+        Asked::WithdrawGone => Task::Withdraw(Withdraw::Gone),
+        Asked::WithdrawCancel => Task::Withdraw(Withdraw::Cancel),
     })
 }
 
@@ -335,6 +353,10 @@ fn standing(zone: &str, status: Status) -> Standing {
         not_published: status.not_published.map(failing),
         not_renewed: status.not_renewed.map(failing),
         not_followed: status.not_followed,
+        withdrawal: status.withdrawal.map(|withdrawal| Withdrawal {
+            since: withdrawal.since.to_string(),
+            forgotten: withdrawal.forgotten.map(|at| at.to_string()),
+        }),
         held: status.held.map(|held| Held {
             since: held.since.to_string(),
             alarms: held.alarms,

@@ -73,6 +73,18 @@ pub(crate) fn vault(dns: &Dns, safe: Safe, zone: &DomainName) -> Vault {
     Vault { zone: zone.clone(), directory }
 }
 
+/// Whether a zone has keys, by their files alone.
+///
+/// # Errors
+/// If their directory cannot be read.
+pub(crate) fn has_keys(dns: &Dns, zone: &DomainName) -> Result<bool, Failure> {
+    let vault = vault(dns, Safe::default(), zone);
+    let is_empty = vault.directory.is_empty();
+    is_empty
+        .map(|is_empty| !is_empty)
+        .map_err(|failed| vault.failure(&failed))
+}
+
 /// The keys of several zones, in their order: opened side by side, since each costs a guess at the
 /// passphrase.
 ///

@@ -5,7 +5,7 @@ use foral_model::zone::Signing;
 use foral_registry::Registry;
 
 use super::publication::ask;
-use crate::cli::{KeyTask, Rolled};
+use crate::cli::{KeyTask, Rolled, Withdrawn};
 use crate::config::Config;
 use crate::dns;
 use crate::dns::control::Asked;
@@ -34,6 +34,14 @@ pub(super) async fn run(
             ask(config, zone, asked, None).await
         }
         KeyTask::Confirm { zone, tag } => ask(config, zone, Asked::Confirm(*tag), None).await,
+        KeyTask::Withdraw { zone, step } => {
+            let asked = match step {
+                Withdrawn::Ask => Asked::WithdrawAsk,
+                Withdrawn::Gone => Asked::WithdrawGone,
+                Withdrawn::Cancel => Asked::WithdrawCancel,
+            };
+            ask(config, zone, asked, None).await
+        }
     }
 }
 

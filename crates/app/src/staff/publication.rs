@@ -5,7 +5,7 @@ mod keys;
 
 use crate::cli::Listing;
 use crate::config::Config;
-use crate::dns::control::{self, Asked, Departed, Failing, Question, Reply, Standing};
+use crate::dns::control::{self, Asked, Departed, Failing, Question, Reply, Standing, Withdrawal};
 use crate::failure::Failure;
 use crate::output;
 
@@ -51,6 +51,7 @@ fn told(standing: &Standing) -> String {
     text.push_str(&format!("The journal is published up to line {journal}.\n"));
     text.push_str(&seen(standing));
     text.push_str(&departed(standing));
+    text.push_str(&withdrawal(standing));
     if let Some(held) = held {
         text.push_str(&format!(
             "A publication is held since {}: {} records would go, {} would come.\n",
@@ -106,6 +107,20 @@ fn seen(standing: &Standing) -> String {
         None => format!("{name} was not seen since the server began, {began}.\n"),
     });
     told.collect()
+}
+
+/// How far the zone has come on the way out of signing, in a sentence.
+fn withdrawal(standing: &Standing) -> String {
+    match &standing.withdrawal {
+        None => String::new(),
+        Some(Withdrawal { since, forgotten: None }) => {
+            format!("The parent is asked since {since} to let the zone's keys go.\n")
+        }
+        Some(Withdrawal { forgotten: Some(at), .. }) => format!(
+            "The parent has let the zone's keys go; from {at} on nobody remembers that it vouched \
+             for them, and the zone may leave unsigned.\n"
+        ),
+    }
 }
 
 /// What left the zone lately, if anything did, and how much may.
@@ -169,6 +184,7 @@ mod tests {
             not_published: None,
             not_renewed: None,
             not_followed: Vec::new(),
+            withdrawal: None,
             held: None,
             kept: BTreeMap::new(),
             began: "2027-01-01T00:00:00.000Z".to_owned(),
@@ -198,6 +214,10 @@ mod tests {
             softhsm.so: there is no such token.";
         assert!(text.contains(alarm), "{text}");
         assert!(text.ends_with("3 names wait to be published."), "{text}");
+        let since = "2027-01-01T00:00:00.000Z".to_owned();
+        standing.withdrawal = Some(Withdrawal { since, forgotten: None });
+        let asked = "The parent is asked since 2027-01-01T00:00:00.000Z to let the zone's keys go.";
+        assert!(told(&standing).contains(asked), "{}", told(&standing));
         standing.departed = Departed { hours: 24, names: 17, most: 300 };
         let gone = "17 delegations have gone within 24 hours; a publication with which more than \
             300 went is held.";

@@ -33,6 +33,11 @@ impl Family {
         vouched.insert(zone.clone(), for_it);
     }
 
+    pub(super) fn vouch_no_more(&self, zone: &DomainName) {
+        let mut vouched = self.vouched.write().unwrap_or_else(PoisonError::into_inner);
+        vouched.remove(zone);
+    }
+
     pub(super) fn vouched(&self, zone: &DomainName) -> Option<Vouched> {
         let vouched = self.vouched.read().unwrap_or_else(PoisonError::into_inner);
         vouched.get(zone).cloned()

@@ -123,7 +123,7 @@ impl Feed {
     }
 
     /// Seals new keys, and writes down when each does what.
-    fn keep(&self, keys: &Keyring, made: &[u16]) -> Result<(), Failed> {
+    pub(super) fn keep(&self, keys: &Keyring, made: &[u16]) -> Result<(), Failed> {
         let vault = self.vault.as_ref();
         let vault = vault.ok_or_else(|| Failed("the zone is not signed here".to_owned()))?;
         let made: Vec<&Key> = made.iter().filter_map(|tag| keys.get(*tag)).collect();
@@ -141,7 +141,7 @@ impl Feed {
     }
 
     /// Publishes with other keys, or with the same at other times.
-    async fn go_by(&mut self, keys: Keyring) -> Result<Answer, String> {
+    pub(super) async fn go_by(&mut self, keys: Keyring) -> Result<Answer, String> {
         let told = |incident| format!("it failed; the log has {incident}");
         self.publisher.set_keys(keys);
         let prepared = self.prepare(Vec::new(), None).map_err(told)?;

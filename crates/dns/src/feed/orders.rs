@@ -15,6 +15,8 @@ use super::checks::Findings;
 use super::failing::Failure;
 use super::hold::Hold;
 use super::keys::{KeyState, Roll};
+use super::withdrawal::Withdraw;
+use crate::keys::Withdrawal;
 
 /// Something that is asked, with where the answer goes.
 #[derive(Debug)]
@@ -49,6 +51,8 @@ pub enum Task {
     Roll(Roll),
     /// The parent vouches for a key.
     Confirm(u16),
+    /// Go a step out of signing, or back.
+    Withdraw(Withdraw),
 }
 
 /// What is answered.
@@ -93,6 +97,8 @@ pub struct Status {
     pub not_renewed: Option<Failure>,
     /// What of the zone's policy is not followed yet, in sentences.
     pub not_followed: Vec<String>,
+    /// How far it has come on the way out of signing, if it is on it.
+    pub withdrawal: Option<Withdrawal>,
     /// The publication that is held, if one is.
     pub held: Option<Held>,
     /// Names that stay as they were published since a publication was dropped, and since when.
@@ -178,6 +184,7 @@ impl Feed {
             Task::Keys => Ok(Answer::Keys(self.key_states())),
             Task::Roll(roll) => self.roll(roll).await,
             Task::Confirm(tag) => self.confirm(tag).await,
+            Task::Withdraw(step) => self.withdraw(step).await,
         };
         // Whoever asked may have gone.
         order.answer.send(answer).ok();
@@ -215,6 +222,7 @@ impl Feed {
             not_published: self.failing.publishing.clone(),
             not_renewed: self.failing.renewing.clone(),
             not_followed: self.not_followed.clone(),
+            withdrawal: self.publisher.keys().withdrawal(),
             held: self.held.as_ref().map(Hold::described),
             kept: self
                 .kept_names()

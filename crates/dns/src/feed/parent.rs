@@ -2,7 +2,7 @@
 //! secondaries have it; that of others is told of each new wish, if it listens, and its servers are
 //! asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use foral_model::name::DomainName;
@@ -28,6 +28,8 @@ const AGAIN: Duration = Duration::from_hours(24);
 pub(super) struct Parent {
     pub(super) under_way: JoinSet<Result<Vouched, Unseen>>,
     last: Option<Instant>,
+    /// The longest time to live that its DS was seen with, in seconds.
+    longest_ttl: u32,
     /// Why the last look saw nothing, so that the log says it once.
     unseen: Option<Unseen>,
     /// What the zone asks for in its CDS, and when the parent was told to look at that.
@@ -49,7 +51,7 @@ pub(super) struct Telling {
 impl Feed {
     /// Finds out whether the parent vouches for the keys that wait for it.
     pub(super) async fn look_at_parent(&mut self) {
-        if self.awaiting().is_empty() {
+        if self.awaiting().is_empty() && !self.awaits_end() {
             return;
         }
         if self.has_parent_of_ours() {
@@ -113,6 +115,9 @@ impl Feed {
                 let ttl = vouched
                     .ttl
                     .max(u32::try_from(PARENT_TTL).unwrap_or(u32::MAX));
+                // What it says no more has no time to live any more.
+                self.parent.longest_ttl = self.parent.longest_ttl.max(ttl);
+                let ttl = self.parent.longest_ttl;
                 self.heed(&Vouched { ttl, ..vouched }).await;
             }
             Err(unseen) if self.parent.unseen.as_ref() != Some(&unseen) => {
@@ -125,6 +130,10 @@ impl Feed {
 
     /// Goes on with the keys that the parent vouches for.
     async fn heed(&mut self, vouched: &Vouched) {
+        if self.awaits_end() && vouched.anywhere.is_empty() {
+            self.parent_let_go(i64::from(vouched.ttl)).await;
+            return;
+        }
         for tag in self.awaiting() {
             let key = self.publisher.keys().get(tag);
             let ds = key.and_then(|key| self.signer(key));
@@ -162,13 +171,16 @@ impl Feed {
             signers.sort();
             let told = self.told.get(&owner).filter(|told| told.signers == signers);
             if told.is_none() {
+                // What it said before holds no more, and what it says now does not yet.
+                self.family.vouch_no_more(&name);
                 let told = Telling { signers, serial: version.serial(), at: now };
                 self.told.insert(owner, told);
                 continue;
             }
             if let Some(told) = told.filter(|told| self.is_everywhere(told, now)) {
-                let signers = told.signers.iter().cloned().collect();
-                self.family.vouch(&name, Vouched { signers, ttl });
+                let signers: BTreeSet<Ds> = told.signers.iter().cloned().collect();
+                self.family
+                    .vouch(&name, Vouched { anywhere: signers.clone(), signers, ttl });
             }
         }
     }

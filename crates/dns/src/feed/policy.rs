@@ -30,8 +30,8 @@ pub fn not_followed(before: Option<&DnsPolicy>, after: Option<&DnsPolicy>) -> Ve
             );
         }
         (Signing::Here(_), Signing::Elsewhere) => sentences.push(
-            "it is signed here until the server's next start; first take the DS from the parent \
-             and wait until nobody remembers it, or the zone is bogus"
+            "it is signed here until its parent has let its keys go and nobody remembers its DS; \
+             `foral zone key withdraw` asks for that"
                 .to_owned(),
         ),
         (Signing::Elsewhere, Signing::Here(_)) => sentences.push(
@@ -141,7 +141,7 @@ mod tests {
         let before = dns(("", "")).unwrap();
         for (change, word) in [
             (("algorithm = \"ecdsa-p256\"", "algorithm = \"ed25519\""), "key roll"),
-            (("by = \"foral\"", "by = \"elsewhere\""), "take the DS from the parent"),
+            (("by = \"foral\"", "by = \"elsewhere\""), "key withdraw"),
             (("child_signals = false", "child_signals = true"), "child_signals"),
             (("published = true", "published = false"), "stays published"),
         ] {

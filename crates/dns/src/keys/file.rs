@@ -14,7 +14,7 @@
 //! sealed: base64 of the PKCS #8 document, by ChaCha20-Poly1305
 //! published: 2026-11-30T10:00:00.000Z
 //! active: …
-//! retired, removed, submitted, confirmed: likewise, where they are known
+//! retired, removed, submitted, confirmed, withdrawn, forgotten: likewise, where they are known
 //! ```
 //!
 //! The lines up to `public` are authenticated together with the sealed document. The times are not:
@@ -73,6 +73,14 @@ impl Directory {
                 .map_err(|same| Failed(format!("{shown}: {same}")))?;
         }
         Ok(keys)
+    }
+
+    /// Whether there are keys, by their files alone: nothing is opened.
+    ///
+    /// # Errors
+    /// If the directory cannot be read.
+    pub fn is_empty(&self) -> Result<bool, Failed> {
+        Ok(self.files()?.is_empty())
     }
 
     /// Seals a key, if no token holds it, and writes it.
@@ -285,7 +293,16 @@ fn cost(text: &str) -> Result<Cost, Failed> {
         .ok_or_else(|| Failed("`kdf` asks for too much".to_owned()))
 }
 
-const TIMES: [&str; 6] = ["published", "active", "retired", "removed", "submitted", "confirmed"];
+const TIMES: [&str; 8] = [
+    "published",
+    "active",
+    "retired",
+    "removed",
+    "submitted",
+    "confirmed",
+    "withdrawn",
+    "forgotten",
+];
 
 fn times_text(times: &Times) -> String {
     let known = [
@@ -295,6 +312,8 @@ fn times_text(times: &Times) -> String {
         times.removed,
         times.submitted,
         times.confirmed,
+        times.withdrawn,
+        times.forgotten,
     ];
     let mut text = String::new();
     for (name, at) in TIMES.iter().zip(known) {
@@ -321,6 +340,8 @@ fn times(lines: &BTreeMap<&str, &str>) -> Result<Times, Failed> {
         removed: time("removed")?,
         submitted: time("submitted")?,
         confirmed: time("confirmed")?,
+        withdrawn: time("withdrawn")?,
+        forgotten: time("forgotten")?,
     })
 }
 

@@ -40,6 +40,10 @@ pub enum Refused {
     NoSuchKey(u16),
     /// The parent was not asked for it yet: whoever relies on it now might not find the key.
     TooEarly(Timestamp),
+    /// The parent is asked to let all keys go.
+    Withdrawn,
+    /// The parent was not asked to let the keys go.
+    NotWithdrawn,
     /// A key could not be made.
     Failed(Failed),
 }
@@ -91,6 +95,7 @@ pub fn zsk(keys: &mut Keyring, now: Timestamp, waits: &Waits) -> Result<Vec<u16>
 /// # Errors
 /// If one of them is being followed already, or a key cannot be made.
 pub fn ksk(keys: &mut Keyring, now: Timestamp, waits: &Waits) -> Result<Vec<u16>, Refused> {
+    is_not_withdrawn(keys)?;
     let old = settled(keys, Role::KeySigning, now)?;
     let submitted = Some(waits.known(now));
     let mut made = Vec::new();
@@ -112,6 +117,7 @@ pub fn algorithm(
     now: Timestamp,
     waits: &Waits,
 ) -> Result<Vec<u16>, Refused> {
+    is_not_withdrawn(keys)?;
     let old = settled(keys, Role::ZoneSigning, now)?;
     settled(keys, Role::KeySigning, now)?;
     if old.iter().any(|(_, algorithm)| *algorithm == new) {
@@ -169,6 +175,12 @@ pub fn confirm(keys: &mut Keyring, tag: u16, now: Timestamp, waits: &Waits) -> R
     Ok(())
 }
 
+/// The parent would be asked for a new key and to let all of them go.
+fn is_not_withdrawn(keys: &Keyring) -> Result<(), Refused> {
+    keys.withdrawal()
+        .map_or(Ok(()), |_| Err(Refused::Withdrawn))
+}
+
 /// The keys of a role that sign, if none of them is being followed. While keys of two algorithms
 /// do anything at all, one is followed by the other, whatever the role.
 fn settled(keys: &Keyring, role: Role, now: Timestamp) -> Result<Vec<(u16, Algorithm)>, Refused> {
@@ -209,6 +221,8 @@ impl std::fmt::Display for Refused {
             Self::Nothing => f.write_str("there is no key to be followed"),
             Self::NoSuchKey(tag) => write!(f, "no key-signing key has the tag {tag}"),
             Self::TooEarly(at) => write!(f, "the parent is to be asked only from {at} on"),
+            Self::Withdrawn => f.write_str("the parent is asked to let the zone's keys go"),
+            Self::NotWithdrawn => f.write_str("the parent is not asked to let the zone's keys go"),
             Self::Failed(failed) => failed.fmt(f),
         }
     }

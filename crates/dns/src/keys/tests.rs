@@ -182,3 +182,46 @@ fn another_algorithm_signs_before_its_keys_are_shown() {
     assert_eq!(keys.forget_removed(at(2_000)).len(), 2);
     assert!(rollover::zsk(&mut keys, at(2_000), &WAITS).is_ok());
 }
+
+#[test]
+fn keys_are_needed_until_nobody_remembers_that_the_parent_vouched_for_them() {
+    let directory = tempfile::tempdir().unwrap();
+    let safe = Safe::sealed(Passphrase::new("a vinte e cinco de abril"));
+    let files = Directory::new(directory.path().join("keys"), origin(), safe);
+    assert_eq!(files.is_empty(), Ok(true));
+    let mut keys = ring(Algorithm::EcdsaP256);
+    keys.keys().iter().for_each(|key| files.save(key).unwrap());
+    assert_eq!(files.is_empty(), Ok(false));
+    let ksk = keys.keys()[0].tag();
+    rollover::confirm(&mut keys, ksk, at(10), &WAITS).unwrap();
+    assert_eq!(withdrawal::seen(&mut keys, at(10), 500), Err(Refused::NotWithdrawn));
+    assert_eq!(withdrawal::cancel(&mut keys), Err(Refused::NotWithdrawn));
+
+    withdrawal::begin(&mut keys, at(20)).unwrap();
+    withdrawal::begin(&mut keys, at(30)).unwrap();
+    let begun = keys.withdrawal().unwrap();
+    assert_eq!(begun, Withdrawal { since: at(20), forgotten: None });
+    assert!(!begun.is_over(at(1_000_000)), "without the parent nothing goes");
+    assert!(keys.submitted(at(30)).is_empty());
+    assert_eq!(rollover::ksk(&mut keys, at(30), &WAITS), Err(Refused::Withdrawn));
+    let other = rollover::algorithm(&mut keys, Algorithm::Ed25519, at(30), &WAITS);
+    assert_eq!(other, Err(Refused::Withdrawn));
+
+    withdrawal::seen(&mut keys, at(40), 500).unwrap();
+    withdrawal::seen(&mut keys, at(50), 500).unwrap();
+    files.save_times(&keys).unwrap();
+    let read = files.load().unwrap().withdrawal().unwrap();
+    assert_eq!(read, Withdrawal { since: at(20), forgotten: Some(at(540)) });
+    assert_eq!([539, 540].map(|second| read.is_over(at(second))), [false, true]);
+    never_breaks(&keys, 540);
+
+    let mut stays = keys.clone();
+    withdrawal::cancel(&mut stays).unwrap();
+    assert_eq!(stays.withdrawal(), None);
+    assert_eq!(stays.submitted(at(50)).len(), 1);
+    assert_eq!(stays.get(ksk).unwrap().times.confirmed, None, "the parent may have let go");
+
+    withdrawal::end(&mut keys, at(600));
+    assert_eq!(keys.forget_removed(at(600)).len(), 2);
+    assert_eq!(withdrawal::begin(&mut keys, at(600)), Err(Refused::Nothing));
+}

@@ -9,7 +9,7 @@ use foral_model::time::Timestamp;
 use super::Refused;
 use super::refresh::{Due, Holds};
 use crate::delegation::{Apex, Delegation};
-use crate::keys::{Key, Keyring};
+use crate::keys::{Key, Keyring, withdrawal};
 use crate::wire::{Name, Rtype, rdata};
 use crate::zone::hashed::HASH;
 use crate::zone::node::{Node, Rrset};
@@ -138,6 +138,9 @@ impl<'a> Draft<'a> {
             let submitted: Vec<_> = submitted.into_iter().filter(|key| in_zone(key)).collect();
             cds = submitted.iter().map(|key| key.ds(&origin)).collect();
             cdnskey = submitted.iter().map(|key| key.dnskey()).collect();
+            if keys.withdrawal().is_some() {
+                (cds, cdnskey) = (vec![withdrawal::cds()], vec![withdrawal::cdnskey()]);
+            }
         }
         put(Rtype::DNSKEY, key_ttl, shown);
         put(Rtype::CDS, key_ttl, cds);

@@ -9,6 +9,7 @@ mod lost;
 mod parents;
 mod things;
 mod windows;
+mod withdrawals;
 mod world;
 
 use foral_dns::feed::{Answer, Status, Task};

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use foral_dns::check::{Doorman, Prober, Reach};
 use foral_dns::child::Watcher;
-use foral_dns::feed::{Answer, Family, Feed, Order, Status, Task};
+use foral_dns::feed::{Answer, Family, Feed, Order, Status, Task, as_it_was};
 use foral_dns::keys::file::Directory;
 use foral_dns::keys::{Algorithm, Keyring, Role, Safe, Times};
 use foral_dns::notify::Seen;
@@ -22,6 +22,7 @@ use foral_model::period::Period;
 use foral_model::poll::Notice;
 use foral_model::refusal::Refusal;
 use foral_model::secret::Secret;
+use foral_model::zone::Signing;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::directory::Onlooker;
@@ -144,12 +145,14 @@ impl World {
         let (zone, clock) = (name(zone), Clock::system());
         let origin = Name::from_domain(&zone);
         let mut settings = Settings::new(origin.clone(), self.directory.path().join(zone.as_str()));
-        settings.follow(self.registry.zone(&zone).unwrap().dns.as_ref().unwrap());
+        let policy = self.registry.zone(&zone).unwrap().dns.clone().unwrap();
+        let is_signed_here = policy.signing != Signing::Elsewhere;
+        settings.follow(&policy);
         let safe = Safe::sealed(Secret::new("andorinha"));
         let path = self.directory.path().join("keys").join(zone.as_str());
         let vault = Directory::new(path, origin, safe);
         let mut keys = vault.load().unwrap();
-        if keys.is_empty() {
+        if keys.is_empty() && is_signed_here {
             for role in [Role::KeySigning, Role::ZoneSigning] {
                 keys.generate(role, Algorithm::EcdsaP256, Times::from(clock.now()))
                     .unwrap();
@@ -159,7 +162,9 @@ impl World {
         let publisher = Publisher::open(settings, keys, clock.now()).unwrap();
         let published = publisher.published();
         let registry = Arc::clone(&self.registry);
+        let as_it_was = as_it_was(&published.current(), publisher.keys());
         let feed = Feed::new(registry, &zone, publisher, Some(vault), Arc::clone(family)).unwrap();
+        let feed = if is_signed_here { feed } else { feed.signing_on(as_it_was) };
         let feed = feed.keeping_up(Duration::from_millis(100));
         run(feed, published)
     }

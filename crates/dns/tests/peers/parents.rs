@@ -32,7 +32,7 @@ fn parent(signers: &[u16]) -> String {
     format!(
         "$ORIGIN pt.\n$TTL 60\n@ SOA ns1.provedor.example. hostmaster 1 3600 600 86400 300\n\
          @ NS ns1.provedor.example.\n@ NS ns2.provedor.example.\n\
-         zona NS ns1.provedor.example.\n{}",
+         zona NS ns1.provedor.example.\nnua NS ns1.provedor.example.\n{}",
         lines.collect::<String>()
     )
 }
@@ -61,6 +61,10 @@ async fn a_parent_vouches_for_what_all_its_servers_have() {
     let said = vouched(&prober, &zone, now()).await.unwrap();
     let tags: Vec<u16> = said.signers.iter().map(|ds| ds.key_tag).collect();
     assert_eq!((tags, said.ttl), (vec![2], 1800));
+    assert_eq!(said.anywhere.len(), 3);
+    // Whoever is delegated without signers is vouched for nowhere.
+    let bare = vouched(&prober, &name("nua.pt"), now()).await.unwrap();
+    assert!(bare.signers.is_empty() && bare.anywhere.is_empty(), "{bare:?}");
     let none = vouched(&prober, &name("outra.pt"), now()).await;
     // A name that is not there has no signers, and its parent does not vouch for it.
     assert!(matches!(none, Err(Unseen::Silent(_))), "{none:?}");
