@@ -2,6 +2,7 @@
 
 pub(crate) mod children;
 pub(crate) mod control;
+mod opening;
 mod vault;
 
 use std::collections::HashMap;
@@ -11,34 +12,32 @@ use std::time::Duration;
 
 use foral_dns::catalog::Catalog;
 use foral_dns::check::{Doorman, Prober};
-use foral_dns::feed::{Feed, Order, as_it_was};
-use foral_dns::keys::Keyring;
-use foral_dns::keys::file::Directory;
+use foral_dns::feed::{Feed, Order};
 use foral_dns::notify::{Secondary, Seen};
-use foral_dns::publish::{self, Claim, Published, Publisher};
+use foral_dns::publish::{Claim, Published};
 use foral_dns::serve::{
     Access, Content, Doors, Hears, Limits, Permit, Secrecy, ServedZone, Server, Settings, tls,
 };
 use foral_dns::tsig;
 use foral_dns::wire::Name;
-use foral_model::name::DomainName;
-use foral_model::zone::{DnsPolicy, Signing, SigningPolicy, Zone};
+use foral_model::zone::Zone;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use ipnet::IpNet;
 use tokio::net::{TcpListener, UdpSocket, UnixListener};
 use tokio::sync::mpsc;
-use tokio::task::{JoinSet, block_in_place};
+use tokio::task::JoinSet;
 
 use crate::config::dns::{Dns, TsigKey};
 use crate::failure::Failure;
 use crate::secret_input;
 use crate::shutdown::Shutdown;
 
+pub(crate) use opening::FirstKeys;
 pub(crate) use vault::{safe, vault};
 
-/// Records in the diffs of a zone that are kept for IXFR, at most.
-const HISTORY: usize = 500_000;
+use opening::{Opened, opened, publisher};
+
 /// How long a command may wait for a look at its name servers.
 const AT_THE_DOOR: Duration = Duration::from_secs(5);
 /// Orders of staff that wait for a zone.
@@ -125,6 +124,9 @@ pub(crate) async fn open(
     let (mut zones, mut served, mut desks) = (Vec::new(), Vec::new(), control::Desks::new());
     let family = Arc::default();
     let all = registry.zones();
+    for zone in &all {
+        resolvers_are_known(zone, dns)?;
+    }
     let mut opened = opened(&all, dns)?;
     for zone in all {
         let Some(policy) = &zone.dns else { continue };
@@ -170,35 +172,6 @@ pub(crate) async fn open(
     })
 }
 
-/// The keys of the zones that are signed here.
-fn opened(
-    zones: &[Arc<Zone>],
-    dns: &Dns,
-) -> Result<HashMap<DomainName, (vault::Vault, Keyring)>, Failure> {
-    let mut signed = Vec::new();
-    for zone in zones {
-        let Some(policy) = &zone.dns else { continue };
-        resolvers_are_known(zone, policy, dns)?;
-        if matches!(policy.signing, Signing::Here(_)) {
-            signed.push(zone.name.clone());
-        }
-    }
-    if signed.is_empty() {
-        return Ok(HashMap::new());
-    }
-    // A token is looked for, and a passphrase is costly: both take a while.
-    block_in_place(|| {
-        let safe = safe(dns)?;
-        let vaults = signed.iter().map(|zone| vault(dns, safe.clone(), zone));
-        let vaults: Vec<vault::Vault> = vaults.collect();
-        let keys = vault::load_all(&vaults)?;
-        Ok(signed
-            .into_iter()
-            .zip(vaults.into_iter().zip(keys))
-            .collect())
-    })
-}
-
 /// The secondaries that take a zone, by name.
 fn named(dns: &Dns, zone: &Zone) -> Vec<String> {
     let taking = dns.secondaries.iter();
@@ -226,8 +199,12 @@ fn catalog(dns: &Dns, keys: &Keys, zones: &[Following]) -> Option<ServedZone> {
 }
 
 /// Refuses a zone that publishes after a look only if nobody can look.
-fn resolvers_are_known(zone: &Zone, policy: &DnsPolicy, dns: &Dns) -> Result<(), Failure> {
-    if !policy.checks.delays() || !dns.resolvers.is_empty() {
+fn resolvers_are_known(zone: &Zone, dns: &Dns) -> Result<(), Failure> {
+    let looks = zone
+        .dns
+        .as_ref()
+        .is_some_and(|policy| policy.checks.delays());
+    if !looks || !dns.resolvers.is_empty() {
         return Ok(());
     }
     Err(Failure::says(format!(
@@ -276,87 +253,6 @@ async fn tell(mut seen: mpsc::Receiver<Seen>, witnesses: HashMap<Name, mpsc::Sen
             witness.send(sight).await.ok();
         }
     }
-}
-
-/// Whether zones that have no keys yet are given some.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum FirstKeys {
-    /// They are.
-    Made,
-    /// They are an error.
-    Needed,
-}
-
-/// A zone where it was left.
-struct Opened {
-    publisher: Publisher,
-    /// Where its keys are, if it is signed here.
-    vault: Option<Directory>,
-    /// How it is signed on though its policy says no more that it is.
-    signing: Option<SigningPolicy>,
-}
-
-/// A zone where it was left, and its keys if it is signed here.
-fn publisher(
-    zone: &Zone,
-    policy: &DnsPolicy,
-    dns: &Dns,
-    opened: Option<(vault::Vault, Keyring)>,
-    (first_keys, floor): (FirstKeys, Option<u32>),
-) -> Result<Opened, Failure> {
-    let directory = dns.directory.join("zones").join(zone.name.as_str());
-    let mut settings = publish::Settings {
-        history: HISTORY,
-        floor,
-        ..publish::Settings::new(Name::from_domain(&zone.name), directory)
-    };
-    settings.follow(policy);
-    let (mut keys, mut kept) = (Keyring::new(), None);
-    if let (Signing::Here(signing), Some((vault, loaded))) = (policy.signing, opened) {
-        keys = loaded;
-        if keys.is_empty() && first_keys == FirstKeys::Needed {
-            let name = &zone.name;
-            return Err(Failure::says(format!(
-                "{name} is signed here and has no keys: `foral zone key generate {name}` makes them"
-            )));
-        }
-        if keys.is_empty() {
-            keys = vault.generate(signing.algorithm)?;
-        }
-        kept = Some(vault.into_directory());
-    }
-    let mut publisher = Publisher::open(settings, keys, Clock::system().now())
-        .map_err(|refused| Failure::new(format_args!("zone {}", zone.name), refused))?;
-    let mut signing = None;
-    if policy.signing == Signing::Elsewhere {
-        (signing, kept) = signed_on(zone, dns, &mut publisher)?;
-    }
-    Ok(Opened { publisher, vault: kept, signing })
-}
-
-/// How a zone goes on to be signed that its policy leaves unsigned: its parent may vouch for its keys,
-/// or somebody may remember that it did.
-fn signed_on(
-    zone: &Zone,
-    dns: &Dns,
-    publisher: &mut Publisher,
-) -> Result<(Option<SigningPolicy>, Option<Directory>), Failure> {
-    let version = publisher.published().current();
-    let has_keys = vault::has_keys(dns, &zone.name)?;
-    if version.denial() == foral_dns::zone::Denial::None || !has_keys {
-        return Ok((None, None));
-    }
-    let vault = vault(dns, safe(dns)?, &zone.name);
-    let keys = block_in_place(|| vault.load())?;
-    let is_over = keys
-        .withdrawal()
-        .is_some_and(|it| it.is_over(Clock::system().now()));
-    if is_over {
-        return Ok((None, None));
-    }
-    let signing = as_it_was(&version, &keys);
-    publisher.set_keys(keys);
-    Ok((signing, Some(vault.into_directory())))
 }
 
 /// A key of TSIG, by the name that the settings give it.

@@ -134,6 +134,14 @@ impl Instance {
         FrontEnd { address, ca: self.directory().join("tls/ca.crt"), rdap }
     }
 
+    /// Ends all servers at once, as a machine does that loses its power.
+    pub(crate) fn end_servers(&mut self) {
+        for mut server in self.servers.drain(..) {
+            server.kill().unwrap();
+            server.wait().unwrap();
+        }
+    }
+
     /// A connection with the registrar's certificate.
     pub(crate) async fn connect(&self, front: &FrontEnd, id: &str) -> EppClient {
         let file = |end: &str| self.data.path().join(format!("{id}.{end}"));

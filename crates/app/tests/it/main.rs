@@ -54,4 +54,5 @@ mod stage;
 mod tidy;
 mod tls;
 mod token;
+mod unsigned;
 mod web_client;
