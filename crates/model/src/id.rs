@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use compact_str::CompactString;
+
 /// A domain's number; with the repository's suffix it is the ROID, and to its holder it is the
 /// process ID. Never used again.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -23,13 +25,13 @@ impl fmt::Display for DomainId {
 
 /// A registrar's identifier: EPP's `clID`, 3 to 16 characters (RFC 5730 `clIDType`).
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RegistrarId(String);
+pub struct RegistrarId(CompactString);
 
 impl RegistrarId {
     /// Reads 3 to 16 ASCII letters, digits, hyphens or underscores.
     pub fn parse(text: &str) -> Option<Self> {
         let known = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-        ((3..=16).contains(&text.len()) && text.bytes().all(known)).then(|| Self(text.to_owned()))
+        ((3..=16).contains(&text.len()) && text.bytes().all(known)).then(|| Self(text.into()))
     }
 
     /// The text.
@@ -53,14 +55,14 @@ impl fmt::Debug for RegistrarId {
 /// A NIC handle: the identifier of a contact, and a holder's user name. Its case counts
 /// (RFC 5730 `clIDType`); those that a registry makes are in upper case.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Handle(String);
+pub struct Handle(CompactString);
 
 impl Handle {
     /// Reads 3 to 16 letters, digits, hyphens, underscores and dots (RFC 5730 `clIDType`).
     pub fn parse(text: &str) -> Option<Self> {
         let known = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || c == '.';
         let fits = (3..=16).contains(&text.len()) && text.chars().all(known);
-        fits.then(|| Self(text.to_owned()))
+        fits.then(|| Self(text.into()))
     }
 
     /// Reads what a person typed, with white space around it. Case is as it was typed: which

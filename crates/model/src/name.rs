@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use compact_str::CompactString;
+
 /// A fully qualified name without its final dot, in lower-case A-labels, at most 253 octets.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct DomainName(String);
+pub struct DomainName(CompactString);
 
 /// Why a text is not a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +36,7 @@ impl DomainName {
         if text.len() > 1024 {
             return Err(NotAName::TooLong);
         }
-        let ascii = if text.is_ascii() { text.to_ascii_lowercase() } else { to_ascii(text)? };
+        let ascii = if text.is_ascii() { lower(text) } else { to_ascii(text)? };
         if ascii.len() > 253 {
             return Err(NotAName::TooLong);
         }
@@ -50,7 +52,7 @@ impl DomainName {
     /// The U-label form, as people read it.
     pub fn unicode(&self) -> String {
         if !self.0.contains("xn--") {
-            return self.0.clone();
+            return self.0.to_string();
         }
         idna::domain_to_unicode(&self.0).0
     }
@@ -67,22 +69,26 @@ impl DomainName {
 
     /// The name without its leftmost label, or `None` for a single label.
     pub fn parent(&self) -> Option<Self> {
-        self.0
-            .split_once('.')
-            .map(|(_, rest)| Self(rest.to_owned()))
+        self.0.split_once('.').map(|(_, rest)| Self(rest.into()))
     }
 
     /// Whether this name lies below `ancestor`; a name is not below itself.
     pub fn is_below(&self, ancestor: &Self) -> bool {
         self.0.len() > ancestor.0.len()
-            && self.0.ends_with(&ancestor.0)
+            && self.0.ends_with(ancestor.as_str())
             && self.0.as_bytes()[self.0.len() - ancestor.0.len() - 1] == b'.'
     }
 }
 
-fn to_ascii(text: &str) -> Result<String, NotAName> {
+fn lower(text: &str) -> CompactString {
+    let mut text = CompactString::new(text);
+    text.make_ascii_lowercase();
+    text
+}
+
+fn to_ascii(text: &str) -> Result<CompactString, NotAName> {
     idna::domain_to_ascii_cow(text.as_bytes(), idna::AsciiDenyList::URL)
-        .map(|ascii| ascii.into_owned())
+        .map(CompactString::from)
         .map_err(|_| NotAName::Character)
 }
 

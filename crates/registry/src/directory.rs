@@ -3,6 +3,7 @@
 
 mod awaited;
 mod contact;
+mod domain;
 mod memory;
 mod search;
 mod sponsors;
@@ -13,7 +14,6 @@ pub use foral_rules::disclosure::{Asker, Field, Reason, Sight};
 pub use foral_rules::publication::Unpublished;
 pub use foral_store::{Name, Order, Person};
 pub(crate) use memory::Memory;
-use memory::{Addresses, Known};
 pub use search::{DomainSearch, Found, HostSearch, Pattern, Window};
 pub(crate) use sponsors::Sponsors;
 use sponsors::Wanted;
@@ -23,10 +23,8 @@ pub use view::{
 };
 
 use std::net::IpAddr;
-use std::sync::Arc;
 
-use foral_model::contact::Contact;
-use foral_model::host::{Host, NameServer};
+use foral_model::host::Host;
 use foral_model::id::{Handle, RegistrarId};
 use foral_model::journal::Subject;
 use foral_model::name::DomainName;
@@ -35,8 +33,6 @@ use foral_model::registrar::Registrar;
 use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
 use foral_rules::contact::lifecycle as contact_lifecycle;
-use foral_rules::disclosure;
-use foral_rules::lifecycle;
 
 use crate::Registry;
 use crate::error::Incident;
@@ -58,73 +54,6 @@ impl Onlooker {
 }
 
 impl Registry {
-    /// A domain as the asker sees it; `None` if the name is free or not ours.
-    ///
-    /// # Errors
-    /// If the store does not answer.
-    pub async fn directory_domain(
-        &self,
-        onlooker: &Onlooker,
-        name: &DomainName,
-    ) -> Result<Option<DirectoryDomain>, Incident> {
-        let now = self.moment().await?;
-        match self.whole_domain(name).await? {
-            Some(known) => self.domain_seen(onlooker, known, now).await,
-            None => Ok(None),
-        }
-    }
-
-    async fn domain_seen(
-        &self,
-        onlooker: &Onlooker,
-        known: Known,
-        now: Timestamp,
-    ) -> Result<Option<DirectoryDomain>, Incident> {
-        let Known { domain, sponsor_version, addresses, contacts, reseller } = known;
-        let read = domain.sponsor.clone();
-        let zone = self.zones.named(&domain.zone);
-        let zone = zone.ok_or_else(|| Incident::of(&format!("no policy of {}", domain.zone)))?;
-        let Some(domain) = lifecycle::settled(domain, &zone, now) else { return Ok(None) };
-        let wanted = match sponsor_version {
-            // Time has just moved the name to another registrar.
-            _ if domain.sponsor != read => Wanted::Now,
-            Some(version) => Wanted::At(version),
-            None => Wanted::Remembered,
-        };
-        let registrar = self.sponsor(&domain.sponsor, wanted).await?;
-        let settled = |contact| contact_settled(contact, now);
-        let contacts: Vec<_> = contacts.into_iter().map(settled).collect();
-        let sight = disclosure::sight(&onlooker.asker, &zone.name, &domain.sponsor, now);
-        let unpublished = self.unpublished(&domain, &zone, now).await?;
-        let seen = DirectoryDomain {
-            roid: format!("{}-{}", domain.id, self.repositories.suffix_of(&zone.repository)),
-            statuses: domain.epp_statuses(),
-            rgp: domain.rgp_statuses(now),
-            public_status: domain.public_status(),
-            registrar,
-            reseller,
-            as_of: now,
-            contacts: self.contacts_of(&domain, &zone, &contacts, sight),
-            unpublished,
-            id: domain.id,
-            name: domain.name,
-            created: domain.created,
-            updated: domain.updated,
-            transferred: domain.transferred,
-            expires: domain.expires,
-            lifecycle: domain.lifecycle,
-            signers: domain.signers,
-            name_servers: servers(domain.name_servers, addresses),
-            sight,
-            zone,
-        };
-        if seen.sight == Sight::Full && !seen.contacts.is_empty() {
-            let subject = Subject::Directory(seen.id.to_string(), seen.name.to_string());
-            self.note_look(onlooker, subject, now).await?;
-        }
-        Ok(Some(seen))
-    }
-
     /// A host object; `None` if there is none of this name. Where several repositories know one,
     /// the one whose zones it lies in counts, and then the first.
     ///
@@ -223,29 +152,6 @@ impl Registry {
         let registrars = flight.send().await?.take(slot)?;
         Ok(registrars.iter().map(registrar_shown).collect())
     }
-}
-
-/// A contact that is remembered, as it is at `now`.
-fn contact_settled(contact: Arc<Contact>, now: Timestamp) -> Arc<Contact> {
-    match contact_lifecycle::next_due(&contact) {
-        Some(due) if due <= now => {
-            Arc::new(contact_lifecycle::settled(Arc::unwrap_or_clone(contact), now))
-        }
-        _ => contact,
-    }
-}
-
-/// The name servers in the domain's order, each with the addresses that are known of it.
-fn servers(servers: Vec<NameServer>, mut known: Addresses) -> Vec<(DomainName, Vec<IpAddr>)> {
-    let shown = |server| match server {
-        NameServer::Attribute { name, addresses } => (name, addresses),
-        NameServer::Object(name) => {
-            let host = known.iter().position(|(host, _)| *host == name);
-            let addresses = host.map(|place| known.swap_remove(place).1);
-            (name, addresses.unwrap_or_default())
-        }
-    };
-    servers.into_iter().map(shown).collect()
 }
 
 /// An organisation without a name is known by its identifier.

@@ -82,7 +82,7 @@ impl Registry {
             .looks
             .add(Look { who, from: onlooker.from, at: now, subject, ground });
         if waiting >= WAITING {
-            return self.write_looks().await;
+            return Box::pin(self.write_looks()).await;
         }
         self.looks.bell.notify_one();
         Ok(())

@@ -67,6 +67,14 @@ impl Rdap {
     pub(super) async fn look(&self, question: &Question<'_>) -> Result<Answer, Fault> {
         match &question.query {
             Query::Domain(name) => self.domain(question, name).await,
+            // Nearly all questions are for a domain: theirs shall not carry the room of the others.
+            _ => Box::pin(self.look_further(question)).await,
+        }
+    }
+
+    async fn look_further(&self, question: &Question<'_>) -> Result<Answer, Fault> {
+        match &question.query {
+            Query::Domain(name) => self.domain(question, name).await,
             Query::Nameserver(name) => self.nameserver(question, name).await,
             Query::Entity(key) => self.entity(question, key).await,
             Query::Help => self.help(question),

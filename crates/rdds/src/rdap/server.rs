@@ -130,7 +130,8 @@ impl Rdap {
             Some(Bearer::Registrar(id)) => Ok(Asker::Registrar(id.clone())),
             Some(Bearer::Staff(name)) => Ok(Asker::Staff(name.clone())),
             None => {
-                let authority = self.registry.authority_of(&Secret::new(token)).await?;
+                let token = Secret::new(token);
+                let authority = Box::pin(self.registry.authority_of(&token)).await?;
                 authority.map(Asker::Authorised).ok_or(Fault::NoToken)
             }
         }

@@ -39,7 +39,8 @@ impl Registry {
     /// If the store does not answer.
     pub async fn moment(&self) -> Result<Timestamp, Incident> {
         if let Some(moment) = self.clock.look_is_due() {
-            self.clock.follow(self.store.clock_ahead().await?, moment);
+            let ahead = Box::pin(self.store.clock_ahead()).await?;
+            self.clock.follow(ahead, moment);
         }
         Ok(self.clock.now())
     }

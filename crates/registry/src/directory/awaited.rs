@@ -4,6 +4,7 @@
 //! memory could follow. There are few of them at a time, so that all of a zone are read at once.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::{PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use foral_model::domain::Domain;
@@ -25,7 +26,9 @@ const SHARE: u32 = 20;
 /// What a process knows of them, zone by zone.
 #[derive(Debug, Default)]
 pub(crate) struct Awaited {
-    zones: Mutex<HashMap<DomainName, Known>>,
+    zones: RwLock<HashMap<DomainName, Known>>,
+    /// Whoever reads them.
+    turn: Mutex<()>,
 }
 
 #[derive(Debug)]
@@ -36,45 +39,50 @@ struct Known {
 
 impl Registry {
     /// Why a domain is not in the DNS, if it is not: by the zone, if this process publishes it.
-    pub(super) async fn unpublished(
+    pub(super) fn unpublished(
         &self,
         domain: &Domain,
         zone: &Zone,
+        look: FirstLook,
         now: Timestamp,
-    ) -> Result<Option<Unpublished>, Incident> {
+    ) -> Option<Unpublished> {
         let presence = self.zone_presence(&zone.name, &domain.name);
-        let wish = self.obstacle(domain, zone).await?;
+        let wish = publication::obstacle(domain, zone, look);
         let changes = [domain.updated, domain.transferred].into_iter().flatten();
         let changed = changes.fold(domain.created, Timestamp::max);
-        Ok(presence.reason(wish, changed, now))
+        presence.reason(wish, changed, now)
     }
 
-    /// Why a domain shall not be in the DNS, if so.
-    async fn obstacle(
+    /// Whether a domain's first publication waits for a look at its servers; `None` if that is not
+    /// known without asking.
+    pub(super) fn first_look_at_hand(&self, domain: &Domain, zone: &Zone) -> Option<FirstLook> {
+        let waits = publication::delays(zone)
+            && publication::obstacle(domain, zone, FirstLook::Past).is_none();
+        if !waits {
+            return Some(FirstLook::Past);
+        }
+        self.awaited.look(zone, domain.id)
+    }
+
+    /// The same, if need be after a look at the store.
+    pub(super) async fn first_look(
         &self,
         domain: &Domain,
         zone: &Zone,
-    ) -> Result<Option<Unpublished>, Incident> {
-        let plain = publication::obstacle(domain, zone, FirstLook::Past);
-        if plain.is_some() || !publication::delays(zone) {
-            return Ok(plain);
+    ) -> Result<FirstLook, Incident> {
+        if let Some(look) = self.first_look_at_hand(domain, zone) {
+            return Ok(look);
         }
-        let look = self.first_look(domain, zone).await?;
-        Ok(publication::obstacle(domain, zone, look))
-    }
-
-    async fn first_look(&self, domain: &Domain, zone: &Zone) -> Result<FirstLook, Incident> {
         let mut flight = self.store.flight();
         if self.memory.is_none() {
             let slot = flight.inspection(domain.id);
             return Ok(FirstLook::of(flight.send().await?.take(slot)?.as_ref()));
         }
-        let mut zones = self.awaited.zones.lock().await;
-        let began = Instant::now();
-        let known = zones.get(&zone.name).filter(|known| began < known.until);
-        if let Some(known) = known {
-            return Ok(known.look(domain.id));
+        let _turn = self.awaited.turn.lock().await;
+        if let Some(look) = self.awaited.look(zone, domain.id) {
+            return Ok(look);
         }
+        let began = Instant::now();
         let slot = flight.inspections_awaited(&zone.name);
         let looks = flight.send().await?.take(slot)?;
         let first = looks
@@ -84,8 +92,22 @@ impl Registry {
         let lease = LEASE.max(began.elapsed() * SHARE);
         let known = Known { names, until: Instant::now() + lease };
         let look = known.look(domain.id);
-        zones.insert(zone.name.clone(), known);
+        self.awaited.learn(zone, known);
         Ok(look)
+    }
+}
+
+impl Awaited {
+    fn look(&self, zone: &Zone, domain: DomainId) -> Option<FirstLook> {
+        let zones = self.zones.read().unwrap_or_else(PoisonError::into_inner);
+        let known = zones.get(&zone.name);
+        let known = known.filter(|known| Instant::now() < known.until)?;
+        Some(known.look(domain))
+    }
+
+    fn learn(&self, zone: &Zone, known: Known) {
+        let mut zones = self.zones.write().unwrap_or_else(PoisonError::into_inner);
+        zones.insert(zone.name.clone(), known);
     }
 }
 

@@ -241,15 +241,26 @@ impl Memory {
 }
 
 impl Registry {
-    /// The domain of a name with all that belongs to it, and what of its registrar may be relied on.
+    /// Makes the memory right for those who look into it now.
+    pub(super) async fn follow_if_due(&self) -> Result<(), Incident> {
+        match &self.memory {
+            Some(memory) if !memory.is_right(*memory.committed.borrow()) => {
+                Box::pin(self.follow(memory)).await
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The domain of a name with all that belongs to it, if it is remembered.
+    pub(super) fn recall(&self, name: &DomainName) -> Result<Option<Known>, Incident> {
+        let memory = self.memory.as_ref();
+        memory.map_or(Ok(None), |memory| memory.recall(name))
+    }
+
+    /// The same from the store, for as long as it is right to be remembered.
     pub(super) async fn whole_domain(&self, name: &DomainName) -> Result<Option<Known>, Incident> {
         let Some(memory) = &self.memory else { return self.read_domain(name).await };
-        self.follow(memory).await?;
-        let at = memory.generation();
-        if let Some(known) = memory.recall(name)? {
-            return Ok(Some(known));
-        }
-        let others = memory.others();
+        let (at, others) = (memory.generation(), memory.others());
         let read = self.read_domain(name).await?;
         if let Some(known) = &read {
             memory.learn(at, others, known);
@@ -264,11 +275,8 @@ impl Registry {
         Ok(whole.map(Known::from))
     }
 
-    /// Forgets what was touched since the last look, if a look is due.
+    /// Forgets what was touched since the last look, if a look is still due when its turn comes.
     async fn follow(&self, memory: &Memory) -> Result<(), Incident> {
-        if memory.is_right(*memory.committed.borrow()) {
-            return Ok(());
-        }
         let _turn = memory.following.lock().await;
         // What is counted here is on disk already: the look that follows will see it.
         let (committed, looked) = (*memory.committed.borrow(), memory.since_beginning());

@@ -165,8 +165,10 @@ impl Registry {
         let mut rows = Vec::with_capacity(slots.len());
         for slot in slots {
             // A name that time has freed meanwhile is left out.
-            if let Some(whole) = landing.take(slot)? {
-                rows.extend(self.domain_seen(onlooker, whole.into(), now).await?);
+            let Some(whole) = landing.take(slot)? else { continue };
+            if let Some(seen) = self.domain_seen(onlooker, whole.into(), now).await? {
+                self.note_look_at(onlooker, &seen).await?;
+                rows.push(seen);
             }
         }
         if matches!(search, DomainSearch::Person(_)) {

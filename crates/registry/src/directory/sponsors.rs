@@ -35,6 +35,15 @@ pub(super) enum Wanted {
 }
 
 impl Sponsors {
+    /// A registrar, if it is remembered in the state that is wanted.
+    pub(super) fn at_hand(
+        &self,
+        id: &RegistrarId,
+        wanted: Wanted,
+    ) -> Option<Arc<DirectoryRegistrar>> {
+        self.known(id, wanted).0
+    }
+
     fn known(&self, id: &RegistrarId, wanted: Wanted) -> (Option<Arc<DirectoryRegistrar>>, u64) {
         let known = self.known.read().unwrap_or_else(PoisonError::into_inner);
         let found = known.registrars.get(id).filter(|(at, _)| match wanted {

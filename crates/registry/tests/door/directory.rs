@@ -39,7 +39,7 @@ async fn looks(world: World) {
         Who::Staff("test".to_owned()),
         Command::AuthorityAdd(admission("tribunal", "pt")),
     );
-    assert_eq!(again.await, Err(Refusal::Duplicate("tribunal".to_owned())));
+    assert_eq!(again.await, Err(Refusal::AuthorityTaken("tribunal".to_owned())));
     let token = Secret::new("token of tribunal");
     let tribunal = registry.authority_of(&token).await.unwrap().unwrap();
     each_sees_its_share(registry, &tribunal).await;
