@@ -98,6 +98,8 @@ pub enum Unclear {
     Disagreement,
     /// CDS and CDNSKEY say different things, or nothing that could be used.
     Contradiction,
+    /// CDS or CDNSKEY are more than are looked at.
+    TooMany,
     /// It is not signed by a key that is vouched for.
     Unproved(Unproved),
     /// With these signers the child would not validate.
@@ -112,6 +114,7 @@ impl fmt::Display for Unclear {
             Self::NoAnswer(server) => write!(f, "no answer from {server}"),
             Self::Disagreement => f.write_str("servers disagree"),
             Self::Contradiction => f.write_str("CDS and CDNSKEY contradict each other"),
+            Self::TooMany => f.write_str("too many CDS or CDNSKEY"),
             Self::Unproved(why) => write!(f, "not proved: {why:?}"),
             Self::WouldBreak => f.write_str("the child would not validate"),
             Self::NotSignalled => f.write_str("no signal of the name servers' zones"),

@@ -14,6 +14,9 @@ use codes::{CLASS_IN, OPT, TSIG};
 pub const HEADER: usize = 12;
 /// The most octets that a message has.
 pub const LONGEST: usize = 65_535;
+/// Pointers in one name, at most: as many as it can have labels, since one pointer before a label is
+/// enough.
+const MOST_POINTERS: usize = 127;
 
 /// The first twelve octets of a message.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -242,13 +245,15 @@ impl Reader<'_> {
     }
 
     /// Reads a name, following pointers. Each pointer must lead to before the place where the last
-    /// one led, so that no chain of them is endless.
+    /// one led, so that no chain of them is endless; nor may it be long, or a few octets for each
+    /// record would cost us thousands of steps.
     fn name(&mut self) -> Option<Name> {
         let mut wire = [0_u8; 255];
         let mut length = 0;
         let mut at = self.at;
         let mut bound = at;
         let mut after = None;
+        let mut pointers = 0;
         loop {
             let first = usize::from(*self.octets.get(at)?);
             match first >> 6 {
@@ -265,7 +270,8 @@ impl Reader<'_> {
                 3 => {
                     let second = usize::from(*self.octets.get(at + 1)?);
                     let target = (first & 0x3f) << 8 | second;
-                    if target < HEADER || target >= bound {
+                    pointers += 1;
+                    if target < HEADER || target >= bound || pointers > MOST_POINTERS {
                         return None;
                     }
                     after.get_or_insert(at + 2);

@@ -9,6 +9,9 @@ use crate::message::codes::NXDOMAIN;
 use crate::validate::{self, PublicKey, Unproved};
 use crate::wire::{Name, Rtype};
 
+/// CDS or CDNSKEY of one answer that are looked at, at most: each is compared with each.
+const MOST_WISHED: usize = 32;
+
 /// What servers say as one: the signers, or none at all to end it.
 type Wish = Option<BTreeSet<Ds>>;
 
@@ -79,6 +82,9 @@ fn said(owner: &Name, cds: &Answer, cdnskey: &Answer) -> Result<Option<Wish>, Un
     let keys: Vec<&[u8]> = cdnskey.data(owner, Rtype::CDNSKEY).collect();
     if signers.is_empty() && keys.is_empty() {
         return Ok(None);
+    }
+    if signers.len() > MOST_WISHED || keys.len() > MOST_WISHED {
+        return Err(Unclear::TooMany);
     }
     let ends = |gone: usize, all: usize| match (gone, all) {
         (0, _) => Ok(false),

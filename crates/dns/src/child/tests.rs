@@ -84,6 +84,20 @@ fn contradictions_are_not_heard() {
 }
 
 #[test]
+fn who_wishes_too_much_is_not_heard() {
+    let many = |count: u16| -> Vec<Rdata> { (0..count).map(|tag| ds(tag, 2).to_rdata()).collect() };
+    let keys = |count: u8| -> Vec<Rdata> {
+        (0..count)
+            .map(|at| [&[1, 1, 3, 13][..], &[at; 64]].concat().into())
+            .collect()
+    };
+    let too_many = Judgement::Unclear(Unclear::TooMany);
+    assert_eq!(both(vec![ds(1, 2)], &many(33), &[]), too_many);
+    assert_eq!(both(vec![ds(1, 2)], &[], &keys(33)), too_many);
+    assert_ne!(both(vec![ds(1, 2)], &many(32), &[]), too_many);
+}
+
+#[test]
 fn all_servers_must_answer_and_agree() {
     let one = said("ns1.exemplo.pt", &[ds(2, 2).to_rdata()], &[]);
     let mut heard = Heard { said: vec![one.clone()], signalled: Vec::new() };

@@ -60,6 +60,24 @@ fn padding_fills_whole_blocks() {
 }
 
 #[test]
+fn a_chain_of_pointers_has_an_end_soon() {
+    // A text whose octets are pointers, each to the one before it; the first leads to the owner.
+    let chained = |pointers: u16| {
+        let mut rest = b"\x01a\0\0\x10\0\x01\0\0\0\x3c".to_vec();
+        rest.extend((pointers * 2).to_be_bytes());
+        let start = (HEADER + rest.len()) as u16;
+        let targets = (0..pointers).map(|at| if at == 0 { 12 } else { start + 2 * at - 2 });
+        rest.extend(targets.flat_map(|target| (0xc000 | target).to_be_bytes()));
+        rest.extend((0xc000 | (start + 2 * pointers - 2)).to_be_bytes());
+        rest.extend_from_slice(b"\0\x01\0\x01\0\0\0\x3c\0\x04\xc0\0\x02\x01");
+        Message::read(&raw([0, 2, 0, 0], &rest))
+    };
+    assert_eq!(chained(126).unwrap().answer[1].owner, name("a"));
+    assert_eq!(chained(127), Err(Malformed));
+    assert_eq!(chained(5_000), Err(Malformed));
+}
+
+#[test]
 fn compressed_names_are_written_out() {
     // exemplo.pt MX 10 mail.exemplo.pt, with pointers in the owner and in the data.
     let rest = b"\x07exemplo\x02pt\0\0\x0f\0\x01\xc0\x0c\0\x0f\0\x01\0\0\0\x3c\0\x09\0\x0a\x04mail\xc0\x0c";

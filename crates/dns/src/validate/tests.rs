@@ -94,6 +94,27 @@ fn a_key_that_was_revoked_or_is_no_zone_key_proves_nothing() {
 }
 
 #[test]
+fn of_many_signatures_only_some_are_checked() {
+    let (right, sign) = key(15, 257);
+    let keys = vec![dnskey(&right); 500];
+    let many = vec![&right; 500];
+    let good = signature(&right, &sign, &keys[..1]);
+    let wrong = |last: u8| {
+        let mut other = good.clone();
+        *other.rdata.last_mut().unwrap() ^= last;
+        other
+    };
+    let with = |wrongs: u8| {
+        let wrongs = (1..=wrongs).map(wrong);
+        let all: Vec<Record> = keys.iter().cloned().chain(wrongs).collect();
+        [all, vec![good.clone()]].concat()
+    };
+    // A key that is there five hundred times is one.
+    assert_eq!(verdict(&with(15), &many, NOW), Ok(right.tag()));
+    assert_eq!(verdict(&with(16), &many, NOW), Err(Unproved::TooMany));
+}
+
+#[test]
 fn a_signer_stands_for_its_key_alone() {
     let (one, _) = key(15, 257);
     let (other, _) = key(15, 257);
