@@ -246,17 +246,6 @@ pub(crate) fn has_ns(value: &[u8]) -> bool {
     Sets::of(value).any(|set| set.rtype == Rtype::NS)
 }
 
-/// [`Name::signed_labels`] of a name in wire form.
-pub(crate) fn signed_labels(wire: &[u8]) -> u8 {
-    let (mut at, mut count) = (0, 0_u8);
-    while let Some(length) = wire.get(at).filter(|length| **length > 0) {
-        let asterisk = *length == 1 && wire.get(at + 1) == Some(&b'*');
-        count += u8::from(!asterisk);
-        at += usize::from(*length) + 1;
-    }
-    count
-}
-
 /// Records that were written behind each other.
 fn records(mut wire: &[u8]) -> Vec<Record> {
     let mut records = Vec::new();

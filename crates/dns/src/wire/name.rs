@@ -110,8 +110,7 @@ impl Name {
 
     /// As RRSIG counts labels: without the root's and without a leading asterisk (RFC 4034, 3.1.3).
     pub fn signed_labels(&self) -> u8 {
-        let labels = self.labels().filter(|label| *label != b"*").count();
-        u8::try_from(labels).unwrap_or(u8::MAX)
+        signed_labels(&self.0)
     }
 }
 
@@ -124,10 +123,17 @@ impl<'a> Iterator for Labels<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (length, rest) = self.0.split_first().filter(|(length, _)| **length > 0)?;
-        let (label, rest) = rest.split_at(usize::from(*length));
+        let (label, rest) = rest.split_at_checked(usize::from(*length))?;
         self.0 = rest;
         Some(label)
     }
+}
+
+/// [`Name::signed_labels`] of a name in wire form.
+pub(crate) fn signed_labels(wire: &[u8]) -> u8 {
+    let wildcard = u8::from(wire.starts_with(b"\x01*"));
+    // A name has 127 labels at most.
+    (Labels(wire).count() as u8).saturating_sub(wildcard)
 }
 
 /// How many octets the uncompressed name at the start of `bytes` has.
@@ -232,6 +238,8 @@ mod tests {
         assert_eq!(Name::root().to_string(), ".");
         assert_eq!(name("_dmarc.pt.").signed_labels(), 2);
         assert_eq!(name("*.pt.").signed_labels(), 1);
+        assert_eq!(name("a.*.pt.").signed_labels(), 3, "only the first label is a wildcard's");
+        assert_eq!(Name::root().signed_labels(), 0);
     }
 
     proptest! {

@@ -4,7 +4,8 @@ use ring::digest::{Context, SHA384};
 
 use super::hashed;
 use super::node::{Owner, Sets};
-use super::{Rtype, Version, key, signed_labels};
+use super::{Rtype, Version, key};
+use crate::wire::name::signed_labels;
 use crate::wire::record;
 
 /// The data of the ZONEMD record of a version, whatever ZONEMD is in it.

@@ -1,7 +1,8 @@
 //! A walk over all records of a version, in pieces of bounded size.
 
 use super::sequence::{Place, Sequence};
-use super::{Owner, Rtype, Sets, Version, key, signed_labels};
+use super::{Owner, Rtype, Sets, Version, key};
+use crate::wire::name::signed_labels;
 
 /// Octets of a piece after which no further name is begun.
 const ENOUGH: usize = 32 * 1024;
