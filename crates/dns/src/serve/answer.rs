@@ -346,7 +346,7 @@ impl Exchange<'_> {
         let writer = self.writer_with(distrust.size());
         let mut octets = self.close(writer, Code(codes::NOTAUTH, None), distrust.size());
         distrust.sign(&mut octets, self.now);
-        message(octets, Proof::None)
+        message(self.bounded(octets), Proof::None)
     }
 
     fn finish(&self, writer: Writer, signer: Option<Signer>, code: Code) -> Reply {
@@ -356,7 +356,19 @@ impl Exchange<'_> {
         if let Some(mut signer) = signer {
             signer.sign(&mut octets, self.now);
         }
-        message(octets, proof)
+        message(self.bounded(octets), proof)
+    }
+
+    /// The answer, if the peer takes as much. What is too long in one without records are names that
+    /// the peer sent itself, in questions and in TSIG; then the head alone says to come over TCP.
+    fn bounded(&self, octets: Vec<u8>) -> Vec<u8> {
+        match Header::read(&octets) {
+            Some(header) if octets.len() > self.limit() => {
+                let flags = header.flags | codes::TC;
+                Writer::bare(Header { flags, counts: [0; 4], ..header }, LONGEST).finish()
+            }
+            _ => octets,
+        }
     }
 
     /// Sets the code, and adds OPT if the question had it. A signature of so many octets follows.

@@ -220,6 +220,30 @@ fn a_wrong_signature_is_told_in_the_signature() {
 }
 
 #[test]
+fn long_names_of_who_asks_do_not_make_a_datagram_longer_than_it_takes() {
+    let long = format!("{0}.{0}.{0}.{1}", "a".repeat(63), "b".repeat(59));
+    let mut asked = ask(&long, Rtype::SOA);
+    Asker::sign(Arc::new(Key::new(name(&long), Algorithm::Sha512, b"another")), &mut asked, now());
+    let many = (0..99).flat_map(|_| ask("catalog", Rtype::SOA)[12..].to_vec());
+    let mut many: Vec<u8> = ask("catalog", Rtype::SOA)[..12]
+        .iter()
+        .copied()
+        .chain(many)
+        .collect();
+    many[5] = 99;
+    for (octets, code) in [(asked, codes::NOTAUTH), (many, codes::FORMERR)] {
+        let Reply::Message { octets: answer, .. } = world(1).reply(Transport::Udp, &octets) else {
+            panic!("no answer");
+        };
+        let header = Message::read(&answer).unwrap().header;
+        assert_eq!((answer.len(), header.rcode(), header.flags & codes::TC), (12, code, codes::TC));
+        assert_eq!(header.id, 1);
+        let whole = world(1).message(Transport::Tcp, &octets);
+        assert_eq!((whole.rcode(), whole.header.flags & codes::TC), (code, 0));
+    }
+}
+
+#[test]
 fn a_childs_notification_is_heard() {
     let world = world(3);
     let mut notice = ask("child.catalog", Rtype::CDS);
