@@ -92,7 +92,8 @@ impl Charge {
 
     /// A fee with tax of so many hundredths of a percent, rounded half up to the minor unit.
     pub const fn taxed(fee: Money, basis_points: u32) -> Self {
-        let tax = (fee.minor.saturating_mul(basis_points as i64) + 5_000).div_euclid(10_000);
+        let hundredths = fee.minor.saturating_mul(basis_points as i64);
+        let tax = hundredths.saturating_add(5_000).div_euclid(10_000);
         Self { fee, tax: Money::new(tax, fee.currency) }
     }
 

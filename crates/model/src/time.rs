@@ -57,7 +57,7 @@ impl Timestamp {
     /// Whole days from `earlier` to this instant, rounded up; never negative.
     pub const fn days_since(self, earlier: Self) -> i64 {
         let span = self.0.saturating_sub(earlier.0);
-        if span <= 0 { 0 } else { (span + MICROS_PER_DAY - 1) / MICROS_PER_DAY }
+        if span <= 0 { 0 } else { (span - 1) / MICROS_PER_DAY + 1 }
     }
 
     /// Whole seconds from `earlier` to this instant; negative if it is later.
