@@ -19,7 +19,10 @@ pub(crate) fn link(path: &str, pairs: &[(&str, &str)]) -> String {
 pub(crate) fn local(path: &str) -> Option<&str> {
     let known = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'/' | b'-' | b'.');
     let ours = path == "/domains" || path.starts_with("/domains/");
-    (ours && path.len() <= 300 && path.bytes().all(known) && !path.contains("//")).then_some(path)
+    // A step upwards would lead out of there again.
+    let down = !path.split('/').any(|step| matches!(step, "." | ".."));
+    let fits = path.len() <= 300 && path.bytes().all(known) && !path.contains("//");
+    (ours && down && fits).then_some(path)
 }
 
 fn escape(out: &mut String, value: &str) {
@@ -57,6 +60,9 @@ mod tests {
             "/domains//evil",
             "/domainsx",
             "/domains/a?b",
+            "/domains/../sign-out",
+            "/domains/./a",
+            "/domains/..",
         ] {
             assert_eq!(local(bad), None, "{bad}");
         }
