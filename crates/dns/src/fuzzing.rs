@@ -1,50 +1,116 @@
 //! The bodies of the fuzz targets, which property tests run as well.
 
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use foral_model::time::Timestamp;
 
 use ring::digest::{SHA256, digest};
 
-use crate::catalog::Catalog;
-use crate::message::{LONGEST, Message};
+use crate::check::{self, Answer, Asked, Found, Observed, Server, ServerSeen};
+use crate::child::{self, Child, Heard, Judgement, Said};
+use crate::delegation::Ds;
+use crate::message::{HEADER, LONGEST, Message};
 use crate::parent::notice::{Door, door};
 use crate::publish::{journal, snapshot};
-use crate::serve::access::{Access, Peer, Permit, Transport};
-use crate::serve::answer::{Reply, reply};
-use crate::serve::{Content, Hears, ServedZone};
-use crate::tsig::{Algorithm, Key};
+use crate::serial;
+use crate::serve::access::{Peer, Transport};
+use crate::serve::answer::{self, Reply, reply};
+use crate::tsig::{Algorithm, Asker, Key};
 use crate::wire::{Name, Record, Rtype, rdata};
+
+mod served;
 
 /// Whatever comes is answered with a message or not at all, over each transport.
 ///
 /// # Panics
 /// If an answer cannot be read, or is too long for who asked.
 pub fn message(octets: &[u8]) {
-    let Some(origin) = Name::parse_text("pt") else { return };
-    let now = Timestamp::from_micros(1_900_000_000_000_000);
-    let catalog = Catalog::new(origin.clone(), std::slice::from_ref(&origin), now);
-    let everybody = || vec![Permit::everybody()];
-    let zones = [ServedZone {
-        content: Content::Catalog(Arc::new(catalog)),
-        access: Access { query: everybody(), transfer: everybody(), notify: everybody() },
-        secondaries: Vec::new(),
-        hears: Hears::Cds,
-    }];
-    let keys = [Arc::new(Key::new(origin, Algorithm::Sha256, b"0123456789abcdef"))];
-    for (transport, longest) in [(Transport::Udp, 1232), (Transport::Tcp, LONGEST)] {
+    let keys = [key()];
+    let edns = Message::read(octets).ok().and_then(|asked| asked.edns);
+    let datagram = edns.map_or(512, |edns| usize::from(edns.payload).clamp(512, 1232));
+    for (transport, longest) in
+        [(Transport::Udp, datagram), (Transport::Tcp, LONGEST), (Transport::Tls, LONGEST)]
+    {
         let address = IpAddr::V4(Ipv4Addr::LOCALHOST);
         let peer = Peer { address, transport, certificate: None };
-        match reply(&zones, &keys, &peer, octets, now) {
+        match reply(served::zones(), &keys, &peer, octets, NOW) {
             Reply::Silence => {}
-            Reply::Message { octets, .. } => whole(&octets, longest),
+            Reply::Message { octets, .. } => {
+                whole(&octets, longest);
+                assert!(answer::truncated(&octets).is_some_and(|cut| Message::read(&cut).is_ok()));
+            }
             Reply::Stream(mut transfer) => {
-                while let Some(octets) = transfer.next(now) {
+                while let Some(octets) = transfer.next(NOW) {
                     whole(&octets, longest);
                 }
+                assert!(transfer.is_done(), "a transfer of ours has an end");
             }
         }
+    }
+}
+
+/// Whatever a stranger's server answers, it is judged: what it says of a delegation and of a child's
+/// wish, and whether it was signed.
+///
+/// # Panics
+/// If a record of it cannot be sent on, or if anything is believed that nobody can have signed.
+pub fn heard(octets: &[u8]) {
+    let Ok(message) = Message::read(octets) else { return };
+    for record in [&message.answer, &message.authority, &message.additional]
+        .into_iter()
+        .flatten()
+    {
+        let mut wire = Vec::new();
+        record.write(&mut wire);
+        let read = Record::parse(&wire).map(|(read, length)| (read, length == wire.len()));
+        assert_eq!(read.as_ref(), Some(&(record.clone(), true)));
+        assert!(!record.to_string().contains('\n'), "a record is one line");
+    }
+    let mut question = octets.get(..HEADER).unwrap_or_default().to_vec();
+    let believed = Asker::sign(key(), &mut question, NOW).believes(octets, &message, NOW);
+    assert!(!believed, "nobody else has the key");
+    let found =
+        Ok(Answer { rcode: message.rcode(), flags: message.header.flags, records: message.answer });
+    judged(&found);
+}
+
+/// Judges what one server says, of a name with a signer that stands for no key, and with none.
+fn judged(found: &Found) {
+    let (Some(name), Some(server)) =
+        (Name::parse_text("exemplo.pt"), Name::parse_text("ns1.exemplo.pt"))
+    else {
+        return;
+    };
+    let nobody = Ds { key_tag: 7, algorithm: 13, digest_type: 2, digest: [7; 32].into() };
+    let servers = vec![Server { name: server.clone(), glue: vec![IpAddr::from([192, 0, 2, 1])] }];
+    for signers in [vec![nobody], Vec::new()] {
+        let asked =
+            Asked { name: name.clone(), servers: servers.clone(), signers: signers.clone() };
+        let seen = ServerSeen {
+            server: server.clone(),
+            address: IpAddr::from([192, 0, 2, 1]),
+            soa_udp: found.clone(),
+            soa_tcp: found.clone(),
+            ns: found.clone(),
+            keys: Some(found.clone()),
+            hosts: Vec::new(),
+        };
+        let observed = Observed { servers: vec![seen], ..Observed::default() };
+        let seconds = serial::seconds(NOW);
+        for finding in check::judge(&asked, &observed, seconds) {
+            assert!(finding.to_string().len() <= 1_000, "what strangers say is kept short");
+        }
+        let child = Child { name: name.clone(), servers: servers.clone(), signers };
+        let said = Said {
+            server: server.clone(),
+            cds: found.clone(),
+            cdnskey: found.clone(),
+            keys: found.clone(),
+        };
+        let heard = Heard { said: vec![said], signalled: Vec::new() };
+        let judgement = child::judge(&child, &heard, seconds);
+        assert!(!matches!(judgement, Judgement::Wish(..)), "nobody signed for it: {judgement:?}");
     }
 }
 
@@ -103,6 +169,17 @@ pub fn dsync(octets: &[u8]) {
     }
 }
 
+/// When all of this happens.
+const NOW: Timestamp = Timestamp::from_micros(1_900_000_000_000_000);
+
+fn key() -> Arc<Key> {
+    static KEY: LazyLock<Arc<Key>> = LazyLock::new(|| {
+        let name = Name::parse_text("pt").unwrap_or_else(Name::root);
+        Arc::new(Key::new(name, Algorithm::Sha256, b"0123456789abcdef"))
+    });
+    KEY.clone()
+}
+
 fn whole(octets: &[u8], longest: usize) {
     assert!(octets.len() <= longest, "{} octets", octets.len());
     assert!(Message::read(octets).is_ok(), "an answer of ours is no message: {octets:02x?}");
@@ -110,15 +187,12 @@ fn whole(octets: &[u8], longest: usize) {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::LazyLock;
-
     use proptest::prelude::*;
 
     use super::*;
-    use crate::message::codes;
-    use crate::message::write::Writer;
+    use crate::message::write::{Section, Writer};
+    use crate::message::{Dnssec, codes};
     use crate::publish::tests::{apex, at, delegation, signed};
-    use crate::tsig::Asker;
     use crate::zone::Denial;
 
     /// The files of a signed zone: its snapshot without the sum, and its journal.
@@ -141,6 +215,25 @@ mod tests {
         })
     });
 
+    /// The body of a target.
+    type Target = fn(&[u8]);
+
+    #[test]
+    fn seeds_and_findings_hold() {
+        let targets: [(&str, Target); 5] = [
+            ("dns_message", message),
+            ("dns_answer", heard),
+            ("dsync", dsync),
+            ("zone_journal", zone_journal),
+            ("zone_snapshot", zone_snapshot),
+        ];
+        for (target, check) in targets {
+            for seed in std::fs::read_dir(format!("../../fuzz/seeds/{target}")).unwrap() {
+                check(&std::fs::read(seed.unwrap().path()).unwrap());
+            }
+        }
+    }
+
     #[test]
     fn what_is_whole_is_read() {
         let [snapshot, journal] = &*FILES;
@@ -157,7 +250,47 @@ mod tests {
         assert_eq!(cut.to_string(), "the snapshot is cut off");
     }
 
+    /// An answer with something of each kind that is looked at.
+    fn answered() -> Vec<u8> {
+        let name = Name::parse_text("exemplo.pt").unwrap();
+        let mut writer = Writer::question(1, codes::QR | codes::AA, &name, Rtype::CDS, LONGEST);
+        let soa = apex().soa.to_rdata();
+        let signature =
+            [&[0, 59, 13, 2, 0, 0, 0, 60][..], &[0x71, 0x40, 0, 0], &[0x71, 0x30, 0, 0]];
+        let signature = [&signature.concat()[..], &[0, 7], name.as_wire(), &[9; 64]].concat();
+        for (rtype, rdata) in [
+            (Rtype::SOA, soa),
+            (Rtype::NS, rdata::ns(&name)),
+            (Rtype::CDS, rdata::ds(7, 13, 2, &[8; 32])),
+            (Rtype::CDNSKEY, rdata::dnskey(257, 13, &[8; 64])),
+            (Rtype::DNSKEY, rdata::dnskey(257, 13, &[8; 64])),
+            (Rtype::RRSIG, signature.into()),
+        ] {
+            let record = Record { owner: name.clone(), rtype, ttl: 60, rdata };
+            writer.push(Section::Answer, &record).unwrap();
+        }
+        writer.edns(1232, 0, Dnssec::Wanted, None);
+        writer.finish()
+    }
+
     proptest! {
+        #[test]
+        fn damaged_answers_are_judged(
+            damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+            cut in prop::option::of(any::<prop::sample::Index>()),
+        ) {
+            let mut octets = answered();
+            prop_assert!(Message::read(&octets).is_ok());
+            for (at, value) in damage {
+                let at = at.index(octets.len());
+                octets[at] = value;
+            }
+            if let Some(cut) = cut {
+                octets.truncate(cut.index(octets.len()));
+            }
+            heard(&octets);
+        }
+
         #[test]
         fn damaged_files_are_read_or_refused(
             damage in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..4),
@@ -186,12 +319,11 @@ mod tests {
         ) {
             let origin = Name::parse_text("pt").unwrap();
             let mut writer = Writer::question(1, 0, &origin, rtype, LONGEST);
-            writer.edns(600, 0, crate::message::Dnssec::Wanted, None);
+            writer.edns(600, 0, Dnssec::Wanted, None);
             let mut octets = writer.finish();
             if signed {
                 let key = Key::new(origin, Algorithm::Sha256, b"0123456789abcdef");
-                let now = Timestamp::from_micros(1_900_000_000_000_000);
-                Asker::sign(Arc::new(key), &mut octets, now);
+                Asker::sign(Arc::new(key), &mut octets, NOW);
             }
             for (at, value) in damage {
                 let at = at.index(octets.len());

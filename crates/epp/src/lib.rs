@@ -3,6 +3,8 @@
 //! A connection is a task: it reads frames, has them carried out one after the other, and answers
 //! in the same order. What a command means is the registry's matter; here it is only translated.
 
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod gate;
 mod keys;
 mod launch;

@@ -9,6 +9,8 @@ mod courier;
 mod delivery;
 mod directory;
 mod envelope;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod links;
 mod postman;
 mod render;

@@ -9,6 +9,8 @@ pub mod directory;
 pub mod disclosure;
 pub mod error;
 mod execute;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod handles;
 mod hashing;
 pub mod inspection;

@@ -10,6 +10,8 @@ mod cookie;
 mod failure;
 mod form_token;
 mod frame;
+#[cfg(any(test, feature = "fuzzing"))]
+pub mod fuzzing;
 mod guard;
 mod headers;
 mod limits;

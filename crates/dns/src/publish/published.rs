@@ -48,7 +48,7 @@ impl Shows for Published {
 }
 
 impl Published {
-    pub(super) fn of(version: Version, diffs: Vec<Diff>, history: usize) -> Self {
+    pub(crate) fn of(version: Version, diffs: Vec<Diff>, history: usize) -> Self {
         let serial = watch::Sender::new(version.serial());
         let records = diffs.iter().map(Diff::records).sum();
         let diffs = diffs.into_iter().map(Arc::new).collect();

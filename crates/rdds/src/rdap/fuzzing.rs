@@ -35,6 +35,16 @@ pub fn query(bytes: &[u8]) {
 mod tests {
     use proptest::prelude::*;
 
+    #[test]
+    fn seeds_and_findings_hold() {
+        for seed in std::fs::read_dir("../../fuzz/seeds/rdap_query").unwrap() {
+            super::query(&std::fs::read(seed.unwrap().path()).unwrap());
+        }
+        for seed in std::fs::read_dir("../../fuzz/seeds/whois_query").unwrap() {
+            crate::whois::fuzzing::line(&std::fs::read(seed.unwrap().path()).unwrap());
+        }
+    }
+
     proptest! {
         #[test]
         fn the_target_holds_on_what_looks_like_a_question(
