@@ -12,7 +12,7 @@ use foral_model::name::DomainName;
 use foral_model::time::Timestamp;
 use foral_model::zone::{WhoisFormat, Zone};
 use foral_registry::Registry;
-use foral_registry::directory::{HostSearch, Onlooker, Window};
+use foral_registry::directory::{Count, Direction, HostSearch, Onlooker, Window};
 use foral_registry::error::Incident;
 use foral_registry::meter::Series;
 use tokio::net::TcpListener;
@@ -124,7 +124,9 @@ async fn server(registry: &Registry, name: &DomainName) -> Result<String, Incide
 async fn servers_at(registry: &Registry, address: IpAddr) -> Result<String, Incident> {
     let window = Window { offset: 0, limit: SERVERS };
     let search = HostSearch::Address(address);
-    let found = registry.directory_hosts(&search, window).await?;
+    let found = registry
+        .directory_hosts(&search, Direction::Ascending, window, Count::Unwanted)
+        .await?;
     let answers: Vec<_> = found.rows.iter().map(icann::server).collect();
     Ok(match answers.is_empty() {
         false => answers.join("\r\n"),

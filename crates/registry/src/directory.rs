@@ -12,9 +12,9 @@ mod view;
 pub(crate) use awaited::Awaited;
 pub use foral_rules::disclosure::{Asker, Field, Reason, Sight};
 pub use foral_rules::publication::Unpublished;
-pub use foral_store::{Name, Order, Person};
+pub use foral_store::{Direction, Name, Order, Person};
 pub(crate) use memory::Memory;
-pub use search::{DomainSearch, Found, HostSearch, Pattern, Window};
+pub use search::{Count, DomainSearch, Found, HostSearch, Pattern, Window};
 pub(crate) use sponsors::Sponsors;
 use sponsors::Wanted;
 pub use view::{

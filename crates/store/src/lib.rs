@@ -48,7 +48,7 @@ pub use follow::{JournalLine, Touched, Touches};
 pub use outbox::Claim;
 pub use proof::{Difference, LedgerProof};
 pub use publication::{LongestTtl, Progress, Publication, Sighting};
-pub use read::directory::{COUNTED, Chosen, Order, Range, Window};
+pub use read::directory::{COUNTED, Choice, Chosen, Direction, Order, Range, Window};
 pub use read::ledger::{Balance, StatementLine, StatementPage};
 pub use read::organisation::LinkRow;
 pub use read::people::{Name, Person};

@@ -10,6 +10,7 @@ use crate::dialect;
 use crate::failure::Failure;
 use crate::postgres::{Address, Connection as Postgres};
 use crate::{postgres, sqlite};
+use searched::Part;
 
 /// One version of the schema: its number, its name and its statements.
 type Migration = (i64, &'static str, &'static str);
@@ -24,16 +25,22 @@ const MIGRATIONS: &[Migration] = &[
     (7, "whole", include_str!("../migrations/0007_whole.sql")),
     (8, "application", include_str!("../migrations/0008_application.sql")),
     (9, "organisations", include_str!("../migrations/0009_organisations.sql")),
-    (SEARCHED, "searched", include_str!("../migrations/0011_searched.sql")),
+    (11, "searched", include_str!("../migrations/0011_searched.sql")),
     (12, "inspection", include_str!("../migrations/0012_inspection.sql")),
     (13, "published", include_str!("../migrations/0013_published.sql")),
     (14, "kept", include_str!("../migrations/0014_kept.sql")),
     (15, "departed", include_str!("../migrations/0015_departed.sql")),
+    (16, "companies", include_str!("../migrations/0016_companies.sql")),
 ];
 
-/// The version whose columns and tables are filled from documents, which SQL does not read alike on
-/// both engines.
-const SEARCHED: i64 = 11;
+/// What a version fills in from documents, which SQL does not read alike on both engines.
+const fn filled(version: i64) -> &'static [Part] {
+    match version {
+        11 => searched::SEARCHED,
+        16 => searched::COMPANIES,
+        _ => &[],
+    }
+}
 
 const RECORD: &str = "CREATE TABLE IF NOT EXISTS migration \
     (number INTEGER PRIMARY KEY, name TEXT NOT NULL)";
@@ -75,17 +82,15 @@ fn apply_sqlite(connection: &Sqlite) -> Result<(), Failure> {
     run(RECORD)?;
     for migration in missing(&applied_sqlite(connection)?) {
         run(migration.2)?;
-        if migration.0 == SEARCHED {
-            fill_sqlite(connection)?;
-        }
+        fill_sqlite(connection, filled(migration.0))?;
         run(&record(migration))?;
     }
     run("COMMIT")
 }
 
-fn fill_sqlite(connection: &Sqlite) -> Result<(), Failure> {
+fn fill_sqlite(connection: &Sqlite, parts: &[Part]) -> Result<(), Failure> {
     let run = |statement: &_| sqlite::reader::run(connection, statement).map_err(sqlite::broken);
-    for part in searched::PARTS {
+    for part in parts {
         let mut after = Some(part.first());
         while let Some(key) = after {
             let (statements, next) = part.write(&run(&part.ask(key))?)?;
@@ -120,9 +125,7 @@ async fn apply_postgres(connection: &mut Postgres) -> Result<(), Failure> {
     run_postgres(connection, &dialect::schema(RECORD)).await?;
     for migration in missing(&applied_postgres(connection).await?) {
         run_postgres(connection, &dialect::schema(migration.2)).await?;
-        if migration.0 == SEARCHED {
-            fill_postgres(connection).await?;
-        }
+        fill_postgres(connection, filled(migration.0)).await?;
         run_postgres(connection, &record(migration)).await?;
     }
     run_postgres(connection, "COMMIT").await
@@ -133,8 +136,8 @@ async fn run_postgres(connection: &Postgres, sql: &str) -> Result<(), Failure> {
     answer.map_err(|error| postgres::broken(&error))
 }
 
-async fn fill_postgres(connection: &mut Postgres) -> Result<(), Failure> {
-    for part in searched::PARTS {
+async fn fill_postgres(connection: &mut Postgres, parts: &[Part]) -> Result<(), Failure> {
+    for part in parts {
         let mut after = Some(part.first());
         while let Some(key) = after {
             let rows = connection.within(&[part.ask(key)]).await?;

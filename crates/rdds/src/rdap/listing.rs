@@ -3,6 +3,7 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use foral_registry::directory::{Count, Direction};
 
 use super::query::{Misasked, Wrong};
 
@@ -24,16 +25,6 @@ pub struct Listing {
     pub fields: FieldSet,
 }
 
-/// Whether the results are counted.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-pub enum Count {
-    /// They are.
-    Wanted,
-    /// They are not.
-    #[default]
-    Unwanted,
-}
-
 /// An order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Sort {
@@ -52,15 +43,6 @@ pub enum SortBy {
     Registration,
     /// When it expires.
     Expiration,
-}
-
-/// Which end comes first.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Direction {
-    /// The smallest.
-    Ascending,
-    /// The largest.
-    Descending,
 }
 
 /// The classes of objects that are searched.

@@ -30,7 +30,8 @@ mod status;
 mod texts;
 mod token;
 
-pub use listing::{Class, Count, Cursor, Direction, FieldSet, Listing, Sort, SortBy};
+pub use foral_registry::directory::{Count, Direction};
+pub use listing::{Class, Cursor, FieldSet, Listing, Sort, SortBy};
 pub use paper::Paper;
 pub use query::{DomainsBy, EntitiesBy, Misasked, NameserversBy, Query, REVERSE, Wrong};
 pub use server::Rdap;

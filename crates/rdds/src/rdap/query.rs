@@ -67,9 +67,9 @@ pub enum EntitiesBy {
 }
 
 /// The properties of people by which domains are found (RFC 9536, section 8), each with where an
-/// answer shows it.
+/// answer shows it. A body is found by its own name and by that of who speaks for it.
 pub const REVERSE: [(&str, &str); 4] = [
-    ("fn", "$.domainSearchResults[*].entities[*].vcardArray[1][?(@[0]=='fn')][3]"),
+    ("fn", "$.domainSearchResults[*].entities[*].vcardArray[1][?(@[0]=='fn'||@[0]=='org')][3]"),
     ("handle", "$.domainSearchResults[*].entities[*].handle"),
     ("email", "$.domainSearchResults[*].entities[*].vcardArray[1][?(@[0]=='email')][3]"),
     ("role", "$.domainSearchResults[*].entities[*].roles"),

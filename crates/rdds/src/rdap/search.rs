@@ -2,8 +2,8 @@
 
 use foral_model::zone::{Offer, RdapProfile};
 use foral_registry::directory::{
-    Asker, DirectoryContact, DirectoryRegistrar, DomainSearch, Found, HostSearch, Name, Order,
-    Pattern, Person, Window,
+    Asker, Count, Direction, DirectoryContact, DirectoryRegistrar, DomainSearch, Found, HostSearch,
+    Name, Order, Pattern, Person, Window,
 };
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use super::entity::Entity;
 use super::fault::Fault;
 use super::frame::Frame;
 use super::json;
-use super::listing::{Class, Count, Direction, FARTHEST, FieldSet, Listing, SortBy};
+use super::listing::{Class, FARTHEST, FieldSet, Listing, SortBy};
 use super::nameserver::Nameserver;
 use super::query::{DomainsBy, EntitiesBy, NameserversBy};
 use super::redacted::{Place, Redaction};
@@ -113,7 +113,11 @@ impl Rdap {
             NameserversBy::Name(pattern) => HostSearch::Name(pattern.clone()),
             NameserversBy::Address(address) => HostSearch::Address(*address),
         };
-        let found = self.registry.directory_hosts(&search, window).await?;
+        let direction = listing.sort.direction;
+        let found = self
+            .registry
+            .directory_hosts(&search, direction, window, listing.count)
+            .await?;
         let policy = self.policy();
         let frame = self.paper.frame(question.url, &policy);
         let shown = |host| Nameserver::of(&frame, host, listing.fields);
@@ -132,29 +136,47 @@ impl Rdap {
         listing: &Listing,
     ) -> Result<Answer, Fault> {
         self.may_search(&question.onlooker.asker)?;
-        let window = self.window(listing);
+        let (window, direction) = (self.window(listing), listing.sort.direction);
         let all = self.registry.directory_registrars().await?;
         let fits = |registrar: &&DirectoryRegistrar| match by {
             EntitiesBy::FullName(name) => is_called(name, &registrar.card.name),
             EntitiesBy::Handle(pattern) => is_handle_of(pattern, registrar),
         };
-        let registrars: Vec<_> = all.iter().filter(fits).collect();
-        let (registrars, rest) = page_of(&registrars, window);
-        let contacts = match by {
+        let mut registrars: Vec<_> = all.iter().filter(fits).collect();
+        let number = u32::try_from(registrars.len()).unwrap_or(u32::MAX);
+        // Registrars come first, and last where the list is turned round.
+        let (ours, theirs) = match (direction, by) {
+            (Direction::Ascending, _) => (window, behind(window, number)),
+            (Direction::Descending, EntitiesBy::FullName(_)) => (window, window),
+            (Direction::Descending, EntitiesBy::Handle(pattern)) => {
+                let before = self.registry.directory_contacts_before(pattern).await?;
+                (behind(window, before), window)
+            }
+        };
+        if direction == Direction::Descending {
+            registrars.reverse();
+        }
+        let mut contacts = match by {
             EntitiesBy::FullName(_) => {
                 Found { rows: Vec::new(), more: false, total: Some(0), beyond: false }
             }
             EntitiesBy::Handle(pattern) => {
+                let asker = &question.onlooker;
                 self.registry
-                    .directory_contacts(&question.onlooker, pattern, rest)
+                    .directory_contacts(asker, pattern, direction, theirs, listing.count)
                     .await?
             }
         };
+        // Registrars that did not fit come on the next page.
+        contacts.more |= ours.offset.saturating_add(ours.limit) < number;
+        contacts.total = contacts
+            .total
+            .map(|total| total.saturating_add(number.into()));
         let policy = self.policy();
         let frame = self.paper.frame(question.url, &policy);
         let mut kept_back = Vec::new();
-        let objects =
-            shown_entities(&frame, registrars, &contacts.rows, listing.fields, &mut kept_back);
+        let page = Persons { registrars: part_of(&registrars, ours), contacts: &contacts.rows };
+        let objects = page.shown(&frame, listing, &mut kept_back);
         let mut outcome = outcome(listing, window, &contacts);
         // Whether somebody was left out is not told: it would tell that there is somebody.
         outcome.hidden = matches!(by, EntitiesBy::Handle(_)) && !sees_all(question);
@@ -235,37 +257,59 @@ fn is_handle_of(pattern: &Pattern, registrar: &DirectoryRegistrar) -> bool {
         || number.is_some_and(|number| pattern.matches(&number))
 }
 
-/// What a window shows of a list, and what is left of the window for the list that follows it.
-fn page_of<T>(list: &[T], window: Window) -> (&[T], Window) {
-    let length = u32::try_from(list.len()).unwrap_or(u32::MAX);
-    let from = window.offset.min(length);
-    let to = window.offset.saturating_add(window.limit).min(length);
-    let rest = Window { offset: window.offset - from, limit: window.limit - (to - from) };
-    (&list[from as usize..to as usize], rest)
+/// What is left of a window for the list that follows one of so many.
+fn behind(window: Window, before: u32) -> Window {
+    let taken = before.saturating_sub(window.offset).min(window.limit);
+    Window { offset: window.offset.saturating_sub(before), limit: window.limit - taken }
 }
 
-fn shown_entities<'a>(
-    frame: &Frame<'a>,
-    registrars: &[&'a DirectoryRegistrar],
+/// What a window shows of a list.
+fn part_of<T>(list: &[T], window: Window) -> &[T] {
+    let from = list.len().min(window.offset as usize);
+    let to = list
+        .len()
+        .min(window.offset.saturating_add(window.limit) as usize);
+    &list[from..to]
+}
+
+/// Those of a page of entities.
+struct Persons<'a, 'p> {
+    registrars: &'p [&'a DirectoryRegistrar],
     contacts: &'a [DirectoryContact],
-    fields: FieldSet,
-    kept_back: &mut Vec<Redaction>,
-) -> Vec<Entity<'a>> {
-    let registrars = registrars.iter();
-    let mut objects: Vec<_> = registrars
-        .map(|registrar| Entity::registrar(frame, registrar, fields))
-        .collect();
-    for contact in contacts {
-        let result = Some(("entitySearchResults", objects.len()));
-        let place = Place { result, entity: None };
-        objects.push(match fields {
-            FieldSet::Id => Entity::contact_known_by(contact),
-            FieldSet::Brief | FieldSet::Full => {
-                Entity::contact(frame, contact, None, place, kept_back).with_history(contact)
+}
+
+impl<'a> Persons<'a, '_> {
+    /// As the answer shows them, in its order.
+    fn shown(
+        &self,
+        frame: &Frame<'a>,
+        listing: &Listing,
+        kept_back: &mut Vec<Redaction>,
+    ) -> Vec<Entity<'a>> {
+        let fields = listing.fields;
+        let registrars = self.registrars.iter();
+        let registrars = registrars.map(|registrar| Entity::registrar(frame, registrar, fields));
+        let mut contact = |place: usize, contact: &'a DirectoryContact| {
+            let result = Some(("entitySearchResults", place));
+            let place = Place { result, entity: None };
+            match fields {
+                FieldSet::Id => Entity::contact_known_by(contact),
+                FieldSet::Brief | FieldSet::Full => {
+                    Entity::contact(frame, contact, None, place, kept_back).with_history(contact)
+                }
             }
-        });
+        };
+        let first = match listing.sort.direction {
+            Direction::Ascending => self.registrars.len(),
+            Direction::Descending => 0,
+        };
+        let contacts = self.contacts.iter().enumerate();
+        let contacts = contacts.map(|(place, one)| contact(first + place, one));
+        match listing.sort.direction {
+            Direction::Ascending => registrars.chain(contacts).collect(),
+            Direction::Descending => contacts.chain(registrars).collect(),
+        }
     }
-    objects
 }
 
 #[cfg(test)]
@@ -298,9 +342,13 @@ mod tests {
     #[test]
     fn two_lists_are_turned_over_as_one() {
         let list = [1, 2, 3];
-        let at = |offset, limit| page_of(&list, Window { offset, limit });
-        assert_eq!(at(0, 2), (&list[..2], Window { offset: 0, limit: 0 }));
-        assert_eq!(at(2, 2), (&list[2..], Window { offset: 0, limit: 1 }));
-        assert_eq!(at(5, 2), (&list[3..], Window { offset: 2, limit: 2 }));
+        let page = |offset, limit| {
+            let window = Window { offset, limit };
+            let rest = behind(window, 3);
+            (part_of(&list, window), (rest.offset, rest.limit))
+        };
+        assert_eq!(page(0, 2), (&list[..2], (0, 0)));
+        assert_eq!(page(2, 2), (&list[2..], (0, 1)));
+        assert_eq!(page(5, 2), (&list[3..], (2, 2)));
     }
 }

@@ -13,7 +13,8 @@ use foral_model::secret::{Digest, Secret};
 use foral_model::zone::Offer;
 use foral_registry::Registry;
 use foral_registry::directory::{
-    Asker, DomainSearch, HostSearch, Name, Onlooker, Order, Pattern, Person, Reason, Sight, Window,
+    Asker, Count, Direction, DomainSearch, HostSearch, Name, Onlooker, Order, Pattern, Person,
+    Reason, Sight, Window,
 };
 
 use crate::world::{World, answer, ask, create, name, on_both};
@@ -203,7 +204,10 @@ async fn searches(world: World) {
     let found = async |asker: Asker, search: DomainSearch| {
         let onlooker = onlooker(asker);
         let found = registry.directory_domains(&onlooker, &search, Order::Name, window);
-        let rows = found.await.unwrap().rows;
+        let found = found.await.unwrap();
+        let (rows, counted) = (found.rows, found.total);
+        // What nobody finds is not counted for them either.
+        assert!(counted.is_none_or(|total| total == 1 && rows.len() == 1), "{counted:?}");
         rows.iter()
             .map(|row| row.name.to_string())
             .collect::<Vec<_>>()
@@ -213,9 +217,10 @@ async fn searches(world: World) {
         assert_eq!(found(Asker::Public, search).await, ["servido.pt"]);
     }
     let hosts = registry
-        .directory_hosts(&HostSearch::Address(glue), window)
+        .directory_hosts(&HostSearch::Address(glue), Direction::Ascending, window, Count::Wanted)
         .await
         .unwrap();
+    assert_eq!(hosts.total, Some(0));
     assert!(hosts.rows.is_empty(), "a name server that is an attribute is no object");
     let email = Some("ANA@exemplo.pt".to_owned());
     let person = DomainSearch::Person(Person { email, ..Person::default() });

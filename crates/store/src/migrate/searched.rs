@@ -1,5 +1,5 @@
-//! What version 11 of the schema adds to rows that were there before: documents are read, and what
-//! is searched by goes where it is found.
+//! What versions 11 and 16 of the schema add to rows that were there before: documents are read, and
+//! what is searched by goes where it is found.
 
 use crate::cells::{Row, Rows};
 use crate::failure::Failure;
@@ -18,8 +18,15 @@ pub(super) struct Part {
     row: fn(Row<'_>, &mut Vec<Statement>) -> Result<Value, Failure>,
 }
 
-/// All kinds.
-pub(super) const PARTS: [Part; 3] = [
+/// What version 16 adds.
+pub(super) const COMPANIES: &[Part] = &[Part {
+    sql: "SELECT handle, doc FROM contact WHERE handle > ?1 ORDER BY handle LIMIT 1000",
+    first: || Value::Text(String::new()),
+    row: company,
+}];
+
+/// What version 11 adds.
+pub(super) const SEARCHED: &[Part] = &[
     Part {
         sql: "SELECT id, doc FROM host WHERE id > ?1 ORDER BY id LIMIT 1000",
         first: || Value::Int(i64::MIN),
@@ -79,7 +86,17 @@ fn domain(row: Row<'_>, statements: &mut Vec<Statement>) -> Result<Value, Failur
 fn contact(row: Row<'_>, statements: &mut Vec<Statement>) -> Result<Value, Failure> {
     const SQL: &str = "UPDATE contact SET folded_name = ?2, folded_email = ?3 WHERE handle = ?1";
     let handle = row.text(0)?;
-    let (name, email) = rows::contact::folded(row.text(1)?)?;
-    statements.push(Statement { sql: SQL, params: params![handle, name, email] });
+    let words = rows::contact::search_words_in(row.text(1)?)?;
+    statements.push(Statement { sql: SQL, params: params![handle, words.name, words.email] });
+    Ok(handle.into())
+}
+
+fn company(row: Row<'_>, statements: &mut Vec<Statement>) -> Result<Value, Failure> {
+    const SQL: &str = "UPDATE contact SET folded_organisation = ?2 WHERE handle = ?1";
+    let handle = row.text(0)?;
+    let organisation = rows::contact::search_words_in(row.text(1)?)?.organisation;
+    if !organisation.is_empty() {
+        statements.push(Statement { sql: SQL, params: params![handle, organisation] });
+    }
     Ok(handle.into())
 }

@@ -7,6 +7,7 @@ use foral_model::repository::RepositoryName;
 use foral_model::time::Timestamp;
 use foral_model::transfer::Transfer;
 
+use super::directory::{Range, Window, in_window, of};
 use crate::cells::Rows;
 use crate::flight::{Flight, Slot};
 use crate::rows::{contact, transfer};
@@ -28,6 +29,15 @@ impl Flight {
     pub fn contact(&mut self, handle: &Handle) -> Slot<Option<Contact>> {
         let params = params![handle.as_str()];
         self.ask(contacts!("handle = ?1"), params, |rows| rows.one(contact::from_row))
+    }
+
+    /// Contacts whose handles are in a range, in order.
+    pub fn contacts_in(&mut self, range: &Range, window: Window) -> Slot<Vec<Contact>> {
+        const SQL: &str = contacts!(
+            "handle >= ?1 AND handle < ?2 AND handle LIKE '%' || ?3 ORDER BY handle \
+             LIMIT ?4 OFFSET ?5"
+        );
+        self.ask(SQL, in_window(of(range), window), |rows| rows.each(contact::from_row))
     }
 
     /// The handles of contacts that are this one in any case, three at most.

@@ -45,14 +45,32 @@ pub enum Order {
     ExpiresDescending,
 }
 
+/// Which end comes first of what has one order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Direction {
+    /// The smallest.
+    #[default]
+    Ascending,
+    /// The largest.
+    Descending,
+}
+
 /// Names in an order, and what they were chosen from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Chosen {
     /// The names.
     pub names: Vec<DomainName>,
-    /// How many were put into the order: at most 10,000, of which each may be there more than once.
-    /// Nothing, where no name is in the window.
-    pub of: i64,
+    /// What they were chosen from; nothing, where no name is in the window.
+    pub of: Option<Choice>,
+}
+
+/// What names were chosen from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// How many matches were looked at: at most 10,000, of which several may be of one name.
+    pub matches: i64,
+    /// How many names they are.
+    pub names: i64,
 }
 
 /// Which part of the matches is wanted.
@@ -81,6 +99,15 @@ macro_rules! ordered {
     };
 }
 pub(super) use ordered;
+
+macro_rules! directed {
+    ($direction:expr, $select:expr, $window:literal) => {
+        match $direction {
+            Direction::Ascending => concat!($select, " ", $window),
+            Direction::Descending => concat!($select, " DESC ", $window),
+        }
+    };
+}
 
 impl Flight {
     /// Names of domains in a range.
@@ -112,9 +139,7 @@ impl Flight {
     pub fn domain_names_count(&mut self, range: &Range) -> Slot<i64> {
         const SQL: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM domain WHERE name >= ?1 \
             AND name < ?2 AND name LIKE '%' || ?3 LIMIT ?4) found";
-        let mut params = of(range);
-        params.push(COUNTED.into());
-        self.ask(SQL, params, Rows::number)
+        self.ask(SQL, up_to_counted(of(range)), Rows::number)
     }
 
     /// Names with numbers below one, the newest first.
@@ -138,8 +163,8 @@ impl Flight {
              JOIN domain_host l ON l.host_id = h.id WHERE h.name >= ?1 AND h.name < ?2 \
              AND h.name LIKE '%' || ?3 UNION ALL SELECT s.domain_id FROM domain_server s \
              WHERE s.name >= ?1 AND s.name < ?2 AND s.name LIKE '%' || ?3 \
-             LIMIT 10000) SELECT d.name, (SELECT COUNT(*) FROM c) FROM domain d \
-             WHERE d.id IN (SELECT id FROM c)",
+             LIMIT 10000) SELECT d.name, (SELECT COUNT(*) FROM c), \
+             (SELECT COUNT(DISTINCT id) FROM c) FROM domain d WHERE d.id IN (SELECT id FROM c)",
             "LIMIT ?4 OFFSET ?5"
         );
         self.ask(sql, in_window(of(range), window), chosen)
@@ -157,37 +182,90 @@ impl Flight {
             "WITH c AS MATERIALIZED (SELECT l.domain_id AS id FROM host_address a \
              JOIN domain_host l ON l.host_id = a.host_id WHERE a.address = ?1 \
              UNION ALL SELECT s.domain_id FROM domain_server_address s WHERE s.address = ?1 \
-             LIMIT 10000) SELECT d.name, (SELECT COUNT(*) FROM c) FROM domain d \
-             WHERE d.id IN (SELECT id FROM c)",
+             LIMIT 10000) SELECT d.name, (SELECT COUNT(*) FROM c), \
+             (SELECT COUNT(DISTINCT id) FROM c) FROM domain d WHERE d.id IN (SELECT id FROM c)",
             "LIMIT ?2 OFFSET ?3"
         );
         self.ask(sql, in_window(params![address.to_string()], window), chosen)
     }
 
     /// Names of host objects in a range, in order; each once, however many repositories know it.
-    pub fn host_names(&mut self, range: &Range, window: Window) -> Slot<Vec<DomainName>> {
-        const SQL: &str = "SELECT DISTINCT name FROM host WHERE name >= ?1 AND name < ?2 \
-            AND name LIKE '%' || ?3 ORDER BY name LIMIT ?4 OFFSET ?5";
-        self.ask(SQL, in_window(of(range), window), names)
+    pub fn host_names(
+        &mut self,
+        range: &Range,
+        direction: Direction,
+        window: Window,
+    ) -> Slot<Vec<DomainName>> {
+        let sql = directed!(
+            direction,
+            "SELECT DISTINCT name FROM host WHERE name >= ?1 AND name < ?2 \
+             AND name LIKE '%' || ?3 ORDER BY name",
+            "LIMIT ?4 OFFSET ?5"
+        );
+        self.ask(sql, in_window(of(range), window), names)
+    }
+
+    /// How many host objects' names are in a range; 10,000 stands for that many or more.
+    pub fn host_names_count(&mut self, range: &Range) -> Slot<i64> {
+        const SQL: &str = "SELECT COUNT(*) FROM (SELECT DISTINCT name FROM host WHERE name >= ?1 \
+            AND name < ?2 AND name LIKE '%' || ?3 LIMIT ?4) found";
+        self.ask(SQL, up_to_counted(of(range)), Rows::number)
     }
 
     /// Names of host objects of this address, in order.
-    pub fn host_names_at(&mut self, address: IpAddr, window: Window) -> Slot<Vec<DomainName>> {
-        const SQL: &str = "SELECT DISTINCT h.name FROM host_address a JOIN host h \
-            ON h.id = a.host_id WHERE a.address = ?1 ORDER BY h.name LIMIT ?2 OFFSET ?3";
-        self.ask(SQL, in_window(params![address.to_string()], window), names)
+    pub fn host_names_at(
+        &mut self,
+        address: IpAddr,
+        direction: Direction,
+        window: Window,
+    ) -> Slot<Vec<DomainName>> {
+        let sql = directed!(
+            direction,
+            "SELECT DISTINCT h.name FROM host_address a JOIN host h \
+             ON h.id = a.host_id WHERE a.address = ?1 ORDER BY h.name",
+            "LIMIT ?2 OFFSET ?3"
+        );
+        self.ask(sql, in_window(params![address.to_string()], window), names)
+    }
+
+    /// How many host objects' names have this address; 10,000 stands for that many or more.
+    pub fn host_names_at_count(&mut self, address: IpAddr) -> Slot<i64> {
+        const SQL: &str = "SELECT COUNT(*) FROM (SELECT DISTINCT h.name FROM host_address a \
+            JOIN host h ON h.id = a.host_id WHERE a.address = ?1 LIMIT ?2) found";
+        self.ask(SQL, up_to_counted(params![address.to_string()]), Rows::number)
+    }
+
+    /// How many handles are in a range; 10,000 stands for that many or more.
+    pub fn handles_count(&mut self, range: &Range) -> Slot<i64> {
+        const SQL: &str = "SELECT COUNT(*) FROM (SELECT 1 FROM contact WHERE handle >= ?1 \
+            AND handle < ?2 AND handle LIKE '%' || ?3 LIMIT ?4) found";
+        self.ask(SQL, up_to_counted(of(range)), Rows::number)
     }
 
     /// Handles in a range, in order.
-    pub fn handles(&mut self, range: &Range, window: Window) -> Slot<Vec<Handle>> {
-        const SQL: &str = "SELECT handle FROM contact WHERE handle >= ?1 AND handle < ?2 \
-            AND handle LIKE '%' || ?3 ORDER BY handle LIMIT ?4 OFFSET ?5";
-        self.ask(SQL, in_window(of(range), window), |rows| rows.each(|row| row.handle(0)))
+    pub fn handles(
+        &mut self,
+        range: &Range,
+        direction: Direction,
+        window: Window,
+    ) -> Slot<Vec<Handle>> {
+        let sql = directed!(
+            direction,
+            "SELECT handle FROM contact WHERE handle >= ?1 AND handle < ?2 \
+             AND handle LIKE '%' || ?3 ORDER BY handle",
+            "LIMIT ?4 OFFSET ?5"
+        );
+        self.ask(sql, in_window(of(range), window), |rows| rows.each(|row| row.handle(0)))
     }
 }
 
-fn of(range: &Range) -> Vec<Value> {
+pub(super) fn of(range: &Range) -> Vec<Value> {
     params![range.from.as_str(), range.below.as_str(), range.tail.as_str()]
+}
+
+fn up_to_counted(mut params: Vec<Value>) -> Vec<Value> {
+    params.push(COUNTED.into());
+    params
 }
 
 pub(super) fn in_window(mut params: Vec<Value>, window: Window) -> Vec<Value> {
@@ -197,7 +275,8 @@ pub(super) fn in_window(mut params: Vec<Value>, window: Window) -> Vec<Value> {
 }
 
 pub(super) fn chosen(rows: &Rows) -> Result<Chosen, Failure> {
-    let of = rows.iter().next().map_or(Ok(0), |row| row.int(1))?;
+    let of = |row: Row<'_>| Ok(Choice { matches: row.int(1)?, names: row.int(2)? });
+    let of = rows.iter().next().map(of).transpose()?;
     Ok(Chosen { names: names(rows)?, of })
 }
 

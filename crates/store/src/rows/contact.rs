@@ -122,20 +122,39 @@ pub(crate) fn doc(contact: &Contact) -> Result<String, Failure> {
     })
 }
 
-/// By what a contact is searched for: name and e-mail address, in lower case. The name is the one
-/// that [`Contact::postal`] shows.
-pub(crate) fn search_words(contact: &Contact) -> (String, String) {
-    let name = contact.postal().map(|postal| postal.name.to_lowercase());
-    (name.unwrap_or_default(), contact.email.to_lowercase())
+/// By what a contact is searched for, in lower case. Names are those that [`Contact::postal`] shows.
+pub(crate) struct SearchWords {
+    /// The person's or body's name.
+    pub(crate) name: String,
+    /// The organisation's; empty if there is none.
+    pub(crate) organisation: String,
+    /// The e-mail address.
+    pub(crate) email: String,
+}
+
+/// By what a contact is searched for.
+pub(crate) fn search_words(contact: &Contact) -> SearchWords {
+    let postal = contact.postal();
+    let organisation = postal.and_then(|postal| postal.organisation.as_ref());
+    folded(postal.map(|postal| &postal.name), organisation, &contact.email)
 }
 
 /// The same from a contact's document.
-pub(crate) fn folded(doc: &str) -> Result<(String, String), Failure> {
+pub(crate) fn search_words_in(doc: &str) -> Result<SearchWords, Failure> {
     let doc: ContactDoc = rows::from_json(doc)?;
     let shown = |postal: &&PostalDoc| matches!(postal.form, FormDoc::Int);
     let postal = doc.postal.iter().find(shown).or(doc.postal.first());
-    let name = postal.map(|postal| postal.name.to_lowercase());
-    Ok((name.unwrap_or_default(), doc.email.to_lowercase()))
+    let organisation = postal.and_then(|postal| postal.organisation.as_ref());
+    Ok(folded(postal.map(|postal| &postal.name), organisation, &doc.email))
+}
+
+fn folded(name: Option<&String>, organisation: Option<&String>, email: &str) -> SearchWords {
+    let lower = |text: Option<&String>| text.map(|text| text.to_lowercase()).unwrap_or_default();
+    SearchWords {
+        name: lower(name),
+        organisation: lower(organisation),
+        email: email.to_lowercase(),
+    }
 }
 
 /// A contact from: handle, number, repository, sponsor, identity country and number, version, doc.

@@ -11,8 +11,8 @@ use crate::statement::{Step, Value, params};
 /// A new contact; refused if the handle or the taxpayer number is taken.
 pub(super) fn insert(contact: &Contact) -> Result<Step, Failure> {
     const SQL: &str = "INSERT INTO contact (handle, number, repository, sponsor, \
-        identity_country, identity_number, next_due, version, doc, folded_name, folded_email) \
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
+        identity_country, identity_number, next_due, version, doc, folded_name, folded_email, \
+        folded_organisation) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)";
     Ok(Step::one(SQL, row(contact)?))
 }
 
@@ -20,13 +20,14 @@ pub(super) fn insert(contact: &Contact) -> Result<Step, Failure> {
 pub(super) fn update(contact: &Contact) -> Result<Step, Failure> {
     const SQL: &str = "UPDATE contact SET number = ?2, repository = ?3, sponsor = ?4, \
         identity_country = ?5, identity_number = ?6, next_due = ?7, doc = ?9, \
-        folded_name = ?10, folded_email = ?11, version = version + 1 WHERE handle = ?1 AND version = ?8";
+        folded_name = ?10, folded_email = ?11, folded_organisation = ?12, version = version + 1 \
+        WHERE handle = ?1 AND version = ?8";
     Ok(Step::one(SQL, row(contact)?))
 }
 
 fn row(contact: &Contact) -> Result<Vec<Value>, Failure> {
     let identity = contact.identity.as_ref();
-    let (name, email) = contact::search_words(contact);
+    let words = contact::search_words(contact);
     Ok(params![
         contact.handle.as_str(),
         contact.number,
@@ -40,8 +41,9 @@ fn row(contact: &Contact) -> Result<Vec<Value>, Failure> {
             .map(|pending| pending.acts),
         contact.version,
         contact::doc(contact)?,
-        name,
-        email,
+        words.name,
+        words.email,
+        words.organisation,
     ])
 }
 

@@ -10,7 +10,7 @@ use foral_model::id::DomainId;
 use foral_model::identity::Country;
 use foral_model::plan::Change;
 use foral_model::zone::DirectoryRole;
-use foral_store::{Database, Name, Order, Person, Range, Store, Window};
+use foral_store::{Choice, Database, Direction, Name, Order, Person, Range, Store, Window};
 
 use crate::engine::{Engine, ask, on_both_engines};
 use crate::things::*;
@@ -18,6 +18,7 @@ use crate::things::*;
 on_both_engines! {
     names_are_found_by_whatever_serves_them,
     names_are_found_by_people,
+    names_are_counted_in_the_zones_that_are_asked_for,
     what_was_there_before_is_filled_in,
 }
 
@@ -81,7 +82,7 @@ async fn all_are_found(store: &Store) {
     assert_eq!(by_name(store, "ns2.dono.example", "ns2.dono.example!").await, ["a.pt"]);
     assert_eq!(by_address(store, OBJECT).await, ["a.pt"]);
     assert_eq!(by_address(store, GLUE).await, ["b.pt"]);
-    let at = texts(ask!(store, host_names_at(address(OBJECT), ALL)));
+    let at = texts(ask!(store, host_names_at(address(OBJECT), Direction::Ascending, ALL)));
     assert_eq!(at, ["ns1.dono.example"], "hosts that are attributes are no objects");
 }
 
@@ -104,7 +105,7 @@ async fn names_are_found_by_whatever_serves_them(engine: Engine) {
     assert_eq!(by_address(store, GLUE).await, Vec::<String>::new());
     commit(store, vec![Change::DomainRemove(DomainId(1), 1)]).await;
     commit(store, vec![Change::HostRemove(served_host().id, 1)]).await;
-    assert!(ask!(store, host_names_at(address("192.0.2.2"), ALL)).is_empty());
+    assert!(ask!(store, host_names_at(address("192.0.2.2"), Direction::Ascending, ALL)).is_empty());
 }
 
 /// Somebody who has a name in each form; the international one is shown.
@@ -122,7 +123,10 @@ fn somebody(text: &str, shown: &str, email: &str) -> Contact {
     Contact {
         postal: vec![
             postal(PostalForm::Local, "Outra Forma"),
-            postal(PostalForm::International, shown),
+            Postal {
+                organisation: Some(format!("Casa {shown}, Lda.")),
+                ..postal(PostalForm::International, shown)
+            },
         ],
         email: email.to_owned(),
         ..contact(text)
@@ -145,7 +149,7 @@ async fn employ(store: &Store) {
 }
 
 async fn of(store: &Store, person: Person) -> Vec<String> {
-    texts(ask!(store, domain_names_of(&person, Order::Name, ALL)).names)
+    texts(ask!(store, domain_names_of(&person, &[], Order::Name, ALL)).names)
 }
 
 async fn people_are_found(store: &Store) {
@@ -159,6 +163,13 @@ async fn people_are_found(store: &Store) {
         Person { handle: Some(handle("RUI")), ..any() },
         Person { email: email("rui@correio.example"), role: Some(DirectoryRole::Tech), ..any() },
         Person { handle: Some(handle("RUI")), name: called("rita avelar"), ..any() },
+        Person { name: called("CASA RITA D'ÁVILA, LDA."), ..any() },
+        Person { name: Some(Name::Begins("casa rita".to_owned())), ..any() },
+        Person {
+            email: email("rui@correio.example"),
+            name: called("casa rita avelar, lda."),
+            ..any()
+        },
     ];
     for person in found {
         assert_eq!(of(store, person.clone()).await, ["casa.pt"], "{person:?}");
@@ -191,8 +202,26 @@ async fn names_are_found_by_people(engine: Engine) {
     assert_eq!(of(store, person).await, Vec::<String>::new());
 }
 
-/// Takes a database back to the version before.
-const BACK: &str = "DROP TABLE host_address; DROP TABLE domain_server; \
+async fn names_are_counted_in_the_zones_that_are_asked_for(engine: Engine) {
+    let store = &engine.store;
+    employ(store).await;
+    let both = Person { name: Some(Name::Begins("rita".to_owned())), ..Person::default() };
+    let look = async |zones: &[&str], window| {
+        let zones: Vec<_> = zones.iter().map(|zone| name(zone)).collect();
+        let found = ask!(store, domain_names_of(&both, &zones, Order::Name, window));
+        (texts(found.names), found.of)
+    };
+    let of = Some(Choice { matches: 2, names: 1 });
+    let found = (vec!["casa.pt".to_owned()], of);
+    assert_eq!(look(&[], ALL).await, found, "two people, one name");
+    assert_eq!(look(&["com.pt", "pt"], ALL).await, found);
+    assert_eq!(look(&["com.pt", "t"], ALL).await, (Vec::new(), None));
+}
+
+/// Takes a database back to the version before the directory was searched.
+const BACK: &str = "DROP INDEX contact_folded_organisation; \
+    ALTER TABLE contact DROP COLUMN folded_organisation; \
+    DELETE FROM migration WHERE number = 16; DROP TABLE host_address; DROP TABLE domain_server; \
     DROP TABLE domain_server_address; DROP INDEX host_name; DROP INDEX contact_folded_name; \
     DROP INDEX contact_folded_email; ALTER TABLE contact DROP COLUMN folded_name; \
     ALTER TABLE contact DROP COLUMN folded_email; DROP INDEX disclosure_unconfirmed; \
@@ -214,7 +243,7 @@ async fn what_was_there_before_is_filled_in(engine: Engine) {
         }
     }
     let again = Store::open(&engine.database).await.unwrap();
-    assert_eq!(again.pending_migrations().await.unwrap(), ["0011_searched"]);
+    assert_eq!(again.pending_migrations().await.unwrap(), ["0011_searched", "0016_companies"]);
     again.migrate().await.unwrap();
     all_are_found(&again).await;
     people_are_found(&again).await;

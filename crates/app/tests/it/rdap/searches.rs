@@ -1,5 +1,6 @@
 //! Searches, page by page, and who may search.
 
+use foral_model::secret::Secret;
 use serde_json::Value;
 
 use super::{ask, asked, asked_by_staff};
@@ -49,6 +50,66 @@ async fn results_are_sorted_counted_and_cut_to_what_is_wanted() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn each_search_counts_what_it_finds_if_that_is_wanted() {
+    on_both(async |place| {
+        let total = async |path: &str| {
+            let said = asked_by_staff(place, path).await;
+            said.at("/paging_metadata/totalCount").clone()
+        };
+        for (path, results) in [
+            ("/domains?nsLdhName=ns1.gama.example", "/domainSearchResults"),
+            ("/domains?nsLdhName=ns*.gama.example", "/domainSearchResults"),
+            ("/domains/reverse_search/entity?handle=GAMA-RIBEIRO", "/domainSearchResults"),
+            ("/nameservers?name=ns1.*", "/nameserverSearchResults"),
+            ("/nameservers?ip=192.0.2.53", "/nameserverSearchResults"),
+            ("/entities?fn=beta*", "/entitySearchResults"),
+            ("/entities?handle=GA*", "/entitySearchResults"),
+        ] {
+            let counted = format!("{path}&count=true&fieldSet=id");
+            let said = asked_by_staff(place, &counted).await;
+            let found = said.at(results).as_array().unwrap().len();
+            assert!(found > 0, "{path}: {}", said.http.body);
+            assert_eq!(said.at("/paging_metadata/totalCount"), found, "{path}");
+            assert_eq!(total(path).await, Value::Null, "{path}: nobody asked");
+        }
+        assert_eq!(total("/domains?nsIp=203.0.113.77&count=true").await, 0);
+        let behind = "/domains?nsLdhName=ns1.gama.example&count=true&cursor=b2Zmc2V0PTkwMDA";
+        assert!(total(behind).await.as_i64().unwrap() > 0, "behind the last page, too");
+        let hidden = asked(place, "/entities?handle=GA*&count=true").await;
+        let shown = hidden.at("/entitySearchResults").as_array().unwrap();
+        assert_eq!(
+            hidden.at("/paging_metadata/totalCount"),
+            shown.len(),
+            "a count tells nobody of those who are hidden"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn name_servers_and_people_are_turned_round() {
+    on_both(async |place| {
+        for (path, results, name) in [
+            ("/nameservers?name=ns1.*&sort=name", "/nameserverSearchResults", "ldhName"),
+            ("/entities?handle=GA*&sort=handle", "/entitySearchResults", "handle"),
+        ] {
+            let listed = async |way: &str| {
+                let said = asked_by_staff(place, &format!("{path}:{way}")).await;
+                assert_eq!(said.http.status, 200, "{}", said.http.body);
+                let results = said.at(results).as_array().unwrap();
+                let name = |object: &Value| object[name].as_str().unwrap().to_owned();
+                results.iter().map(name).collect::<Vec<_>>()
+            };
+            let (mut up, down) = (listed("a").await, listed("d").await);
+            assert!(up.len() > 1, "{up:?}");
+            up.reverse();
+            assert_eq!(up, down, "{path}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn staff_search_from_people_to_names_and_nobody_else_does() {
     on_both(async |place| {
         let path = "/domains/reverse_search/entity?handle=GAMA-RIBEIRO";
@@ -59,6 +120,13 @@ async fn staff_search_from_people_to_names_and_nobody_else_does() {
         let found = asked_by_staff(place, by_name).await;
         assert!(!names(&found.json).is_empty(), "{}", found.http.body);
         assert_eq!(asked(place, by_name).await.http.status, 401);
+        for called in ["Vinhos+do+Sado,+S.A.", "vinhos*", "Teresa+Lopes"] {
+            let of_body = format!("/domains/reverse_search/entity?fn={called}&count=true");
+            let found = asked_by_staff(place, &of_body).await;
+            assert!(names(&found.json).contains(&"adega-sado.pt"), "{}", found.http.body);
+            let path = found.at("/reverse_search_properties_mapping/0/propertyPath");
+            assert!(path.as_str().unwrap().contains("'org'"), "where it is shown: {path}");
+        }
         let technical = asked_by_staff(place, &format!("{path}&role=technical")).await;
         assert_eq!(names(&technical.json), Vec::<&str>::new());
         assert_eq!(asked(place, path).await.http.status, 401);
@@ -106,6 +174,36 @@ async fn results_are_turned_over_until_all_were_seen() {
             .map(|number| format!("folha-{number}.pt"))
             .collect();
         assert_eq!(seen, all);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn registrars_and_contacts_are_turned_over_as_one_list() {
+    let mut instance = Instance::init(Engine::Sqlite);
+    for registrar in ["ALFA", "ALGA", "ALTA"] {
+        instance.admit(registrar, &[]);
+    }
+    let digest = foral_registry::mint::token_digest(&Secret::new("of-clara"));
+    let token = format!("token = [{{ sha256 = \"{}\", staff = \"clara\" }}]", digest.0);
+    let front = instance
+        .serve_with(&[], &format!("page = 2\n{token}"))
+        .await;
+    let as_clara = [("Authorization", "Bearer of-clara")];
+    for (way, expected) in [("a", ["ALFA", "ALGA", "ALTA"]), ("d", ["ALTA", "ALGA", "ALFA"])] {
+        let mut path = format!("/entities?handle=AL*&sort=handle:{way}&count=true");
+        let mut seen = Vec::new();
+        loop {
+            let page = ask(front.rdap, "GET", &path, &as_clara).await;
+            assert_eq!(page.at("/paging_metadata/totalCount"), 3, "{}", page.http.body);
+            let results = page.at("/entitySearchResults").as_array().unwrap();
+            let handle = |object: &Value| object["handle"].as_str().unwrap().to_owned();
+            seen.extend(results.iter().map(handle));
+            let next = page.at("/paging_metadata/links/0/href").as_str();
+            let Some(next) = next.map(str::to_owned) else { break };
+            let (_, rest) = next.split_once("://").unwrap();
+            path = rest[rest.find('/').unwrap()..].to_owned();
+        }
+        assert_eq!(seen, expected);
     }
 }
 
