@@ -35,6 +35,7 @@ mod limits;
 mod lives;
 mod mailbox;
 mod maintenance;
+mod manual;
 mod metrics;
 mod names;
 mod notices;
