@@ -141,6 +141,14 @@ async fn people_look_names_up_in_the_portal() {
             assert!(page.status == 200 && told, "{name}: {}", page.body);
         }
         assert_eq!(client.get("/lookup?name=-").await.status, 422);
+        for (asked, leads) in [
+            ("/disclosure", "/lookup"),
+            ("/disclosure?name=-", "/lookup?name=-"),
+            ("/disclosure?name=nada-disto.pt", "/lookup?name=nada-disto.pt"),
+        ] {
+            let sent = client.get(asked).await;
+            assert_eq!((sent.status, sent.header("location")), (303, Some(leads)), "{asked}");
+        }
     })
     .await;
 }

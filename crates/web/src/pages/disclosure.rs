@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::{Path, Query, State};
-use axum::response::Response;
+use axum::response::{IntoResponse, Redirect, Response};
 use foral_model::actor::Who;
 use foral_model::command::{Command, DisclosureAsk};
 use foral_model::disclosure::{DisclosureRequest, LegalGround, Requester};
 use foral_model::name::DomainName;
 use foral_model::refusal::Refusal;
 use foral_model::secret::Secret;
+use foral_registry::directory::Onlooker;
 use foral_registry::error::Error;
 use foral_words::Words;
 use http::StatusCode;
@@ -22,6 +23,7 @@ use crate::failure::Failure;
 use crate::frame::{self, Frame};
 use crate::guard::Reader;
 use crate::link::Link;
+use crate::query;
 use crate::settings::Web;
 
 /// The path of the page that confirms.
@@ -106,16 +108,32 @@ impl Page {
     }
 }
 
-/// `GET /disclosure`.
+/// `GET /disclosure`. Without a name that somebody holds there is nothing to ask for: the look-up
+/// takes one, or says why not.
 pub(crate) async fn show(
     State(web): State<Web>,
     reader: Reader,
     Query(question): Query<Question>,
 ) -> Result<Response, Failure> {
-    let name = DomainName::parse(question.name.trim()).map_err(|_| Failure::NotFound)?;
+    let asked = question.name.trim();
+    web.limits.lookup(reader.visit.from)?;
+    let Some(name) = held(&web, asked).await? else {
+        let lookup = query::link("/lookup", &[("name", asked)]);
+        return Ok(Redirect::to(&lookup).into_response());
+    };
     let token = reader.tokens(&web).token("/disclosure", reader.visit.now);
     let page = assemble(reader.frame(&web), &name, token, Entry::default(), Vec::new());
     frame::page(StatusCode::OK, &page)
+}
+
+/// The name, if somebody holds it.
+async fn held(web: &Web, asked: &str) -> Result<Option<DomainName>, Failure> {
+    let Ok(name) = DomainName::parse(asked) else { return Ok(None) };
+    let known = web
+        .registry
+        .directory_domain(&Onlooker::PUBLIC, &name)
+        .await?;
+    Ok(known.map(|domain| domain.name))
 }
 
 /// `POST /disclosure`.
