@@ -41,6 +41,9 @@ impl DomainName {
             return Err(NotAName::TooLong);
         }
         ascii.split('.').try_for_each(check_label)?;
+        if ascii.split('.').any(is_a_label) {
+            check_a_labels(&ascii)?;
+        }
         Ok(Self(ascii))
     }
 
@@ -108,20 +111,25 @@ fn check_label(label: &str) -> Result<(), NotAName> {
     if label.starts_with('-') || label.ends_with('-') {
         return Err(NotAName::Hyphen);
     }
-    if label.starts_with("xn--") {
-        check_a_label(label)?;
-    }
     Ok(())
 }
 
-/// An A-label must be what its own U-label encodes to (RFC 5891, section 5.3).
-fn check_a_label(label: &str) -> Result<(), NotAName> {
-    let (unicode, decoded) = idna::domain_to_unicode(label);
-    if decoded.is_err() || unicode.is_ascii() {
+fn is_a_label(label: &str) -> bool {
+    label.starts_with("xn--")
+}
+
+/// A-labels must be what their own U-labels encode to (RFC 5891, section 5.3). The whole name is
+/// looked at: beside a label that is written from right to left, others are no labels that would be
+/// some alone (RFC 5893, section 2).
+fn check_a_labels(ascii: &str) -> Result<(), NotAName> {
+    let (unicode, decoded) = idna::domain_to_unicode(ascii);
+    let mut labels = ascii.split('.').zip(unicode.split('.'));
+    let is_empty = labels.any(|(label, shown)| is_a_label(label) && shown.is_ascii());
+    if decoded.is_err() || is_empty {
         return Err(NotAName::Punycode);
     }
     match idna::domain_to_ascii(&unicode) {
-        Ok(again) if again == label => Ok(()),
+        Ok(again) if again == ascii => Ok(()),
         _ => Err(NotAName::Punycode),
     }
 }
@@ -149,6 +157,7 @@ mod tests {
         assert_eq!(name.as_str(), "xn--acar-0oa8i.pt");
         assert_eq!(name.unicode(), "açúcar.pt");
         assert_eq!(DomainName::parse("xn--acar-0oa8i.pt"), Ok(name));
+        assert_eq!(DomainName::parse("ns1.xn--4db.pt"), DomainName::parse("ns1.א.pt"));
     }
 
     #[test]
@@ -164,6 +173,9 @@ mod tests {
             ("a b.pt", NotAName::Character),
             ("xn--a.pt", NotAName::Punycode),
             ("xn--zzzzzzzzz.pt", NotAName::Punycode),
+            // A Hebrew letter behind a label that begins with a digit, in both forms.
+            ("1.xn--4db.pt", NotAName::Punycode),
+            ("1.א.pt", NotAName::Character),
         ] {
             assert_eq!(DomainName::parse(text), Err(why), "{text}");
         }
