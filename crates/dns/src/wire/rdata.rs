@@ -139,10 +139,13 @@ pub fn bitmap(types: impl IntoIterator<Item = Rtype>) -> Vec<u8> {
 pub fn read_bitmap(mut bytes: &[u8]) -> Vec<Rtype> {
     let mut types = Vec::new();
     while let Some(([window, length], rest)) = bytes.split_first_chunk::<2>() {
+        if !(1..=32).contains(length) {
+            break;
+        }
         let Some((bits, rest)) = rest.split_at_checked(usize::from(*length)) else { break };
         for (place, byte) in bits.iter().enumerate() {
             let set = (0..8_u16).filter(|bit| byte & (0x80 >> bit) != 0);
-            let base = (u16::from(*window) << 8) | ((place as u16 & 31) * 8);
+            let base = (u16::from(*window) << 8) | (place as u16 * 8);
             types.extend(set.map(|bit| Rtype(base | bit)));
         }
         bytes = rest;
@@ -152,7 +155,17 @@ pub fn read_bitmap(mut bytes: &[u8]) -> Vec<Rtype> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_bitmap_reads_back(types in prop::collection::btree_set(any::<u16>(), 0..40)) {
+            let types: Vec<Rtype> = types.into_iter().map(Rtype).collect();
+            prop_assert_eq!(read_bitmap(&bitmap(types.iter().copied())), types);
+        }
+    }
 
     #[test]
     fn the_bitmap_of_a_signed_delegation() {
@@ -160,6 +173,11 @@ mod tests {
         assert_eq!(map, [0, 6, 0x20, 0, 0, 0, 0, 0x12]);
         assert_eq!(read_bitmap(&map), [Rtype::NS, Rtype::DS, Rtype::RRSIG]);
         assert_eq!(bitmap([Rtype::CAA]), [1, 1, 0x40]);
+        // A window has 1 to 32 octets: what has more would be types of the next one.
+        let mut long = vec![0, 33];
+        long.extend([0x40; 33]);
+        assert_eq!(read_bitmap(&long), []);
+        assert_eq!(read_bitmap(&[0, 1, 0x40, 1, 0, 2, 1, 0x40]), [Rtype::A]);
     }
 
     #[test]
