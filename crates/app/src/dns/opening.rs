@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use foral_dns::feed::as_it_was;
-use foral_dns::keys::Keyring;
 use foral_dns::keys::file::Directory;
+use foral_dns::keys::{Failed, Keyring, withdrawal};
 use foral_dns::publish::{self, Publisher};
 use foral_dns::wire::Name;
 use foral_dns::zone::Denial;
@@ -108,8 +108,23 @@ pub(super) fn publisher(
     let mut signing = None;
     if policy.signing == Signing::Elsewhere {
         (signing, kept) = signed_on(zone, dns, &mut publisher)?;
+    } else if let Some(vault) = &kept {
+        sign_again(&mut publisher, vault)
+            .map_err(|failed| Failure::new(format_args!("the keys of {}", zone.name), failed))?;
     }
     Ok(Opened { publisher, vault: kept, signing })
+}
+
+/// A zone that left signing, and is signed again with keys that were left over then, asks its parent
+/// for them again.
+fn sign_again(publisher: &mut Publisher, vault: &Directory) -> Result<(), Failed> {
+    let (version, mut keys) = (publisher.published().current(), publisher.keys().clone());
+    let has_left = version.is_whole() && version.denial() == Denial::None;
+    if has_left && withdrawal::cancel(&mut keys).is_ok() {
+        vault.save_times(&keys)?;
+        publisher.set_keys(keys);
+    }
+    Ok(())
 }
 
 /// How a zone goes on to be signed that its policy leaves unsigned: its parent may vouch for its keys,

@@ -74,6 +74,7 @@ async fn a_zone_leaves_signing_step_by_step() {
     // The day is over.
     instance.end_servers();
     let keys = instance.directory().join("dns/keys/com.pt");
+    let mut left = Vec::new();
     for file in std::fs::read_dir(&keys).unwrap() {
         let file = file.unwrap().path();
         let text = std::fs::read_to_string(&file).unwrap();
@@ -81,7 +82,9 @@ async fn a_zone_leaves_signing_step_by_step() {
             Some(("forgotten", _)) => "forgotten: 2026-01-01T00:00:00.000Z\n".to_owned(),
             _ => format!("{line}\n"),
         });
-        std::fs::write(&file, over.collect::<String>()).unwrap();
+        let text = over.collect::<String>();
+        std::fs::write(&file, &text).unwrap();
+        left.push((file, text));
     }
     let _front = instance.serve(&[]).await;
     let is_over = |text: &str| text.contains("has serial") && !text.contains("policy has changed");
@@ -92,4 +95,16 @@ async fn a_zone_leaves_signing_step_by_step() {
     let _front = instance.serve(&[]).await;
     until(&instance, is_over).await;
     assert!(!is_signed(&exported(&instance)));
+
+    // Its keys were saved elsewhere, and serve it again: the parent is asked for them.
+    instance.end_servers();
+    for (file, text) in &left {
+        std::fs::write(file, text).unwrap();
+    }
+    instance.add_zone(COM_PT);
+    let _front = instance.serve(&[]).await;
+    until(&instance, is_over).await;
+    let text = exported(&instance);
+    assert!(is_signed(&text) && !text.contains("\tCDS\t0 0 0 00"), "{text}");
+    assert!(text.contains("\tCDS\t"), "{text}");
 }
