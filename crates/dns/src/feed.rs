@@ -363,3 +363,6 @@ const fn day(now: Timestamp) -> i64 {
     const DAY: i64 = 86_400 * 1_000_000;
     now.micros().div_euclid(DAY)
 }
+
+#[cfg(test)]
+mod tests;

@@ -135,3 +135,6 @@ impl Feed {
         block_in_place(|| self.forget_keys());
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,19 +2,13 @@
 
 use std::sync::Arc;
 
-use foral_model::actor::{Actor, Who};
-use foral_model::command::Command;
-use foral_model::identity::Country;
-use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
-use foral_model::zone::Requirement;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
-use foral_registry::mint::Key;
-use foral_registry::terms::Terms;
-use foral_store::{Database, Store};
+use foral_store::Database;
 use foral_testkit::postgres::Postgres;
 
 use super::super::Family;
+use super::super::tests::registry;
 use super::*;
 use crate::delegation::{Delegation, Ttls};
 use crate::keys::Keyring;
@@ -24,35 +18,12 @@ use crate::zone::Denial;
 const PT: &str = include_str!("../../../../../zones/pt.toml");
 const NAMES: [&str; 3] = ["um.pt", "dois.pt", "tres.pt"];
 
-/// A registry with the zone and without names, whose guard lets nothing go.
-async fn registry(database: &Database) -> Arc<Registry> {
-    let store = Store::open(database).await.unwrap();
-    store.migrate().await.unwrap();
-    let repository = Repository {
-        name: RepositoryName::parse("pt").unwrap(),
-        suffix: "PT".to_owned(),
-        handles: Handles::Assigned("@@@@-######-PT".to_owned()),
-        identity: Requirement::Required,
-        identity_country: Country::PT,
-        frozen_identity: FrozenIdentity::Frozen,
-        transfer_days: 0,
-        code_bits: 0,
-    };
-    let key = Key::generate().unwrap();
-    let registry =
-        Registry::open(store, key, vec![repository], Clock::system(), Terms::default()).await;
-    let registry = registry.unwrap();
-    let policy = PT
-        .replace("removals_max = 100", "removals_max = 0")
+/// A policy whose guard lets nothing go.
+fn policy() -> String {
+    PT.replace("removals_max = 100", "removals_max = 0")
         .replace("removals_percent = 1", "removals_percent = 0")
         .replace("by = \"foral\"", "by = \"elsewhere\"")
-        .replace("checks = \"delay\"", "checks = \"off\"");
-    let who = Who::Staff("test".to_owned());
-    let staff =
-        Actor { who, from: None, client_trid: None, server_trid: "TEST".to_owned(), scope: None };
-    let put = Command::ZonePut(policy);
-    registry.execute(&staff, &put).await.unwrap();
-    registry
+        .replace("checks = \"delay\"", "checks = \"off\"")
 }
 
 fn delegation(text: &str) -> Delegation {
@@ -110,7 +81,7 @@ async fn holds_merge_and_are_released_as_one() {
             Some(server) => Database::parse(&server.database().unwrap()),
             None => Database::Sqlite(directory.path().join("registry.db")),
         };
-        let registry = registry(&database).await;
+        let registry = registry(&database, policy()).await;
         let mut feed = feed(&registry, &directory).await;
 
         take_away(&mut feed, "um.pt", 1).await;
