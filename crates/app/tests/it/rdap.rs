@@ -73,6 +73,8 @@ async fn a_name_is_there_as_soon_as_it_is_registered_and_gone_as_soon_as_it_is_n
             assert_eq!(said.http.status, 200, "{spelled}: {}", said.http.body);
             assert_eq!(said.http.header("content-type"), Some("application/rdap+json"));
             assert_eq!(said.http.header("access-control-allow-origin"), Some("*"));
+            let readable = said.http.header("access-control-expose-headers").unwrap();
+            assert!(readable.contains("etag") && readable.contains("retry-after"), "{readable}");
             assert_eq!(said.at("/ldhName"), label.as_str());
             assert_eq!(said.at("/unicodeName"), name.as_str());
             assert_eq!(said.at("/entities/0/handle"), "ALFA");

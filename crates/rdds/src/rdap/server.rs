@@ -213,9 +213,12 @@ fn plain(status: StatusCode, body: Bytes) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::new(body));
     *response.status_mut() = status;
     let headers = response.headers_mut();
-    headers.reserve(8);
+    headers.reserve(9);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(RDAP_JSON));
     headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    // Without it, a script of another site is not told what it could be told.
+    let readable = HeaderValue::from_static("etag, retry-after");
+    headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, readable);
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
