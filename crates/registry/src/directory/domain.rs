@@ -34,6 +34,10 @@ struct Settled {
 }
 
 /// What can be said without asking anybody.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "it is taken apart at once, and a box would cost each"
+)]
 enum AtHand {
     /// This, or that the name is free.
     Said(Option<DirectoryDomain>),
