@@ -43,7 +43,7 @@ pub(crate) struct Domain<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     nameservers: Vec<Server<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    remarks: Option<[Remark; 1]>,
+    remarks: Option<[Remark<'a>; 1]>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     links: Vec<Link<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,9 +68,9 @@ struct Server<'a> {
 
 /// Why the name is not in the DNS, by the word that WHOIS has for it, too.
 #[derive(Serialize)]
-struct Remark {
+struct Remark<'a> {
     title: &'static str,
-    description: [String; 1],
+    description: [&'a str; 1],
 }
 
 /// The sponsoring registrar, and whoever else is something to a domain.
@@ -199,9 +199,8 @@ impl<'a> Domain<'a> {
     }
 }
 
-fn remark(frame: &Frame<'_>, why: Unpublished) -> Remark {
-    let title = why.as_str();
-    Remark { title, description: [frame.texts.words.directory_dns(Some(title))] }
+fn remark<'a>(frame: &Frame<'a>, why: Unpublished) -> Remark<'a> {
+    Remark { title: why.as_str(), description: [frame.texts.unpublished(why)] }
 }
 
 fn server((name, addresses): &(DomainName, Vec<IpAddr>)) -> Server<'_> {

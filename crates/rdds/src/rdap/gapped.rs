@@ -27,6 +27,11 @@ impl Gapped {
         Ok(Self(text.split(ESCAPED).map(Box::from).collect()))
     }
 
+    /// The JSON with something in its gaps, as [`Gapped::filled`].
+    pub(super) fn text(&self, with: impl Display) -> String {
+        Filled { gapped: self, with }.to_string()
+    }
+
     /// The value with something in its gaps, which is part of a text there.
     pub(super) const fn filled<T: Display>(&self, with: T) -> Ready<Filled<'_, T>> {
         Ready(Filled { gapped: self, with })

@@ -48,7 +48,7 @@ impl fmt::Display for Href<'_> {
             Self::Object(base, class, key) => {
                 f.write_str(base)?;
                 f.write_str(class)?;
-                write!(f, "{}", Escaped(key))
+                Escaped(key).fmt(f)
             }
             Self::Numbered(base, class, number) => write!(f, "{base}{class}{number}"),
             Self::Search(url, parameter, value) => {

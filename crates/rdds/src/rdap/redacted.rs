@@ -7,7 +7,7 @@ use foral_registry::directory::Reason;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::gapped::{GAP, Gapped};
-use super::json::Shown;
+use super::json::{Ready, Shown};
 
 /// A part of a person that was kept back.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -29,6 +29,11 @@ pub(crate) struct Place {
     pub(crate) result: Option<(&'static str, usize)>,
     /// The place among the object's entities; the object itself without.
     pub(crate) entity: Option<usize>,
+}
+
+impl Place {
+    /// Of the first person after the sponsoring registrar in the answer about one domain.
+    const HOLDER: Self = Self { result: None, entity: Some(1) };
 }
 
 /// The parts of a person.
@@ -204,18 +209,38 @@ pub(crate) struct Redacted<'a> {
 impl Serialize for Redacted<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.list.len()))?;
-        for Redaction { place, role, part, reason } in self.list {
-            let sentence = self.sentences.of(*role, *part, *reason);
-            list.serialize_element(&sentence.map_err(S::Error::custom)?.filled(place))?;
+        for redaction in self.list {
+            let sentence = self.sentences.of(redaction);
+            let sentence = sentence.as_ref().map_err(S::Error::custom)?;
+            match redaction.place {
+                Place::HOLDER => list.serialize_element(&Ready(&sentence.of_holder))?,
+                place => list.serialize_element(&sentence.of_any.filled(place))?,
+            }
         }
         list.end()
     }
 }
 
-/// What is said of each part of each role that is kept back for each reason, but for whose it is: a
-/// half of many an answer.
+/// What is said of each part of each role that is kept back for each reason: a half of many an
+/// answer.
 #[derive(Debug)]
-pub(crate) struct Sentences(Vec<serde_json::Result<Gapped>>);
+pub(crate) struct Sentences(Vec<serde_json::Result<Sentence>>);
+
+/// A sentence but for whose the part is, and as it is said of the holder of a domain that was asked
+/// for, which is what nearly all are about.
+#[derive(Debug)]
+struct Sentence {
+    of_any: Gapped,
+    of_holder: String,
+}
+
+impl Sentence {
+    fn of(entry: &Entry<'_>) -> serde_json::Result<Self> {
+        let of_any = Gapped::of(entry)?;
+        let of_holder = of_any.text(Place::HOLDER);
+        Ok(Self { of_any, of_holder })
+    }
+}
 
 impl Sentences {
     /// All of them, with the words for why.
@@ -223,20 +248,16 @@ impl Sentences {
         let parts = |role| Part::ALL.map(|part| (role, part)).into_iter();
         let each = DirectoryRole::ALL.into_iter().flat_map(parts);
         let entries = each.flat_map(|(role, part)| {
-            let entry = |reason| Gapped::of(&Entry { role, part, why: words(reason) });
+            let entry = |reason| Sentence::of(&Entry { role, part, why: words(reason) });
             Reason::ALL.map(entry)
         });
         Self(entries.collect())
     }
 
-    fn of(
-        &self,
-        role: DirectoryRole,
-        part: Part,
-        reason: Reason,
-    ) -> Result<&Gapped, &serde_json::Error> {
+    fn of(&self, redaction: &Redaction) -> &serde_json::Result<Sentence> {
+        let Redaction { role, part, reason, .. } = *redaction;
         let place = (role as usize * Part::ALL.len() + part as usize) * Reason::ALL.len();
-        self.0[place + reason as usize].as_ref()
+        &self.0[place + reason as usize]
     }
 }
 
@@ -285,15 +306,23 @@ mod tests {
     #[test]
     fn each_sentence_stands_in_its_own_place() {
         let sentences = Sentences::of_reasons(Reason::as_str);
-        let place = Place { result: Some(("domainSearchResults", 3)), entity: Some(1) };
+        let found = Place { result: Some(("domainSearchResults", 3)), entity: Some(1) };
+        for (place, begin) in
+            [(found, "$.domainSearchResults[3].entities[1]"), (Place::HOLDER, "$.entities[1]")]
+        {
+            each_stands_there(&sentences, place, begin);
+        }
+    }
+
+    fn each_stands_there(sentences: &Sentences, place: Place, begin: &str) {
         for role in DirectoryRole::ALL {
             for part in Part::ALL {
                 for reason in Reason::ALL {
                     let list = [Redaction { place, role, part, reason }];
-                    let redacted = Redacted { list: &list, sentences: &sentences };
+                    let redacted = Redacted { list: &list, sentences };
                     let text = super::super::json::written(&redacted, 8).unwrap();
                     let text = String::from_utf8(text).unwrap();
-                    let path = format!("\"$.domainSearchResults[3].entities[1]{}\"", part.path());
+                    let path = format!("\"{begin}{}\"", part.path());
                     let name = format!("{}\"}}", Name(role, part));
                     for piece in [path.as_str(), name.as_str(), reason.as_str()] {
                         assert!(text.contains(piece), "{piece} in {text}");

@@ -1,7 +1,7 @@
 //! The sentences of an instance's language, formatted once: most of them are in every answer.
 
 use foral_model::lang::Lang;
-use foral_registry::directory::Reason;
+use foral_registry::directory::{Reason, Unpublished};
 use foral_words::Words;
 
 use super::redacted::Sentences;
@@ -14,6 +14,8 @@ pub(crate) struct Texts {
     pub(crate) terms: String,
     pub(crate) terms_none: String,
     pub(crate) redactions: Sentences,
+    /// Why a name is not in the DNS, for each of [`Unpublished::ALL`].
+    unpublished: [String; Unpublished::ALL.len()],
 }
 
 impl Texts {
@@ -26,6 +28,7 @@ impl Texts {
             words.rdap_reason_not_published(),
         );
         Self {
+            unpublished: Unpublished::ALL.map(|why| words.directory_dns(Some(why.as_str()))),
             words,
             terms_title: words.rdap_terms_title(),
             terms: words.rdap_terms(),
@@ -36,5 +39,10 @@ impl Texts {
                 Reason::NotPublished => &not_published,
             }),
         }
+    }
+
+    /// Why a name is not in the DNS.
+    pub(crate) fn unpublished(&self, why: Unpublished) -> &str {
+        &self.unpublished[why as usize]
     }
 }

@@ -257,8 +257,13 @@ impl<T: Fold> Fold for Vec<T> {
     }
 
     fn unfold(from: &mut &[u8]) -> Option<Self> {
-        let count = u64::unfold(from)?;
-        (0..count).map(|_| T::unfold(from)).collect()
+        let count = usize::try_from(u64::unfold(from)?).ok()?;
+        // Each takes an octet at least: a count that is amiss asks for no more room than there is.
+        let mut values = Self::with_capacity(count.min(from.len()));
+        for _ in 0..count {
+            values.push(T::unfold(from)?);
+        }
+        Some(values)
     }
 }
 
