@@ -32,7 +32,8 @@ pub fn request(bytes: &[u8]) {
     let _ = (negotiate(text), Theme::parse(text));
     assert_eq!(tokens.check("/domains", text), None, "a token was guessed");
     if let Some(goal) = query::local(text) {
-        assert!(goal.starts_with("/domains") && !goal.contains("/.."), "{goal} leads elsewhere");
+        let upwards = goal.split('/').any(|step| step == "..");
+        assert!(goal.starts_with("/domains") && !upwards, "{goal} leads elsewhere");
     }
     let link = query::link("/domains", &[("q", text)]);
     let uri = link.parse::<http::Uri>();
