@@ -29,6 +29,11 @@ use clap::Parser;
 use cli::{Cli, Task};
 use failure::Failure;
 
+/// An answer that is made in one thread is often let go by another, where the system's allocator
+/// makes the two wait for each other.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let done = tokio::runtime::Builder::new_multi_thread()

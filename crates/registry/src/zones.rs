@@ -68,7 +68,8 @@ impl Zones {
 
     /// The zone of this name.
     pub(crate) fn named(&self, name: &DomainName) -> Option<Arc<Zone>> {
-        self.snapshot().get(name).cloned()
+        // Every answer asks this: one count that all threads share is less than two.
+        self.map.read().ok()?.get(name).cloned()
     }
 
     /// The zone that a name would be registered in.

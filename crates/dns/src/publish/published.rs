@@ -38,10 +38,10 @@ impl State {
 
 impl Shows for Published {
     fn presence(&self, name: &DomainName) -> Presence {
-        let version = self.current();
-        match version.is_whole() {
+        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
+        match state.version.is_whole() {
             false => Presence::Unknown,
-            true if version.delegates(&Name::from_domain(name)) => Presence::There,
+            true if state.version.delegates(&Name::from_domain(name)) => Presence::There,
             true => Presence::NotThere,
         }
     }

@@ -87,8 +87,6 @@ impl Rdap {
 
     async fn domain(&self, question: &Question<'_>, name: &DomainName) -> Result<Answer, Fault> {
         let unknown = || Fault::NotFound("domain", name.to_string());
-        let ours = name.parent().and_then(|zone| self.registry.zone(&zone));
-        ours.ok_or_else(unknown)?;
         let domain = self
             .registry
             .directory_domain(&question.onlooker, name)

@@ -89,6 +89,10 @@ impl Registry {
         name: &DomainName,
         now: Timestamp,
     ) -> Result<Option<DirectoryDomain>, Incident> {
+        // Whatever lies in no zone of ours is not looked for.
+        if self.zones.of(name).is_none() {
+            return Ok(None);
+        }
         match self.whole_domain(name).await? {
             Some(known) => self.domain_seen(onlooker, known, now).await,
             None => Ok(None),

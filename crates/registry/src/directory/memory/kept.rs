@@ -1,8 +1,10 @@
 //! Things by a key in bounded memory.
 
 use std::collections::{HashMap, VecDeque};
-use std::hash::{BuildHasher, Hash, RandomState};
+use std::hash::{BuildHasher, Hash};
 use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use foldhash::quality::RandomState;
 
 /// Parts of the memory that are locked by themselves.
 const SHARDS: usize = 16;
@@ -30,7 +32,7 @@ pub(super) enum Offered {
 
 #[derive(Debug)]
 struct Shard<K, V> {
-    known: HashMap<K, Entry<V>>,
+    known: HashMap<K, Entry<V>, RandomState>,
     /// All that is known, in the order in which it will be looked at when room is needed.
     queue: VecDeque<K>,
     octets: usize,
@@ -47,9 +49,9 @@ struct Entry<V> {
 
 impl<K: Hash + Eq + Clone, V: Clone> Kept<K, V> {
     pub(super) fn new(octets: usize) -> Self {
-        let shard = || Shard { known: HashMap::new(), queue: VecDeque::new(), octets: 0 };
+        let shard = || Shard { known: HashMap::default(), queue: VecDeque::new(), octets: 0 };
         let shards = (0..SHARDS).map(|_| Mutex::new(shard())).collect();
-        Self { shards, hasher: RandomState::new(), bound: octets / SHARDS }
+        Self { shards, hasher: RandomState::default(), bound: octets / SHARDS }
     }
 
     fn shard(&self, key: &K) -> MutexGuard<'_, Shard<K, V>> {
@@ -111,7 +113,7 @@ impl<K: Hash + Eq + Clone, V: Clone> Kept<K, V> {
     pub(super) fn clear(&self) {
         for shard in &self.shards {
             let mut shard = shard.lock().unwrap_or_else(PoisonError::into_inner);
-            *shard = Shard { known: HashMap::new(), queue: VecDeque::new(), octets: 0 };
+            *shard = Shard { known: HashMap::default(), queue: VecDeque::new(), octets: 0 };
         }
     }
 
