@@ -11,6 +11,7 @@ pub mod contact;
 pub mod disclosure;
 pub mod domain;
 pub mod extension;
+#[cfg(any(test, feature = "fuzzing"))]
 pub mod fuzzing;
 pub mod host;
 pub mod id;

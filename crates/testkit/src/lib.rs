@@ -4,5 +4,6 @@ pub mod epp;
 pub mod marks;
 pub mod name_server;
 pub mod postgres;
+pub mod repository;
 pub mod schema;
 pub mod smtp;

@@ -4,29 +4,19 @@ use std::sync::Arc;
 
 use foral_model::actor::{Actor, Who};
 use foral_model::command::Command;
-use foral_model::identity::Country;
-use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
-use foral_model::zone::Requirement;
+use foral_model::repository::RepositoryName;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::mint::Key;
 use foral_registry::terms::Terms;
 use foral_store::{Database, Store};
+use foral_testkit::repository::national;
 
 /// The registry, whose zone has this policy.
 pub(super) async fn registry(database: &Database, policy: String) -> Arc<Registry> {
     let store = Store::open(database).await.unwrap();
     store.migrate().await.unwrap();
-    let repository = Repository {
-        name: RepositoryName::parse("pt").unwrap(),
-        suffix: "PT".to_owned(),
-        handles: Handles::Assigned("@@@@-######-PT".to_owned()),
-        identity: Requirement::Required,
-        identity_country: Country::PT,
-        frozen_identity: FrozenIdentity::Frozen,
-        transfer_days: 0,
-        code_bits: 0,
-    };
+    let repository = national(RepositoryName::parse("pt").unwrap());
     let key = Key::generate().unwrap();
     let registry =
         Registry::open(store, key, vec![repository], Clock::system(), Terms::default()).await;

@@ -11,10 +11,8 @@ use foral_model::id::RegistrarId;
 use foral_model::identity::Country;
 use foral_model::money::{Currency, Money};
 use foral_model::name::DomainName;
-use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
 use foral_model::secret::Secret;
 use foral_model::status::Status as DomainStatus;
-use foral_model::zone::Requirement;
 
 const PT: &str = include_str!("../../../../zones/pt.toml");
 
@@ -86,19 +84,6 @@ pub(crate) fn alfa_asks() -> Actor {
 
 fn actor(who: Who) -> Actor {
     Actor { who, from: None, client_trid: None, server_trid: "TEST".to_owned(), scope: None }
-}
-
-pub(crate) fn repository() -> Repository {
-    Repository {
-        name: RepositoryName::parse("pt").unwrap(),
-        suffix: "PT".to_owned(),
-        handles: Handles::Assigned("@@@@-######-PT".to_owned()),
-        identity: Requirement::Required,
-        identity_country: Country::PT,
-        frozen_identity: FrozenIdentity::Frozen,
-        transfer_days: 0,
-        code_bits: 0,
-    }
 }
 
 pub(crate) fn registrar(id: &RegistrarId) -> RegistrarCreate {

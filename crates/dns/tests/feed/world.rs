@@ -21,6 +21,7 @@ use foral_model::outcome::Outcome;
 use foral_model::period::Period;
 use foral_model::poll::Notice;
 use foral_model::refusal::Refusal;
+use foral_model::repository::RepositoryName;
 use foral_model::secret::Secret;
 use foral_model::zone::Signing;
 use foral_registry::Registry;
@@ -33,10 +34,11 @@ use foral_registry::visitor::Visitor;
 use foral_registry::zone_feed::{Progress, Publishing, Unpublished};
 use foral_store::{Database, Store};
 use foral_testkit::postgres::Postgres;
+use foral_testkit::repository::national;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
 
-use crate::things::{alfa_asks, contact, name, policy, registrar, repository, server, staff};
+use crate::things::{alfa_asks, contact, name, policy, registrar, server, staff};
 
 /// How long anything may take on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -85,7 +87,7 @@ impl World {
         let store = Store::open(&database).await.unwrap();
         store.migrate().await.unwrap();
         let key = Key::generate().unwrap();
-        let repositories = vec![repository()];
+        let repositories = vec![national(RepositoryName::parse("pt").unwrap())];
         let terms = terms::Terms::default();
         let registry = Registry::open(store, key, repositories, Clock::system(), terms);
         let registry = registry.await.unwrap();

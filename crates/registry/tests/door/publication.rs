@@ -101,6 +101,19 @@ async fn touched(registry: &Registry, after: i64) -> Vec<String> {
     names
 }
 
+fn renaming(from: &str, to: &str) -> Command {
+    Command::HostUpdate(HostUpdate {
+        organisations: LinkChange::default(),
+        name: name(from),
+        add_addresses: Vec::new(),
+        remove_addresses: Vec::new(),
+        add_statuses: Vec::new(),
+        remove_statuses: Vec::new(),
+        rename: Some(name(to)),
+        ttls: Vec::new(),
+    })
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn addresses_are_told_only_of_hosts_that_are_used() {
     on_both(async |world| {
@@ -175,17 +188,7 @@ async fn a_server_that_is_only_named_has_addresses_from_the_name_above_it() {
 
         // A host that moves away takes its address from where it was.
         let end = registry.journal_end().await.unwrap();
-        let rename = HostUpdate {
-            organisations: LinkChange::default(),
-            name: name("ns2.acima.pt"),
-            add_addresses: Vec::new(),
-            remove_addresses: Vec::new(),
-            add_statuses: Vec::new(),
-            remove_statuses: Vec::new(),
-            rename: Some(name("ns2.usa.pt")),
-            ttls: Vec::new(),
-        };
-        done(registry, Command::HostUpdate(rename)).await;
+        done(registry, renaming("ns2.acima.pt", "ns2.usa.pt")).await;
         assert_eq!(touched(registry, end).await, ["acima.pt", "usa.pt"]);
         assert_eq!(glue(registry, "acima.pt").await, ["ns4.acima.pt"]);
         assert_eq!(glue(registry, "usa.pt").await, ["ns1.usa.pt"]);
@@ -205,17 +208,7 @@ async fn who_is_served_by_a_host_hears_of_its_new_name_and_of_its_end() {
         two_names(&world).await;
         let registry = &world.registry;
         let end = registry.journal_end().await.unwrap();
-        let rename = HostUpdate {
-            organisations: LinkChange::default(),
-            name: name("ns2.acima.pt"),
-            add_addresses: Vec::new(),
-            remove_addresses: Vec::new(),
-            add_statuses: Vec::new(),
-            remove_statuses: Vec::new(),
-            rename: Some(name("ns9.acima.pt")),
-            ttls: Vec::new(),
-        };
-        done(registry, Command::HostUpdate(rename)).await;
+        done(registry, renaming("ns2.acima.pt", "ns9.acima.pt")).await;
         assert_eq!(touched(registry, end).await, ["acima.pt", "usa.pt"]);
         assert_eq!(glue(registry, "acima.pt").await, ["ns1.acima.pt", "ns9.acima.pt"]);
         // The name above expires and goes, with its hosts; the other one was renewed.

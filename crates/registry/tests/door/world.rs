@@ -16,9 +16,8 @@ use foral_model::name::DomainName;
 use foral_model::outcome::Outcome;
 use foral_model::period::Period;
 use foral_model::refusal::Refusal;
-use foral_model::repository::{FrozenIdentity, Handles, Repository, RepositoryName};
+use foral_model::repository::RepositoryName;
 use foral_model::secret::Secret;
-use foral_model::zone::Requirement;
 use foral_registry::Registry;
 use foral_registry::clock::Clock;
 use foral_registry::error::Error;
@@ -27,6 +26,7 @@ use foral_registry::terms;
 use foral_registry::visitor::Visitor;
 use foral_store::{Database, Store};
 use foral_testkit::postgres::Postgres;
+use foral_testkit::repository::national;
 
 /// A registry and what keeps its database alive.
 pub(crate) struct World {
@@ -105,16 +105,7 @@ impl World {
 }
 
 async fn open(store: &Store, key: &Key, clock: Clock) -> Arc<Registry> {
-    let repository = Repository {
-        name: RepositoryName::parse("pt").unwrap(),
-        suffix: "PT".to_owned(),
-        handles: Handles::Assigned("@@@@-######-PT".to_owned()),
-        identity: Requirement::Required,
-        identity_country: Country::PT,
-        frozen_identity: FrozenIdentity::Frozen,
-        transfer_days: 0,
-        code_bits: 0,
-    };
+    let repository = national(RepositoryName::parse("pt").unwrap());
     Registry::open(store.clone(), key.clone(), vec![repository], clock, terms::Terms::default())
         .await
         .unwrap()
